@@ -1,0 +1,14 @@
+# kvali_options: the warnings and sanitizers every target of this tree is built with. Not exported.
+option(KVALI_WERROR "Warnings are errors" OFF)
+set(KVALI_SANITIZE "" CACHE STRING "Value for -fsanitize=, e.g. address,undefined")
+
+add_library(kvali_options INTERFACE)
+target_compile_features(kvali_options INTERFACE cxx_std_20 c_std_11)
+target_compile_options(kvali_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion
+  $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi>
+  $<$<BOOL:${KVALI_WERROR}>:-Werror>)
+if(KVALI_SANITIZE)
+  add_compile_options(-fsanitize=${KVALI_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${KVALI_SANITIZE})
+endif()

@@ -1,0 +1,27 @@
+# kvali_add_test(NAME SOURCES a.cpp [...] [LINK libs...]) - one Catch2 program, run by ctest as NAME.
+find_package(Catch2 QUIET)
+
+function(kvali_add_test name)
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE kvali_test_main ${arg_LINK} kvali_options)
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+  add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+endfunction()
+
+# Catch2's main costs seconds to compile: once, here, for every test program.
+if(BUILD_TESTING)
+  add_library(kvali_test_main STATIC "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
+  target_include_directories(kvali_test_main PUBLIC "${PROJECT_SOURCE_DIR}/tests/support")
+  if(TARGET Catch2::Catch2WithMain)
+    target_link_libraries(kvali_test_main PUBLIC Catch2::Catch2WithMain)
+    target_compile_definitions(kvali_test_main PUBLIC KVALI_CATCH_MAJOR=3)
+  else()
+    target_link_libraries(kvali_test_main PUBLIC Catch2::Catch2)
+    target_compile_definitions(kvali_test_main PUBLIC KVALI_CATCH_MAJOR=2)
+  endif()
+  target_compile_features(kvali_test_main PUBLIC cxx_std_20)
+endif()
