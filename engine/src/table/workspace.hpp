@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "table/evidence.hpp"
+#include "table/table.hpp"
+
+namespace kvali {
+
+/// All facts of a run: named tables and the records behind them.
+struct Workspace {
+  std::map<std::string, Table, std::less<>> tables;
+  Evidence evidence;
+
+  [[nodiscard]] const Table* find(std::string_view name) const {
+    const auto it = tables.find(name);
+    return it == tables.end() ? nullptr : &it->second;
+  }
+  Table& add(std::string name) {
+    return tables.insert_or_assign(name, Table(name)).first->second;
+  }
+};
+
+}  // namespace kvali
