@@ -55,7 +55,7 @@ class Column {
   void append(bool value);
   void append(Mark missing);
   /// Any scalar whose alternative fits type(), or a mark.
-  void append(const Scalar& scalar);
+  void append_scalar(const Scalar& scalar);
   /// Without this, a literal would become bool.
   void append(const char* text) { append(std::string_view(text)); }
 

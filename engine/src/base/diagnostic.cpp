@@ -1,0 +1,85 @@
+#include "base/diagnostic.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/text.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// One mistake repeated in every row of a big file is one mistake: after this many the rest is counted.
+constexpr std::ptrdiff_t most_per_id = 200;
+
+constexpr std::string_view red = "\033[1;31m";
+constexpr std::string_view yellow = "\033[1;33m";
+constexpr std::string_view blue = "\033[1;34m";
+constexpr std::string_view reset = "\033[0m";
+
+std::string_view colour_of(Severity severity) {
+  if (severity >= Severity::error) return red;
+  return severity == Severity::warning ? yellow : blue;
+}
+
+/// Spaces as wide as the characters before the caret; tabs stay tabs, so that both lines agree.
+std::string indent_to(std::string_view line, int column) {
+  std::string out;
+  for (int i = 1; i < column; ++i) out.push_back(i <= int(line.size()) && line[std::size_t(i - 1)] == '\t' ? '\t' : ' ');
+  return out;
+}
+
+}  // namespace
+
+std::string_view name_of(Severity severity) {
+  switch (severity) {
+    case Severity::info: return "info";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+    case Severity::block: return "block";
+  }
+  return "error";
+}
+
+std::string Place::text() const {
+  std::string out = file;
+  if (line > 0) out += ":" + std::to_string(line);
+  if (line > 0 && column > 0) out += ":" + std::to_string(column);
+  return out;
+}
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  const auto same = [&](const Diagnostic& d) { return d.id == diagnostic.id; };
+  if (!diagnostic.id.empty() && std::count_if(all_.begin(), all_.end(), same) >= most_per_id) {
+    ++dropped_;
+    return;
+  }
+  all_.push_back(std::move(diagnostic));
+}
+
+std::size_t Diagnostics::count(Severity at_least) const {
+  return std::size_t(
+      std::count_if(all_.begin(), all_.end(), [&](const Diagnostic& d) { return d.severity >= at_least; }));
+}
+
+std::string render(const Diagnostic& diagnostic, bool colour) {
+  const auto paint = [&](std::string_view sequence) { return std::string(colour ? sequence : ""); };
+  std::string out = paint(colour_of(diagnostic.severity)) + std::string(name_of(diagnostic.severity));
+  if (!diagnostic.id.empty()) out += "[" + diagnostic.id + "]";
+  out += paint(reset) + ": " + diagnostic.message + "\n";
+  if (!diagnostic.place.empty()) out += "  --> " + diagnostic.place.text() + "\n";
+  if (!diagnostic.excerpt.empty() && diagnostic.place.line > 0) {
+    const std::string number = std::to_string(diagnostic.place.line);
+    const std::string gutter(number.size(), ' ');
+    out += gutter + " |\n" + number + " | " + diagnostic.excerpt + "\n";
+    if (diagnostic.place.column > 0) {
+      out += gutter + " | " + indent_to(diagnostic.excerpt, diagnostic.place.column) +
+             paint(colour_of(diagnostic.severity)) +
+             std::string(std::size_t(std::max(1, diagnostic.place.width)), '^') + paint(reset) + "\n";
+    }
+  }
+  if (!diagnostic.hint.empty()) out += "   = hint: " + diagnostic.hint + "\n";
+  return out;
+}
+
+}  // namespace kvali

@@ -1,0 +1,139 @@
+#include "base/file_system.hpp"
+
+#include <fcntl.h>
+#include <fnmatch.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <system_error>
+
+#include "base/error.hpp"
+
+namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+[[noreturn]] void fail(const std::string& doing, const fs::path& path) {
+  const int code = errno;
+  throw Error(doing + " " + path.string() + ": " + std::generic_category().message(code));
+}
+
+/// A file descriptor that closes itself.
+class Descriptor {
+ public:
+  explicit Descriptor(int fd) : fd_(fd) {}
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  [[nodiscard]] int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+void sync(const fs::path& path, int flags) {
+  const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
+  if (file.get() < 0 || ::fsync(file.get()) != 0) fail("cannot save", path);
+}
+
+/// "a.{md,docx}" -> "a.md", "a.docx"; the first pair of braces only, recursion does the rest.
+std::vector<std::string> expand_braces(const std::string& pattern) {
+  const std::size_t open = pattern.find('{');
+  const std::size_t close = pattern.find('}', open);
+  if (open == std::string::npos || close == std::string::npos) return {pattern};
+  std::vector<std::string> all;
+  std::size_t from = open + 1;
+  while (from <= close) {
+    const std::size_t to = std::min(pattern.find(',', from), close);
+    const std::string one = pattern.substr(0, open) + pattern.substr(from, to - from) + pattern.substr(close + 1);
+    for (std::string& expanded : expand_braces(one)) all.push_back(std::move(expanded));
+    from = to + 1;
+  }
+  return all;
+}
+
+}  // namespace
+
+std::string read_file(const fs::path& path, std::size_t most_bytes) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (file.get() < 0) fail("cannot read", path);
+  std::string content;
+  char buffer[1 << 16];
+  while (true) {
+    const ssize_t n = ::read(file.get(), buffer, sizeof buffer);
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) fail("cannot read", path);
+    if (n == 0) return content;
+    content.append(buffer, std::size_t(n));
+    if (content.size() > most_bytes)
+      throw Error("cannot read " + path.string() + ": larger than " + std::to_string(most_bytes >> 20) + " MiB");
+  }
+}
+
+void write_file_atomically(const fs::path& path, std::string_view content) {
+  const fs::path temporary = path.string() + ".part-" + std::to_string(::getpid());
+  {
+    const Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+    if (file.get() < 0) fail("cannot write", path);
+    while (!content.empty()) {
+      const ssize_t n = ::write(file.get(), content.data(), content.size());
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) {
+        const int code = errno;
+        ::unlink(temporary.c_str());
+        errno = code;
+        fail("cannot write", path);
+      }
+      content.remove_prefix(std::size_t(n));
+    }
+  }
+  move_into_place(temporary, path);
+}
+
+void move_into_place(const fs::path& temporary, const fs::path& final_path) {
+  sync(temporary, O_RDONLY);
+  if (::rename(temporary.c_str(), final_path.c_str()) != 0) {
+    const int code = errno;
+    ::unlink(temporary.c_str());
+    errno = code;
+    fail("cannot write", final_path);
+  }
+  sync(final_path.has_parent_path() ? final_path.parent_path() : fs::path("."), O_RDONLY | O_DIRECTORY);
+}
+
+TemporaryFolder::TemporaryFolder(const fs::path& parent) {
+  std::string name = (parent / ".kvali-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) fail("cannot make a temporary folder in", parent);
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+std::vector<fs::path> matching_files(const fs::path& pattern) {
+  const std::string name = pattern.filename().string();
+  if (name.find_first_of("*?{") == std::string::npos) return {pattern};
+  const std::vector<std::string> patterns = expand_braces(name);
+  std::vector<fs::path> found;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(pattern.parent_path(), error)) {
+    const std::string file = entry.path().filename().string();
+    const bool fits = std::any_of(patterns.begin(), patterns.end(), [&](const std::string& p) {
+      return ::fnmatch(p.c_str(), file.c_str(), FNM_PERIOD) == 0;
+    });
+    if (fits && file.rfind("~$", 0) != 0 && entry.is_regular_file(error)) found.push_back(entry.path());
+  }
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+}  // namespace kvali

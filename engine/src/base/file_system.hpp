@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kvali {
+
+/// The whole file.  Throws Error, naming the path, if it cannot be read or is longer than
+/// `most_bytes`.
+[[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t most_bytes = 64u << 20);
+
+/// Writes a file that is there completely or not at all: a temporary one beside it, synced, then
+/// renamed.  Throws Error; then an earlier file of that name is untouched.
+void write_file_atomically(const std::filesystem::path& path, std::string_view content);
+
+/// Renames a finished temporary file into place, file and folder synced.  Throws Error.
+void move_into_place(const std::filesystem::path& temporary, const std::filesystem::path& final_path);
+
+/// A folder of its own below `parent`, removed with everything in it when this object goes.
+class TemporaryFolder {
+ public:
+  explicit TemporaryFolder(const std::filesystem::path& parent);
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder();
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Files that fit a pattern with `*`, `?` and `{a,b}` in its last component, sorted by name.  A
+/// pattern without such signs gives itself, existing or not.  Hidden files and `~$` files of office
+/// programs do not fit.
+[[nodiscard]] std::vector<std::filesystem::path> matching_files(const std::filesystem::path& pattern);
+
+}  // namespace kvali
