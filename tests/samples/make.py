@@ -1,0 +1,72 @@
+#!/usr/bin/python3
+"""Makes the report of every sample into a folder, for the checks that read finished files.
+
+    make.py KVALI SAMPLES OUT          OUT/<sample>/<report>_<period>_<lang>.<ext>
+    make.py --compare KVALI SAMPLES    makes all twice, in two different surroundings, and compares bytes
+"""
+
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+# Whatever a report could pick up from its surroundings: clock zone, language, folder, terminal, threads.
+SURROUNDINGS = (
+    {"TZ": "UTC", "LC_ALL": "C", "COLUMNS": "80"},
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "ka_GE.UTF-8", "LANGUAGE": "ka", "COLUMNS": "200", "OMP_NUM_THREADS": "1"},
+)
+
+
+def make(kvali, samples, out, surroundings=None):
+    for report in sorted(samples.glob("*/report.toml")):
+        target = out / report.parent.name
+        shutil.rmtree(target, ignore_errors=True)
+        done = subprocess.run([kvali, "run", report, "--out", target], check=False, capture_output=True,
+                              env={**os.environ, **(surroundings or {})})
+        # 3: made, with findings. Samples have some on purpose.
+        if done.returncode not in (0, 3):
+            sys.stdout.write(done.stderr.decode("utf-8", "replace"))
+            raise SystemExit(f"{report}: kvali run ended with exit code {done.returncode}")
+        for ending in (".pdf", ".xlsx", ".manifest.json"):
+            for lang in ("ka", "en"):
+                if len(list(target.glob(f"*_{lang}{ending}"))) != 1:
+                    raise SystemExit(f"{target}: expected one file *_{lang}{ending}")
+
+
+def files_of(folder):
+    return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def compare(kvali, samples):
+    with tempfile.TemporaryDirectory(prefix="same-bytes-") as scratch:
+        made = []
+        for number, surroundings in enumerate(SURROUNDINGS):
+            # The second time from a copy with other times of modification, in a folder of another name.
+            copy = pathlib.Path(scratch) / ("first" if number == 0 else "second place")
+            shutil.copytree(samples, copy / "samples", ignore=shutil.ignore_patterns("out"))
+            for path in copy.rglob("*"):
+                os.utime(path, (1000000000 + number * 86400 * 500,) * 2)
+            make(kvali, copy / "samples", copy / "out", surroundings)
+            made.append(files_of(copy / "out"))
+        first, second = made
+        names = sorted(first.keys() | second.keys())
+        different = [str(name) for name in names if first.get(name) != second.get(name)]
+        print(f"{len(names)} files, {len(different)} differ")
+        for name in different:
+            print(f"  {name}")
+        return 1 if different or not names else 0
+
+
+def main(arguments):
+    if len(arguments) == 3 and arguments[0] == "--compare":
+        return compare(pathlib.Path(arguments[1]).resolve(), pathlib.Path(arguments[2]).resolve())
+    if len(arguments) == 3:
+        make(*(pathlib.Path(argument).resolve() for argument in arguments))
+        return 0
+    raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
