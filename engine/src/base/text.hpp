@@ -56,7 +56,7 @@ namespace kvali {
 [[nodiscard]] bool has_mtavruli(std::string_view text) noexcept;
 
 /// The candidate that a misspelt `name` most probably means: fewest edits (insert, delete, replace,
-/// swap neighbours; case and accents of form ignored), at most a third of its length and 3. Ties go
+/// swap neighbours; what fold_key() ignores counts nothing), at most a third of its length and 3. Ties go
 /// to the earlier candidate. Nothing when none is near.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view name,
                                                  std::span<const std::string_view> candidates);
