@@ -1,0 +1,107 @@
+#include "utf8.hpp"
+
+#include <cstdint>
+#include <cstring>
+
+namespace kvali::csv {
+
+namespace {
+
+uint8_t byte_at(std::string_view text, size_t i) {
+  return static_cast<uint8_t>(text[i]);
+}
+bool continues(std::string_view text, size_t i) {
+  return i < text.size() && (byte_at(text, i) & 0xC0) == 0x80;
+}
+
+/// Length of the valid sequence at `i`, or 0.
+size_t sequence_length(std::string_view text, size_t i) {
+  const uint8_t lead = byte_at(text, i);
+  if (lead < 0x80) return 1;
+  if (lead < 0xC2 || lead > 0xF4 || !continues(text, i + 1)) return 0;
+  if (lead < 0xE0) return 2;
+  const uint8_t second = byte_at(text, i + 1);
+  if (!continues(text, i + 2)) return 0;
+  if (lead < 0xF0) {
+    const bool overlong = lead == 0xE0 && second < 0xA0;
+    const bool surrogate = lead == 0xED && second > 0x9F;
+    return overlong || surrogate ? 0 : 3;
+  }
+  if (!continues(text, i + 3)) return 0;
+  const bool overlong = lead == 0xF0 && second < 0x90;
+  const bool too_large = lead == 0xF4 && second > 0x8F;
+  return overlong || too_large ? 0 : 4;
+}
+
+}  // namespace
+
+size_t valid_utf8_prefix(std::string_view text) {
+  size_t i = 0;
+  while (i < text.size()) {
+    if (text.size() - i >= 8) {
+      uint64_t word = 0;
+      std::memcpy(&word, text.data() + i, 8);
+      if ((word & 0x8080808080808080u) == 0) {
+        i += 8;
+        continue;
+      }
+    }
+    const size_t length = sequence_length(text, i);
+    if (length == 0) return i;
+    i += length;
+  }
+  return i;
+}
+
+Utf8Census take_utf8_census(std::string_view text) {
+  Utf8Census census;
+  for (size_t i = 0; i < text.size();) {
+    const size_t length = sequence_length(text, i);
+    if (length == 0) ++census.stray_bytes;
+    if (length > 1) ++census.sequences;
+    i += length == 0 ? 1 : length;
+  }
+  return census;
+}
+
+char* write_utf8(char* out, char32_t c) {
+  const auto put = [&out](char32_t byte) { *out++ = static_cast<char>(static_cast<uint8_t>(byte)); };
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0 | (c >> 6));
+    put(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    put(0xE0 | (c >> 12));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  } else {
+    put(0xF0 | (c >> 18));
+    put(0x80 | ((c >> 12) & 0x3F));
+    put(0x80 | ((c >> 6) & 0x3F));
+    put(0x80 | (c & 0x3F));
+  }
+  return out;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  char buffer[4];
+  out.append(buffer, write_utf8(buffer, c));
+}
+
+Position position_of(std::string_view text, size_t offset) {
+  Position at;
+  for (size_t i = 0; i < offset; ++i) {
+    const char c = text[i];
+    const bool ends_line = c == '\n' || (c == '\r' && (i + 1 >= text.size() || text[i + 1] != '\n'));
+    if (ends_line) {
+      ++at.line;
+      at.column = 1;
+    } else if ((static_cast<uint8_t>(c) & 0xC0) != 0x80) {
+      ++at.column;
+    }
+  }
+  return at;
+}
+
+}  // namespace kvali::csv
