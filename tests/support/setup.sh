@@ -73,7 +73,9 @@ configure() {
   touch "$tree/build.ninja"
 }
 
-# build NAME: all of build/NAME, with as many jobs as there are processors.
+# build NAME [OPTION...]: build/NAME, with as many jobs as there are processors.
 build() {
-  cmake --build "$top/build/$1" --parallel "$(nproc)"
+  tree=$top/build/$1
+  shift
+  cmake --build "$tree" --parallel "$(nproc)" "$@"
 }
