@@ -54,13 +54,17 @@ std::optional<size_t> undefined_byte(std::string_view text, const Codepage& page
   return std::nullopt;
 }
 
-Bytes to_utf8(std::string_view text, const Codepage& page) {
+size_t utf8_size_bytes(std::string_view text, const Codepage& page) {
   size_t size = 0;
   for (const char c : text) {
     const uint8_t byte = byte_of(c);
     size += byte < 0x80 ? 1u : page[byte - 0x80u] < 0x800 ? 2u : 3u;
   }
-  Bytes out(size);
+  return size;
+}
+
+Bytes to_utf8(std::string_view text, const Codepage& page) {
+  Bytes out(utf8_size_bytes(text, page));
   char* to = out.data();
   for (const char c : text) {
     const uint8_t byte = byte_of(c);

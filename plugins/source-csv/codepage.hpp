@@ -16,6 +16,9 @@ extern const Codepage windows_1252;
 /// The first byte that the code page gives no meaning to.
 std::optional<size_t> undefined_byte(std::string_view text, const Codepage& page);
 
+/// Bytes that the text takes as UTF-8: up to three for one.
+size_t utf8_size_bytes(std::string_view text, const Codepage& page);
+
 /// Converts to UTF-8; every byte must have a meaning.
 Bytes to_utf8(std::string_view text, const Codepage& page);
 

@@ -105,6 +105,10 @@ string guess_codepage(string_view bytes, const string& path, const Component& re
   return guess;
 }
 
+[[noreturn]] void refuse_size(const string& path) {
+  throw Error("the text is larger than 1 GiB\nhint: split it into several files", path, EFBIG);
+}
+
 /// The encoding that a byte order mark names, and the mark's length.
 struct Mark {
   string encoding;
@@ -181,6 +185,7 @@ Bytes from_codepage(string_view bytes, const Codepage& page, const string& encod
                     "\nhint: save the file as UTF-8, or name its real encoding",
                 path + ":" + std::to_string(where.line));
   }
+  if (utf8_size_bytes(bytes, page) > largest_size_bytes) refuse_size(path);
   return to_utf8(bytes, page);
 }
 
@@ -222,8 +227,7 @@ Text decode(Bytes bytes, const string& encoding, const string& path, const Compo
   out.storage = convert(content, real, path);
   out.text = without_end_mark(out.storage.view());
   refuse_nul(out.text, path);
-  if (out.text.size() > largest_size_bytes)
-    throw Error("the text is larger than 1 GiB\nhint: split it into several files", path, EFBIG);
+  if (out.text.size() > largest_size_bytes) refuse_size(path);
   return out;
 }
 

@@ -50,6 +50,7 @@ bool is_line_end(char c) {
 size_t space_at_start(std::string_view text) {
   const char c = text.front();
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (c != '\xC2' && c != '\xE2' && c != '\xEF') return 0;
   if (text.substr(0, 2) == "\xC2\xA0") return 2;  // no-break space
   const std::string_view three = text.substr(0, 3);
   const bool wide = three == "\xE2\x80\xAF" || three == "\xE2\x80\x87" ||
@@ -109,7 +110,7 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-std::string_view cell_text(const Cell& cell, std::string& scratch) {
+std::string_view slow_cell_text(const Cell& cell, std::string& scratch) {
   const std::string_view text(cell.data, cell.size);
   return trim(cell.coded ? decode(text, scratch) : text);
 }

@@ -19,9 +19,22 @@ struct Cell {
   bool coded = false;
 };
 
+/// The text of a cell that has to be decoded or may have white space at its ends.
+std::string_view slow_cell_text(const Cell& cell, std::string& scratch);
+
 /// The cell's text without white space at its ends (also no-break and zero-width spaces), with LF
 /// line ends.  Points into the scanned text or into `scratch`.  Empty = null.
-std::string_view cell_text(const Cell& cell, std::string& scratch);
+inline std::string_view cell_text(const Cell& cell, std::string& scratch) {
+  // Most cells begin and end with an ASCII or a Georgian letter: nothing to decode or to trim.
+  const auto ascii = [](char c) { return c > ' ' && static_cast<uint8_t>(c) < 0x80; };
+  const auto georgian = [](char lead) { return lead == '\xE1'; };
+  const size_t n = cell.size;
+  if (n == 0) return {};
+  const bool starts = ascii(cell.data[0]) || georgian(cell.data[0]);
+  const bool ends = ascii(cell.data[n - 1]) || (n >= 3 && georgian(cell.data[n - 3]));
+  if (!cell.coded && starts && ends) return {cell.data, n};
+  return slow_cell_text(cell, scratch);
+}
 
 /// White space that spreadsheets leave at the ends of cells.
 std::string_view trim(std::string_view text);

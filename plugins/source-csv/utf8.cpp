@@ -33,6 +33,12 @@ size_t sequence_length(std::string_view text, size_t i) {
   return overlong || too_large ? 0 : 4;
 }
 
+/// Three bytes of a script such as Georgian, where no second byte is forbidden.
+bool is_common_triple(std::string_view text, size_t i) {
+  return text.size() - i >= 3 && byte_at(text, i) - 0xE1u < 12u && (byte_at(text, i + 1) & 0xC0) == 0x80 &&
+         (byte_at(text, i + 2) & 0xC0) == 0x80;
+}
+
 }  // namespace
 
 size_t valid_utf8_prefix(std::string_view text) {
@@ -46,6 +52,9 @@ size_t valid_utf8_prefix(std::string_view text) {
         continue;
       }
     }
+    const size_t start = i;
+    while (is_common_triple(text, i)) i += 3;
+    if (i > start) continue;
     const size_t length = sequence_length(text, i);
     if (length == 0) return i;
     i += length;

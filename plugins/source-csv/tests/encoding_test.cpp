@@ -123,3 +123,17 @@ TEST_CASE("refuses overlong forms, surrogates and cut sequences of UTF-8", "[csv
   const std::string good = "ქართული ტექსტი, 12345678 \U0001F600";
   CHECK(valid_utf8_prefix(good) == good.size());
 }
+
+TEST_CASE("accepts every code point and nothing that is damaged in the middle of Georgian text",
+          "[csv][encoding]") {
+  std::string all;
+  for (char32_t c = 1; c <= 0x10FFFF; ++c)
+    if (c < 0xD800 || c > 0xDFFF) append_utf8(all, c);
+  CHECK(valid_utf8_prefix(all) == all.size());
+  const std::string word = "კონსულტირებული";
+  for (size_t i = 0; i < word.size(); ++i) {
+    std::string damaged = word + "," + word;
+    damaged[i] = 'x';
+    CHECK(valid_utf8_prefix(damaged) == (i % 3 == 0 ? i + 1 : i / 3 * 3));
+  }
+}
