@@ -1,0 +1,91 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "layout/context.hpp"
+
+namespace kvali::pdf {
+namespace {
+
+void add_caption(std::string_view text, double space_before, LayoutContext& context, StripSink& sink) {
+  if (text.empty()) return;
+  TextRole role = context.theme.body;
+  role.is_bold = true;
+  mark_place(context, text);
+  const auto set = std::make_shared<const SetText>(
+      context.text.set(text, role, std::min(sink.width(), narrative_width_pt)));
+  add_text(set, {space_before, true, LineAlign::start}, context, sink);
+}
+
+double wished_width(const Block& image) {
+  const std::string_view text = image.attribute("width");
+  double value = 0;
+  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), value);
+  return parsed.ec == std::errc{} && std::isfinite(value) && value > 0 ? value * mm : 0;
+}
+
+Rect image_size(const Image& image, double wished, double room, double tallest) {
+  constexpr double pixels_per_point = 150.0 / 72;  // What prints well, where no width is given.
+  double width = wished > 0 ? wished : image.width / pixels_per_point;
+  width = std::min(width, room);
+  double height = width * image.height / image.width;
+  if (height > tallest) {
+    width *= tallest / height;
+    height = tallest;
+  }
+  return {0, 0, width, height};
+}
+
+}  // namespace
+
+void lay_out_figure(const Block& block, LayoutContext& context, StripSink& sink) {
+  Collector collected(sink.width());
+  const double space_before = context.next_space.value_or(4 * grid_pt);
+  context.next_space = 0;
+  if (!block.text.empty()) {
+    add_caption(block.text, 0, context, collected);
+    context.next_space = grid_pt;
+  }
+  lay_out_children(block, context, collected);
+  context.next_space.reset();
+  if (collected.strips().empty()) return;
+  collected.strips().front().space_before = space_before;
+  add_together(std::move(collected.strips()), context, sink);
+}
+
+void lay_out_chart(const Block& block, LayoutContext& context, StripSink& sink) {
+  lay_out_table(block, context, sink);
+}
+
+void lay_out_image(const Block& block, LayoutContext& context, StripSink& sink) {
+  if (block.data.empty()) return;
+  size_t index = 0;
+  try {
+    index = context.images.add(block.data);
+  } catch (const Error& e) {
+    // The picture cannot be shown; what it says is not lost.
+    context.warn(std::string("[L-03] ") + e.what(), "image \"" + block.text + "\"");
+    TextRole role = context.theme.body;
+    role.color = context.theme.muted;
+    const auto text = std::make_shared<const SetText>(
+        context.text.set(block.text, role, std::min(sink.width(), narrative_width_pt)));
+    add_text(text, {}, context, sink);
+    return;
+  }
+  constexpr double most_of_page = 0.7;
+  const Rect size = image_size(context.images.image(index), wished_width(block), sink.width(),
+                               most_of_page * context.flow.page_height());
+  Strip strip;
+  strip.height = std::ceil(size.height / grid_pt) * grid_pt;
+  strip.space_before = block_space;
+  const std::string href = is_safe_link(block.href) ? block.href : "";
+  const std::string link =
+      href.empty() && is_safe_link(block.attribute("href")) ? std::string(block.attribute("href")) : href;
+  strip.paint = [size, link, name = "Im" + std::to_string(index)](Page& page, Point at) {
+    page.canvas.draw_image(name, {at.x, at.y, size.width, size.height});
+    if (!link.empty()) page.links.push_back({{at.x, at.y, size.width, size.height}, link});
+  };
+  sink.add(std::move(strip));
+}
+
+}  // namespace kvali::pdf

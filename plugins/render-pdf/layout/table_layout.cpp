@@ -1,0 +1,253 @@
+#include <algorithm>
+
+#include "layout/table_columns.hpp"
+#include "layout/table_rows.hpp"
+
+namespace kvali::pdf {
+namespace {
+
+constexpr double header_rule = 0.75;
+constexpr double group_rule = 0.5;
+
+/// Builds the strips above a table's rows.
+class HeadSetter {
+ public:
+  HeadSetter(const Block& table, const Band& band, LayoutContext& context, double width)
+      : table_(table), band_(band), context_(context), width_(width) {}
+
+  std::vector<Strip> set() {
+    std::vector<Strip> strips;
+    if (table_.style == "keyvalue") return strips;
+    for (int level = deepest_group(); level >= 0; --level)
+      if (has_group(level)) strips.push_back(group_row(level));
+    strips.push_back(label_row());
+    for (Strip& strip : strips) strip.keep_with_next = true;
+    return strips;
+  }
+
+ private:
+  static constexpr int most_levels = 8;
+
+  [[nodiscard]] int deepest_group() const {
+    int deepest = -1;
+    for (const ColumnGroup& group : table_.table->column_groups()) deepest = std::max(deepest, group.level);
+    return std::min(deepest, most_levels);
+  }
+  [[nodiscard]] bool has_group(int level) const {
+    const auto& groups = table_.table->column_groups();
+    return std::any_of(groups.begin(), groups.end(), [&](const ColumnGroup& g) { return g.level == level; });
+  }
+
+  // The neighbouring columns of this band that a group's heading stands over.
+  bool span_of(const ColumnGroup& group, double& left, double& right) const {
+    bool found = false;
+    for (const ColumnPlace& place : band_.columns) {
+      const std::string& name = table_.table->columns()[place.index].name;
+      if (std::find(group.columns.begin(), group.columns.end(), name) == group.columns.end()) continue;
+      if (!found) left = place.x;
+      right = place.x + place.width;
+      found = true;
+    }
+    return found;
+  }
+
+  TextRole heading_role() const {
+    TextRole role = band_.role;
+    role.is_bold = true;
+    return role;
+  }
+
+  Strip group_row(int level) {
+    auto row = std::make_shared<SetRow>();
+    const TextRole role = heading_role();
+    row->leading = role.leading;
+    row->size = role.size;
+    row->width = width_;
+    for (const ColumnGroup& group : table_.table->column_groups()) {
+      SetCell cell;
+      double right = 0;
+      if (group.level != level || !span_of(group, cell.x, right)) continue;
+      mark_table_place(table_, table_.table->columns().size(), context_);
+      cell.width = right - cell.x;
+      cell.align = LineAlign::center;
+      cell.text = context_.text.set(group.text, role, cell.width);
+      row->lines = std::max(row->lines, cell.text.lines.size());
+      row->cells.push_back(std::move(cell));
+    }
+    Strip strip;
+    strip.height = row->leading * static_cast<double>(row->lines) + 2 * row_padding;
+    strip.paint = [row, rule = context_.theme.ink, height = strip.height](Page& page, Point at) {
+      for (const SetCell& cell : row->cells) {
+        const double top =
+            at.y + row_padding + row->leading * static_cast<double>(row->lines - cell.text.lines.size());
+        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align);
+        const double y = at.y + height - group_rule / 2;
+        page.canvas.stroke_line({at.x + cell.x, y}, {at.x + cell.x + cell.width, y}, group_rule, rule);
+      }
+    };
+    return strip;
+  }
+
+  Strip label_row() {
+    auto row = std::make_shared<SetRow>();
+    const TextRole role = heading_role();
+    row->leading = role.leading;
+    row->size = role.size;
+    row->width = width_;
+    for (const ColumnPlace& place : band_.columns) {
+      const TableColumn& column = table_.table->columns()[place.index];
+      mark_table_place(table_, place.index, context_);
+      SetCell cell;
+      cell.x = place.x;
+      cell.width = place.width;
+      if (column.align == Align::right)
+        cell.align = LineAlign::right;
+      else if (column.align == Align::center)
+        cell.align = LineAlign::center;
+      else
+        cell.align = LineAlign::start;
+      cell.text = context_.text.set(column_heading(column), role, cell.width);
+      row->lines = std::max(row->lines, cell.text.lines.size());
+      row->cells.push_back(std::move(cell));
+    }
+    Strip strip;
+    // A heading over half a page tall is hostile: its end is cut so that rows find a place.
+    const auto most_lines = static_cast<size_t>(context_.flow.page_height() / 2 / row->leading);
+    row->lines = std::min(row->lines, most_lines);
+    for (SetCell& cell : row->cells)
+      if (cell.text.lines.size() > most_lines) cell.text.lines.resize(most_lines);
+    strip.height = row->leading * static_cast<double>(row->lines) + 2 * row_padding;
+    strip.paint = [row, ink = context_.theme.ink, height = strip.height](Page& page, Point at) {
+      for (const SetCell& cell : row->cells) {  // All on the rule: short headings stand at the bottom.
+        const double top =
+            at.y + row_padding + row->leading * static_cast<double>(row->lines - cell.text.lines.size());
+        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align);
+      }
+      page.canvas.stroke_line({at.x, at.y + height}, {at.x + row->width, at.y + height}, header_rule, ink);
+    };
+    return strip;
+  }
+
+  const Block& table_;
+  const Band& band_;
+  LayoutContext& context_;
+  double width_;
+};
+
+std::vector<Strip> text_strips(std::string_view text, const TextRole& role, double space_before,
+                               LayoutContext& context, double width) {
+  Collector lines(width);
+  mark_place(context, text);
+  const auto set =
+      std::make_shared<const SetText>(context.text.set(text, role, std::min(width, narrative_width_pt)));
+  add_text(set, {space_before, false, LineAlign::start}, context, lines);
+  return std::move(lines.strips());
+}
+
+std::vector<Strip> caption_strips(const Block& table, LayoutContext& context, double width) {
+  if (table.text.empty()) return {};
+  TextRole role = context.theme.body;
+  role.is_bold = true;
+  std::vector<Strip> strips = text_strips(table.text, role, 3 * grid_pt, context, width);
+  for (Strip& strip : strips) strip.keep_with_next = true;
+  return strips;
+}
+
+// On the pages a table goes on: its caption and the word for "continued", then the head again.
+std::vector<Strip> continued_head(const Block& table, const std::vector<Strip>& head, LayoutContext& context,
+                                  double width) {
+  std::vector<Strip> strips;
+  const std::string_view word = context.document.attribute("continued");
+  std::string line = table.text;
+  if (!word.empty()) line += line.empty() ? std::string(word) : " (" + std::string(word) + ")";
+  if (!line.empty()) {
+    const TextRole& role = context.theme.caption;
+    mark_place(context, line);
+    const auto text = std::make_shared<const SetText>(context.text.set_one_line(line, role, width));
+    Strip strip;
+    strip.height = role.leading + row_padding;
+    strip.paint = [text, width](Page& page, Point at) { draw_text(page, *text, at, width); };
+    strips.push_back(std::move(strip));
+  }
+  strips.insert(strips.end(), head.begin(), head.end());
+  return strips;
+}
+
+// A row stays with the next one at either end of the table, below a group's heading and above a total.
+bool stays_with_next(const std::vector<TableRow>& rows, size_t i) {
+  if (i + 1 >= rows.size()) return false;
+  const RowKind next = rows[i + 1].kind;
+  return i == 0 || i + 2 == rows.size() || rows[i].kind == RowKind::group || next == RowKind::subtotal ||
+         next == RowKind::total;
+}
+
+void add_rows(const Block& table, const Band& band, bool has_foot, LayoutContext& context, StripSink& sink) {
+  const std::vector<TableRow>& rows = table.table->rows();
+  RowSetter setter(table, band, context, sink.width());
+  for (size_t i = 0; i < rows.size(); ++i) {
+    constexpr size_t rows_a_tick = 256;
+    if (i % rows_a_tick == 0) context.tick();
+    const bool is_group = rows[i].kind == RowKind::group;
+    std::vector<Strip> strips =
+        row_strips(is_group ? setter.set_group(rows[i]) : setter.set(rows[i]), context);
+    if (is_group && i > 0) strips.front().space_before = grid_pt;
+    const bool is_last = i + 1 == rows.size();
+    if (strips.size() == 1) strips.back().keep_with_next = is_last ? has_foot : stays_with_next(rows, i);
+    if (is_last && !has_foot) strips.back().ends_running = true;
+    for (Strip& strip : strips) sink.add(std::move(strip));
+  }
+}
+
+void add_band(const Block& table, const Band& band, bool is_first_band, LayoutContext& context,
+              StripSink& sink) {
+  const double width = sink.width();
+  std::vector<Strip> caption = is_first_band ? caption_strips(table, context, width) : std::vector<Strip>();
+  std::vector<Strip> head = HeadSetter(table, band, context, width).set();
+  auto running = std::make_shared<RunningParts>();
+  running->head = continued_head(table, head, context, width);
+  const std::string_view legend = table.attribute("legend");
+  if (!legend.empty()) {
+    running->foot.push_back(Strip{row_padding, 0, true, {}, {}, {}, false});
+    for (Strip& strip : text_strips(legend, context.theme.caption, 0, context, width))
+      running->foot.push_back(std::move(strip));
+  }
+  const std::string_view empty = table.attribute("empty");
+  const bool is_empty = table.table->rows().empty();
+  const bool has_foot = !running->foot.empty();
+  const bool has_caption = !caption.empty();
+  for (Strip& strip : caption) sink.add(std::move(strip));
+  if (head.empty()) head.push_back(Strip{0, 0, true, {}, {}, {}, false});
+  head.front().space_before = has_caption ? grid_pt : 3 * grid_pt;
+  const std::vector<Strip> foot = running->foot;
+  if (is_empty) {
+    for (Strip& strip : head) sink.add(std::move(strip));
+    TextRole role = context.theme.table;
+    role.color = context.theme.muted;
+    for (Strip& strip : text_strips(empty.empty() ? std::string_view(" ") : empty, role, 0, context, width))
+      sink.add(std::move(strip));
+    return;
+  }
+  head.back().begins = std::move(running);
+  for (Strip& strip : head) sink.add(std::move(strip));
+  add_rows(table, band, has_foot, context, sink);
+  for (size_t i = 0; i < foot.size(); ++i) {
+    Strip strip = foot[i];
+    strip.keep_with_next = i + 1 < foot.size();
+    strip.ends_running = i == 0;  // The room was kept free for all of it.
+    sink.add(std::move(strip));
+  }
+}
+
+}  // namespace
+
+void lay_out_table(const Block& block, LayoutContext& context, StripSink& sink) {
+  if (!block.table || block.table->columns().empty()) return lay_out_children(block, context, sink);
+  bool is_first = true;
+  for (const Band& band : plan_columns(block, context, sink.width())) {
+    add_band(block, band, is_first, context, sink);
+    is_first = false;
+  }
+  lay_out_children(block, context, sink);
+}
+
+}  // namespace kvali::pdf

@@ -1,0 +1,182 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "catch.hpp"
+#include "samples.hpp"
+
+namespace kvali::pdf::test {
+namespace {
+
+// A folder of its own for each test, removed at its end.
+class Folder {
+ public:
+  Folder() {
+    char name[] = "/tmp/kvali-pdf-XXXXXX";
+    path_ = mkdtemp(name);
+  }
+  ~Folder() { std::system(("rm -rf '" + path_ + "'").c_str()); }
+  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
+
+ private:
+  std::string path_;
+};
+
+// What a command prints, standard error included.
+std::string output_of(const std::string& command) {
+  std::string out;
+  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  char buffer[4096];
+  for (size_t n = fread(buffer, 1, sizeof buffer, pipe); n > 0; n = fread(buffer, 1, sizeof buffer, pipe))
+    out.append(buffer, n);
+  pclose(pipe);
+  return out;
+}
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream all;
+  all << file.rdbuf();
+  return all.str();
+}
+
+bool exists(const std::string& path) {
+  struct stat info {};
+  return stat(path.c_str(), &info) == 0;
+}
+
+int count_of(const std::string& text, const std::string& part) {
+  int count = 0;
+  for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+
+int page_count(const std::string& path) {
+  const std::string info = output_of("pdfinfo '" + path + "'");
+  const size_t at = info.find("Pages:");
+  return at == std::string::npos ? 0 : std::atoi(info.c_str() + at + 6);
+}
+
+bool is_clean(const std::string& path) {
+  return output_of("qpdf --check '" + path + "'").find("No syntax or stream encoding errors") !=
+         std::string::npos;
+}
+
+std::string text_of(const std::string& path) {
+  return output_of("pdftotext -layout '" + path + "' -");
+}
+
+// Rows of one text column and one number column.
+std::vector<std::vector<Value>> many_rows(int count) {
+  std::vector<std::vector<Value>> rows;
+  for (int i = 0; i < count; ++i) rows.push_back({"row " + std::to_string(i), int64_t{i}});
+  return rows;
+}
+const std::vector<Batch::Field> name_and_number = {{"name", "u", {{"kvali:label", "Name of it"}}},
+                                                   {"number", "l", {{"kvali:label", "Number"}}}};
+
+}  // namespace
+
+TEST_CASE("the sample report is a clean PDF with every font embedded and mapped to text") {
+  const Folder folder;
+  for (const bool georgian : {false, true}) {
+    const std::string path = folder.file(georgian ? "ka.pdf" : "en.pdf");
+    Script script(path, georgian ? "ka" : "en");
+    play_sample(script, georgian);
+    REQUIRE(script.finish() == 0);
+    CHECK(script.reports.empty());
+    CHECK(is_clean(path));
+    const std::string fonts = output_of("pdffonts '" + path + "' | tail -n +3");
+    CHECK(count_of(fonts, "\n") >= 3);
+    CHECK(count_of(fonts, "\n") == count_of(fonts, "yes yes yes"));
+  }
+}
+
+TEST_CASE("Georgian and Arabic come back from the file letter by letter") {
+  const Folder folder;
+  const std::string path = folder.file("ka.pdf");
+  Script script(path, "ka");
+  play_sample(script, true);
+  REQUIRE(script.finish() == 0);
+  const std::string text = output_of("pdftotext '" + path + "' -");
+  CHECK(text.find("სანაპირო მუნიციპალიტეტების ასოციაცია") != std::string::npos);
+  CHECK(text.find("შეთანხმდნენ გადამისამართების ერთ ფორმაზე") != std::string::npos);
+  CHECK(text.find("არ არის აღრიცხული") != std::string::npos);
+  CHECK(text.find("مشروع الساحل") != std::string::npos);
+}
+
+TEST_CASE("a long table repeats its head on every page and says that it goes on") {
+  const Folder folder;
+  const std::string path = folder.file("long.pdf");
+  Script script(path);
+  const Batch rows(name_and_number, many_rows(200));
+  script.open(KVALI_DOCUMENT, {.attrs = {{"continued", "continued"}, {"page", "page {page} of {pages}"}}});
+  script.table("t", "All of them", rows, {{"legend", "marks explained"}});
+  script.close(KVALI_DOCUMENT);
+  REQUIRE(script.finish() == 0);
+  CHECK(is_clean(path));
+  const int pages = page_count(path);
+  CHECK(pages >= 4);
+  const std::string text = text_of(path);
+  CHECK(count_of(text, "Name of it") == pages);
+  CHECK(count_of(text, "All of them (continued)") == pages - 1);
+  CHECK(count_of(text, "marks explained") == pages);
+  CHECK(count_of(text, "row ") == 200);
+  CHECK(text.find("page 2 of " + std::to_string(pages)) != std::string::npos);
+}
+
+TEST_CASE("the same report has the same bytes in any time zone and locale") {
+  const Folder folder;
+  std::string first;
+  for (const auto& [zone, locale] :
+       std::vector<std::pair<const char*, const char*>>{{"UTC", "C"}, {"Asia/Tbilisi", "de_DE.UTF-8"}}) {
+    setenv("TZ", zone, 1);
+    setenv("LC_ALL", locale, 1);
+    tzset();
+    setlocale(LC_ALL, "");
+    const std::string path = folder.file("same.pdf");
+    Script script(path, "ka");
+    play_sample(script, true);
+    REQUIRE(script.finish() == 0);
+    const std::string bytes = bytes_of(path);
+    if (first.empty()) first = bytes;
+    CHECK(bytes == first);
+  }
+  setlocale(LC_ALL, "C");
+  CHECK(first.find("D:20251231000000Z") != std::string::npos);
+}
+
+TEST_CASE("a letter that no font has is named once with its place and never drawn as a box") {
+  const Folder folder;
+  const std::string path = folder.file("missing.pdf");
+  Script script(path);
+  const Batch rows(name_and_number, {{std::string("x \xF3\xB0\x80\x80 y"), int64_t{1}},
+                                     {std::string("\xF3\xB0\x80\x80"), int64_t{2}}});
+  script.open(KVALI_DOCUMENT)
+      .section(1, "Partners", "s")
+      .table("t", "Letters", rows)
+      .end_section()
+      .close(KVALI_DOCUMENT);
+  REQUIRE(script.finish() == 0);
+  REQUIRE(script.reports.size() == 1);
+  CHECK(script.reports[0].find("2|[L-02] no glyph for U+F0000") != std::string::npos);
+  CHECK(script.reports[0].find("section \"Partners\", table \"Letters\", column \"Name of it\"") !=
+        std::string::npos);
+  CHECK(script.reports[0].find("\nhint: ") != std::string::npos);
+  CHECK(text_of(path).find("\xEF\xBF\xBD") != std::string::npos);
+}
+
+TEST_CASE("a machine without fonts is told which package to install") {
+  const Folder folder;
+  Script script(folder.file("none.pdf"), "en", {{"fonts", "/nonexistent"}});
+  script.open(KVALI_DOCUMENT).close(KVALI_DOCUMENT);
+  CHECK(script.finish() == ENOENT);
+  CHECK(script.reported("apt-get install fonts-noto-core"));
+  CHECK_FALSE(exists(folder.file("none.pdf")));
+}
+
+}  // namespace kvali::pdf::test
