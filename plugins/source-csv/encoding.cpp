@@ -96,7 +96,7 @@ string guess_codepage(string_view bytes, const string& path, const Component& re
   const bool fits_1251 = !undefined_byte(bytes, windows_1251);
   const bool fits_1252 = !undefined_byte(bytes, windows_1252);
   const bool cyrillic = fits_1251 != fits_1252 ? fits_1251 : looks_cyrillic(bytes);
-  const string guess = cyrillic ? "windows-1251" : "windows-1252";
+  string guess = cyrillic ? "windows-1251" : "windows-1252";
   reporter.warn(
       "the file is not UTF-8; it was read as " + guess +
           ": check a name with special letters\nhint: save it as \"CSV UTF-8\", or set encoding = \"" +
@@ -123,7 +123,7 @@ Mark mark_of(string_view bytes) {
 
 string detect(string_view bytes, const string& path, const Component& reporter) {
   refuse_other_formats(bytes, path);
-  const string utf16 = utf16_by_zeros(bytes);
+  string utf16 = utf16_by_zeros(bytes);
   if (!utf16.empty()) return utf16;
   refuse_nul(bytes, path);
   return valid_utf8_prefix(bytes) == bytes.size() ? "utf-8" : guess_codepage(bytes, path, reporter);

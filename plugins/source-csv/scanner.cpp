@@ -193,7 +193,7 @@ bool Scanner::next(Record& record) {
   record.stray_quote = false;
   record.unclosed_line = 0;
   for (;;) {
-    const char* stop = end_;
+    const char* stop = nullptr;
     if (at_ != end_ && *at_ == '"') {
       stop = quoted_cell(record);
     } else {

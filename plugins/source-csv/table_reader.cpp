@@ -110,6 +110,7 @@ int TableReader::next(kvali_rows* out) noexcept {
 void TableReader::add_table(std::unique_ptr<TableReader> reader, const std::string& name,
                             const std::vector<Column>& columns, const Metadata& metadata) {
   std::vector<kvali_column> flat;
+  flat.reserve(columns.size() + 1);
   std::deque<std::vector<kvali_attr>> attrs;
   for (const Column& column : columns)
     flat.push_back({column.name.c_str(), column.format, attributes(attrs.emplace_back(), column.metadata)});
