@@ -43,6 +43,8 @@ struct QuoteMarks {
   std::string inner_open, inner_close;
 };
 
+struct LocaleData;
+
 /// How one language writes numbers, dates, periods, ordinals and lists.
 ///
 /// Everything is read from ICU's data when it is made (about a millisecond), never from the
@@ -108,8 +110,7 @@ class Locale {
   [[nodiscard]] int compare(std::string_view a, std::string_view b) const;
 
  private:
-  struct Data;
-  std::unique_ptr<const Data> data_;
+  std::unique_ptr<const LocaleData> data_;
 };
 
 /// Decimal digits of an ISO 4217 currency (2 for unknown codes).
