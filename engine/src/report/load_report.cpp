@@ -1,0 +1,300 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/file_system.hpp"
+#include "base/text.hpp"
+#include "report/report.hpp"
+#include "report/toml_reader.hpp"
+
+namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array<std::string_view, 4> audiences{"internal", "donor", "partner", "public"};
+
+/// A chain of files that extend one another is short in practice; a longer one is a loop.
+constexpr int longest_chain = 8;
+
+std::optional<toml::table> parse_file(const fs::path& path, Diagnostics& diagnostics) {
+  const std::string content = read_file(path, 4u << 20);
+  if (const auto bad = first_invalid_utf8(content)) {
+    const int line = 1 + int(std::count(content.begin(), content.begin() + std::ptrdiff_t(*bad), '\n'));
+    diagnostics.add({"CFG-05", Severity::error, "the file is not UTF-8 text", {path.string(), line, 0, 0},
+                     "save it with the encoding UTF-8", {}});
+    return std::nullopt;
+  }
+  try {
+    return toml::parse(content, path.string());
+  } catch (const toml::parse_error& e) {
+    const auto& at = e.source().begin;
+    std::string what(e.description());
+    if (what.rfind("Error while parsing ", 0) == 0) what = "cannot read " + what.substr(20);
+    diagnostics.add({"CFG-05", Severity::error, what, {path.string(), int(at.line), int(at.column), 0},
+                     "texts stand in \"quotes\"; one setting a line: name = value", {}});
+    return std::nullopt;
+  }
+}
+
+/// The name of an entry of an array of tables, or "".
+std::string name_of_entry(const toml::node& entry) {
+  const auto* table = entry.as_table();
+  const auto* name = table != nullptr ? table->get_as<std::string>("name") : nullptr;
+  return name != nullptr ? name->get() : std::string{};
+}
+
+/// Lays `above` over `below`: tables key by key; sources by their name; anything else is replaced.
+/// Moves, because toml++ forgets the source place of copied nodes.
+void lay_over(toml::table& below, toml::table&& above) {
+  for (auto&& [key, value] : above) {
+    toml::node* old = below.get(key.str());
+    if (old != nullptr && old->is_table() && value.is_table()) {
+      lay_over(*old->as_table(), std::move(*value.as_table()));
+    } else if (old != nullptr && key.str() == "source" && old->is_array() && value.is_array()) {
+      toml::array& list = *old->as_array();
+      for (toml::node& entry : *value.as_array()) {
+        const std::string name = name_of_entry(entry);
+        for (std::size_t i = list.size(); i-- > 0;)
+          if (!name.empty() && name_of_entry(list[i]) == name) list.erase(list.begin() + std::ptrdiff_t(i));
+        if (auto* table = entry.as_table()) list.push_back(std::move(*table));
+      }
+    } else {
+      below.insert_or_assign(key, std::move(value));
+    }
+  }
+}
+
+/// The file with everything it extends below it.
+std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, Diagnostics& diagnostics) {
+  auto root = parse_file(path, diagnostics);
+  if (!root) return std::nullopt;
+  const toml::node* extend = root->get("extend");
+  if (extend == nullptr) return root;
+  const auto* name = extend->as_string();
+  const Place place{path.string(), int(extend->source().begin.line), int(extend->source().begin.column), 0};
+  if (name == nullptr || depth >= longest_chain) {
+    diagnostics.add({"CFG-04", Severity::error,
+                     name == nullptr ? "extend must be the path of a file" : "the files extend one another in a circle",
+                     place, "write extend = \"../common.toml\"", {}});
+    return std::nullopt;
+  }
+  const fs::path other = (path.parent_path() / name->get()).lexically_normal();
+  if (!fs::exists(other)) {
+    diagnostics.add({"CFG-06", Severity::error, fmt::format("no file {}", other.string()), place, "", {}});
+    return std::nullopt;
+  }
+  auto below = parse_with_extends(other, depth + 1, diagnostics);
+  if (!below) return std::nullopt;
+  root->erase("extend");
+  lay_over(*below, std::move(*root));
+  return below;
+}
+
+FieldMap read_field(const std::string& field, const toml::node& value, TomlReader& reader, Diagnostics& diagnostics) {
+  FieldMap map;
+  map.place = reader.place_of(value);
+  if (const auto* column = value.as_string()) {
+    map.column = to_nfc(column->get());
+    return map;
+  }
+  const auto* table = value.as_table();
+  if (table == nullptr) {
+    reader.complain("CFG-02", fmt::format("{} must be the heading of a column", field), map.place,
+                    fmt::format("write {0} = \"Heading\" or {0} = {{ const = \"value\" }}", field));
+    return map;
+  }
+  TomlReader entry(*table, field, diagnostics);
+  map.column = entry.text("column");
+  if (const toml::node* constant = entry.node("const")) {
+    if (auto option = option_text("const", *constant, entry.place_of(*constant)); option && !option->list)
+      map.constant = option->values.front();
+  }
+  if (const toml::table* values = entry.table("values")) {
+    for (const auto& [from, to] : *values)
+      if (auto option = option_text("values", to, entry.place_of(to)); option && !option->list)
+        map.values[to_nfc(from.str())] = option->values.front();
+  }
+  if (map.column.empty() && !map.constant)
+    reader.complain("CFG-03", fmt::format("{} names neither a column nor a constant", field), map.place,
+                    fmt::format("write {} = {{ column = \"Heading\" }}", field));
+  return map;
+}
+
+TableMap read_map(std::string canonical, const toml::table& table, Diagnostics& diagnostics) {
+  TomlReader reader(table, fmt::format("[source.map.{}]", canonical), diagnostics);
+  TableMap map;
+  map.place = reader.place();
+  map.canonical = std::move(canonical);
+  map.from = reader.text("table");
+  map.months = reader.text("months");
+  map.skip = reader.text("skip");
+  if (const toml::table* dimensions = reader.table("disaggregation")) {
+    for (const auto& [dimension, value] : *dimensions)
+      map.disaggregation[std::string(dimension.str())] = read_field(std::string(dimension.str()), value, reader, diagnostics);
+  }
+  for (const auto& [key, value] : table) {
+    const std::string field(key.str());
+    if (field == "table" || field == "months" || field == "skip" || field == "disaggregation") continue;
+    (void)reader.node(field);
+    // title.en = "..." arrives as a table of languages: the fields title@en ...
+    const auto* languages = value.as_table();
+    if (languages != nullptr && !languages->contains("column") && !languages->contains("const")) {
+      for (const auto& [lang, column] : *languages)
+        map.fields[field + "@" + std::string(lang.str())] = read_field(field, column, reader, diagnostics);
+    } else {
+      map.fields[field] = read_field(field, value, reader, diagnostics);
+    }
+  }
+  return map;
+}
+
+SourceSpec read_source(const toml::table& table, Diagnostics& diagnostics) {
+  TomlReader reader(table, "[[source]]", diagnostics);
+  SourceSpec source;
+  source.place = reader.place();
+  source.name = reader.required_text("name");
+  source.plugin = reader.required_text("plugin");
+  source.rank = reader.whole_number("rank", 50, 0, 1000);
+  source.as_of = reader.date("as_of");
+  if (const toml::table* maps = reader.table("map")) {
+    for (const auto& [canonical, map] : *maps) {
+      if (const auto* fields = map.as_table())
+        source.maps.push_back(read_map(std::string(canonical.str()), *fields, diagnostics));
+      else
+        reader.complain("CFG-02", fmt::format("map.{} must be a table", canonical.str()), reader.place_of(map),
+                        fmt::format("write [source.map.{}]", canonical.str()));
+    }
+  }
+  source.options = reader.other_options();
+  return source;
+}
+
+Project read_project(const toml::table& table, Diagnostics& diagnostics) {
+  TomlReader reader(table, "[project]", diagnostics);
+  Project project;
+  project.id = reader.text("id");
+  project.title = reader.language_map("title");
+  project.donor = reader.language_map("donor");
+  project.organisation = reader.language_map("organisation");
+  project.summary = reader.language_map("summary");
+  project.agreement = reader.text("agreement");
+  project.start = reader.date("start");
+  project.end = reader.date("end");
+  project.timezone = reader.text("timezone", "UTC");
+  project.currency = reader.text("currency");
+  const std::string fiscal = reader.text("fiscal_year");
+  if (const auto start = parse_fiscal_start(fiscal)) project.fiscal = *start;
+  else if (!fiscal.empty())
+    reader.complain("CFG-04", "fiscal_year must be month and day", reader.place_of(*table.get("fiscal_year")),
+                    "write fiscal_year = \"10-01\"");
+  if (project.start && project.end && *project.end < *project.start)
+    reader.complain("CFG-04", "the project ends before it starts", reader.place_of(*table.get("end")),
+                    "exchange start and end");
+  return project;
+}
+
+void read_head(const toml::table& table, Report& report, Diagnostics& diagnostics) {
+  TomlReader reader(table, "[report]", diagnostics);
+  report.id = reader.required_text("id");
+  if (!report.id.empty() && slug(report.id, 64) != report.id)
+    reader.complain("CFG-04", "the id may have small letters, digits and hyphens only",
+                    reader.place_of(*table.get("id")), fmt::format("write id = \"{}\"", slug(report.id, 64)));
+  report.title = reader.language_map("title");
+  report.template_name = reader.required_text("template");
+  report.langs = reader.texts("langs");
+  if (report.langs.empty()) report.langs = {"en"};
+  if (const toml::node* period = reader.node("period")) {
+    report.period_place = reader.place_of(*period);
+    const auto text = option_text("period", *period, report.period_place);
+    if (text && !text->list) report.period_text = text->values.front();
+  }
+  if (report.period_text.empty()) report.period_text = "previous-month";
+  report.as_of = reader.date("as_of");
+  report.revision = reader.whole_number("revision", 0, 0, 999);
+  report.audience = reader.text("audience", "donor");
+  if (std::find(audiences.begin(), audiences.end(), report.audience) == audiences.end()) {
+    const auto meant = nearest(report.audience, audiences);
+    reader.complain("CFG-04", fmt::format("unknown audience '{}'", report.audience),
+                    reader.place_of(*table.get("audience")),
+                    meant ? fmt::format("did you mean '{}'?", *meant) : "one of internal, donor, partner, public");
+  }
+}
+
+/// Two sources of one name could not be told apart in the printed evidence.
+void check_names(const Report& report, Diagnostics& diagnostics) {
+  std::set<std::string> names;
+  for (const SourceSpec& source : report.sources)
+    if (!source.name.empty() && !names.insert(source.name).second)
+      diagnostics.add({"CFG-04", Severity::error, fmt::format("two sources are called '{}'", source.name), source.place,
+                       "give each its own name: it is printed as the source of a figure", {}});
+}
+
+}  // namespace
+
+std::string text_in(const LanguageMap& texts, std::string_view lang) {
+  for (const std::string_view key : {lang, std::string_view{}, std::string_view{"en"}}) {
+    const auto it = texts.find(key);
+    if (it != texts.end()) return it->second;
+  }
+  return texts.empty() ? std::string{} : texts.begin()->second;
+}
+
+std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics) {
+  auto root = parse_with_extends(path, 0, diagnostics);
+  if (!root) return std::nullopt;
+  Report report;
+  report.path = path;
+  report.folder = fs::absolute(path).parent_path();
+  TomlReader reader(*root, "report.toml", diagnostics);
+  if (const toml::table* head = reader.table("report")) read_head(*head, report, diagnostics);
+  else reader.complain("CFG-03", "report.toml has no [report]", {path.string(), 1, 1, 0}, "begin the file with [report]");
+  if (const toml::table* project = reader.table("project")) report.project = read_project(*project, diagnostics);
+  reader.each_table("source", [&](const toml::table& t) { report.sources.push_back(read_source(t, diagnostics)); });
+  reader.each_table("output", [&](const toml::table& t) {
+    TomlReader output(t, "[[output]]", diagnostics);
+    OutputSpec spec;
+    spec.place = output.place();
+    spec.renderer = output.required_text("renderer");
+    spec.options = output.other_options();
+    report.outputs.push_back(std::move(spec));
+  });
+  if (const toml::table* parameters = reader.table("parameters"))
+    report.parameters = TomlReader(*parameters, "[parameters]", diagnostics).other_options();
+  if (report.outputs.empty()) {
+    OutputSpec pdf;
+    pdf.renderer = "pdf";
+    report.outputs.push_back(pdf);
+  }
+  check_names(report, diagnostics);
+  if (report.sources.empty())
+    reader.complain("CFG-03", "the report has no source", {path.string(), 0, 0, 0},
+                    "add a [[source]] with name, plugin and file");
+  if (report.id.empty() || report.template_name.empty() || report.sources.empty()) return std::nullopt;
+  return report;
+}
+
+std::optional<Period> reporting_period(const Report& report, const std::string& text, Date as_of,
+                                       Diagnostics& diagnostics) {
+  const std::string& wanted = text.empty() ? report.period_text : text;
+  const auto period = resolve_period(wanted, as_of, report.project.fiscal);
+  const Place place = text.empty() ? report.period_place : Place{"--period", 0, 0, 0};
+  if (!period) {
+    const auto meant = nearest(wanted, relative_period_names());
+    diagnostics.add({"CFG-04", Severity::error, fmt::format("'{}' is not a period", wanted), place,
+                     meant ? fmt::format("did you mean '{}'?", *meant)
+                           : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month", {}});
+    return std::nullopt;
+  }
+  const Period life{report.project.start.value_or(first_date), report.project.end.value_or(last_date)};
+  if (const auto clipped = intersection(*period, life)) return clipped;
+  diagnostics.add({"S-03", Severity::block, fmt::format("the period {} lies outside the project", wanted), place,
+                   fmt::format("the project runs from {} to {}", iso_text(life.first), iso_text(life.last)), {}});
+  return std::nullopt;
+}
+
+}  // namespace kvali

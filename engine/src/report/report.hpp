@@ -1,0 +1,103 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/period.hpp"
+
+namespace kvali {
+
+/// Texts by BCP 47 language; the key "" is a text without a language.
+using LanguageMap = std::map<std::string, std::string, std::less<>>;
+
+/// The text in `lang`, else without language, else English, else any; "" when there is none.
+[[nodiscard]] std::string text_in(const LanguageMap& texts, std::string_view lang);
+
+/// An option of a plugin as report.toml gives it; checked against the plugin's table later.
+struct OptionText {
+  std::string name;
+  std::vector<std::string> values;  ///< Canonical texts; one unless a list.
+  bool list = false;
+  char kind = 's';  ///< TOML type: s string, i integer, f float, b boolean, d date.
+  Place place;
+};
+
+/// Where a field of a canonical table comes from.
+struct FieldMap {
+  std::string column;                  ///< Heading in the source; empty with `constant`.
+  std::optional<std::string> constant;
+  std::map<std::string, std::string, std::less<>> values;  ///< Text in the source -> value; empty = as it is.
+  Place place;
+};
+
+/// How one canonical table is filled from a table of a source.
+struct TableMap {
+  std::string canonical;
+  std::string from;  ///< Table of the source; "" = its only one.
+  std::map<std::string, FieldMap, std::less<>> fields;
+  std::map<std::string, FieldMap, std::less<>> disaggregation;  ///< Dimension -> column.
+  std::string months;  ///< "" | "auto" | "D:O": columns whose headings are months, unpivoted.
+  std::string skip;    ///< Rows whose first cell fits this pattern (* and ?) are no data, e.g. "Subtotal*".
+  Place place;
+};
+
+struct SourceSpec {
+  std::string name;  ///< Printed as the source of a figure.
+  std::string plugin;
+  int rank = 50;     ///< Precedence in conflicts (domain.md M5): ledger 100 ... free text 20.
+  std::optional<Date> as_of;
+  std::vector<OptionText> options;
+  std::vector<TableMap> maps;
+  Place place;
+};
+
+struct OutputSpec {
+  std::string renderer;
+  std::vector<OptionText> options;
+  Place place;
+};
+
+struct Project {
+  std::string id;
+  LanguageMap title, donor, organisation, summary;
+  std::string agreement;
+  std::optional<Date> start, end;
+  std::string timezone = "UTC";
+  std::string currency;
+  FiscalStart fiscal;
+};
+
+/// report.toml, read and checked.
+struct Report {
+  std::filesystem::path path;
+  std::filesystem::path folder;  ///< Relative paths in the file are relative to this.
+  std::string id;
+  LanguageMap title;
+  std::string template_name;
+  std::vector<std::string> langs;
+  std::string period_text;  ///< As written: "previous-month", "2020-12" ...
+  Place period_place;
+  std::optional<Date> as_of;
+  std::string audience = "donor";
+  int revision = 0;
+  Project project;
+  std::vector<SourceSpec> sources;
+  std::vector<OptionText> parameters;
+  std::vector<OutputSpec> outputs;
+  std::map<std::string, std::vector<std::string>, std::less<>> plugin_grants;  ///< [plugins.NAME] allow
+};
+
+/// Reads report.toml and the files it extends.  Everything wrong becomes a finding (CFG-nn) with its
+/// line and column; nothing is returned if the report cannot be run at all (no file, no TOML, no
+/// id, template or source).  Throws Error only if `path` cannot be read.
+[[nodiscard]] std::optional<Report> load_report(const std::filesystem::path& path, Diagnostics& diagnostics);
+
+/// The period of a run: `text` (from the command line, else the report's) resolved against `as_of`.
+[[nodiscard]] std::optional<Period> reporting_period(const Report& report, const std::string& text, Date as_of,
+                                                     Diagnostics& diagnostics);
+
+}  // namespace kvali
