@@ -22,7 +22,8 @@ struct OptionText {
   std::string name;
   std::vector<std::string> values;  ///< Canonical texts; one unless a list.
   bool list = false;
-  char kind = 's';  ///< TOML type: s string, i integer, f float, b boolean, d date.
+  char kind = 's';  ///< TOML type: s string, i integer, f float, b boolean, d date,
+                    ///< r reference to a secret: values are "env", "file" or "credential" and a name.
   Place place;
 };
 

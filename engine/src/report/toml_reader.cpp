@@ -60,6 +60,14 @@ std::optional<OptionText> option_text(std::string name, const toml::node& value,
     }
     return option;
   }
+  if (const auto* reference = value.as_table(); reference != nullptr && reference->size() == 1) {
+    const auto& [kind, target] = *reference->begin();
+    const auto* referred = target.as_string();
+    if (referred == nullptr || (kind != "env" && kind != "file" && kind != "credential")) return std::nullopt;
+    option.kind = 'r';
+    option.values = {std::string(kind.str()), referred->get()};
+    return option;
+  }
   const auto text = canonical(value);
   if (!text) return std::nullopt;
   option.values.push_back(text->text);

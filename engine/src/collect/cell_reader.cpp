@@ -1,0 +1,156 @@
+#include "collect/cell_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <vector>
+
+#include "base/number_text.hpp"
+#include "base/text.hpp"
+#include "locale/date_text.hpp"
+
+namespace kvali {
+
+namespace {
+
+struct Word {
+  std::string_view text;
+  std::string_view value;
+};
+
+/// Ways to leave a cell empty on purpose (folded).
+constexpr std::array missing_words{Word{"", "r"},    Word{"-", "r"},     Word{"--", "r"},   Word{"n/a", "a"},
+                                   Word{"na", "a"},  Word{"n.a.", "a"},  Word{"...", "d"},  Word{"…", "d"},
+                                   Word{"nr", "r"},  Word{"n/r", "r"},   Word{"tbd", "d"},  Word{"#n/a", "r"}};
+
+constexpr std::array sex_words{
+    Word{"f", "f"},       Word{"female", "f"},  Word{"females", "f"}, Word{"woman", "f"},   Word{"women", "f"},
+    Word{"girls", "f"},   Word{"ქ", "f"},       Word{"ქალი", "f"},    Word{"ქალები", "f"},  Word{"მდედრობითი", "f"},
+    Word{"m", "m"},       Word{"male", "m"},    Word{"males", "m"},   Word{"man", "m"},     Word{"men", "m"},
+    Word{"boys", "m"},    Word{"კ", "m"},       Word{"კაცი", "m"},    Word{"კაცები", "m"},  Word{"მამრობითი", "m"},
+    Word{"x", "x"},       Word{"other", "x"},   Word{"non-binary", "x"}, Word{"სხვა", "x"}, Word{"u", "u"},
+    Word{"unknown", "u"}, Word{"not stated", "u"}, Word{"უცნობი", "u"}, Word{"მითითების გარეშე", "u"}};
+
+constexpr std::array total_words{Word{"", ""}, Word{"total", ""}, Word{"all", ""}, Word{"სულ", ""}, Word{"ჯამი", ""},
+                                 Word{"ყველა", ""}, Word{"both", ""}};
+
+constexpr std::array truth_words{Word{"true", "1"}, Word{"yes", "1"}, Word{"y", "1"},  Word{"1", "1"},
+                                 Word{"კი", "1"},   Word{"დიახ", "1"}, Word{"x", "1"}, Word{"false", "0"},
+                                 Word{"no", "0"},   Word{"n", "0"},   Word{"0", "0"},  Word{"არა", "0"}};
+
+template <std::size_t N>
+std::optional<std::string_view> look_up(const std::array<Word, N>& words, std::string_view folded) {
+  for (const Word& word : words)
+    if (word.text == folded) return word.value;
+  return std::nullopt;
+}
+
+std::optional<Mark> missing_mark(std::string_view folded) {
+  const auto kind = look_up(missing_words, folded);
+  if (!kind) return std::nullopt;
+  return *kind == "a" ? Mark::not_applicable : *kind == "d" ? Mark::not_yet_due : Mark::not_recorded;
+}
+
+CellReading bad(std::string id, std::string message, std::string hint) {
+  CellReading reading;
+  reading.problem = CellProblem{std::move(id), std::move(message), std::move(hint)};
+  return reading;
+}
+
+CellReading good(Scalar value) {
+  CellReading reading;
+  reading.value = std::move(value);
+  return reading;
+}
+
+CellReading read_number(const Field& field, const Scalar& cell, std::string_view text, char decimal) {
+  if (const auto* exact = std::get_if<Decimal>(&cell)) return good(*exact);
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return good(Decimal(*whole));
+  if (const auto* real = std::get_if<double>(&cell)) {
+    if (const auto value = Decimal::from_double(*real)) return good(*value);
+    return bad("I-08", fmt::format("{} is too large", field.name), {});
+  }
+  const NumberReading reading = parse_number(text, decimal);
+  if (reading.value) return good(*reading.value);
+  const std::string hint = reading.problem == NumberProblem::bad_grouping && text.find(decimal == '.' ? ',' : '.') != text.npos
+                               ? fmt::format("the decimal separator here is '{}'; set the source's option decimal if it is the other one", decimal)
+                               : "write digits only, or leave the cell empty if there is no figure";
+  return bad("I-08", fmt::format("{} is not a number: '{}'", field.name, text), hint);
+}
+
+CellReading read_whole(const Field& field, const Scalar& cell, std::string_view text, char decimal) {
+  CellReading reading = read_number(field, cell, text, decimal);
+  if (reading.problem) return reading;
+  if (const auto whole = std::get<Decimal>(reading.value).to_int64()) return good(*whole);
+  return bad("I-14", fmt::format("{} must be a whole number: '{}'", field.name, text), {});
+}
+
+CellReading read_date(const Field& field, const Scalar& cell, std::string_view text) {
+  if (const auto* date = std::get_if<Date>(&cell)) return good(*date);
+  if (const auto date = parse_date_text(text)) return good(*date);
+  return bad("D-07", fmt::format("{} is not a date: '{}'", field.name, text), "write it as 2020-12-08");
+}
+
+CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal) {
+  CellReading reading;
+  if (const auto* date = std::get_if<Date>(&cell)) reading.period = period_around(*date, PeriodKind::month);
+  else if (field.name == "scope" && fold_key(text) == "lop") reading.period = Period{first_date, last_date};
+  else reading.period = parse_period_text(text, fiscal);
+  if (reading.period) return reading;
+  return bad("D-07", fmt::format("{} is not a period: '{}'", field.name, text),
+             "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31");
+}
+
+CellReading read_choice(const Field& field, std::string_view text) {
+  const std::string folded = fold_key(text);
+  if (field.name == "sex")
+    if (const auto sex = look_up(sex_words, folded)) return good(std::string(*sex));
+  std::vector<std::string_view> words;
+  std::string_view rest = field.choices;
+  while (!rest.empty()) {
+    const std::size_t space = std::min(rest.find(' '), rest.size());
+    words.push_back(rest.substr(0, space));
+    if (fold_key(words.back()) == folded) return good(std::string(words.back()));
+    rest.remove_prefix(std::min(space + 1, rest.size()));
+  }
+  const auto meant = nearest(folded, words);
+  return bad("D-08", fmt::format("unknown {} '{}'", field.name, text),
+             meant ? fmt::format("did you mean '{}'?", *meant) : fmt::format("one of {}", fmt::join(words, ", ")));
+}
+
+}  // namespace
+
+CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal) {
+  if (const Mark* mark = std::get_if<Mark>(&cell)) return good(*mark);
+  const std::string whole = canonical_text(cell);
+  const std::string_view text = trim(whole);
+  const std::string folded = fold_key(text);
+  if (text.empty()) return good(Mark::not_recorded);
+  const bool wordless = field.kind != FieldKind::text && field.kind != FieldKind::language && field.kind != FieldKind::key;
+  if (wordless)
+    if (const auto mark = missing_mark(folded)) return good(*mark);
+  switch (field.kind) {
+    case FieldKind::key:
+    case FieldKind::text:
+    case FieldKind::language: return good(std::string(text));
+    case FieldKind::number: return read_number(field, cell, text, decimal);
+    case FieldKind::whole: return read_whole(field, cell, text, decimal);
+    case FieldKind::date: return read_date(field, cell, text);
+    case FieldKind::period: return read_period(field, cell, text, fiscal);
+    case FieldKind::choice: return read_choice(field, text);
+    case FieldKind::truth:
+      if (const auto truth = look_up(truth_words, folded)) return good(*truth == "1");
+      return bad("D-08", fmt::format("{} must be yes or no: '{}'", field.name, text), {});
+  }
+  return good(Mark::not_recorded);
+}
+
+std::string category_of(std::string_view dimension, std::string_view text) {
+  const std::string folded = fold_key(trim(text));
+  if (look_up(total_words, folded)) return {};
+  if (dimension == "sex")
+    if (const auto sex = look_up(sex_words, folded)) return std::string(*sex);
+  return std::string(trim(text));
+}
+
+}  // namespace kvali

@@ -1,0 +1,161 @@
+#include "collect/collect.hpp"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <memory>
+#include <system_error>
+
+#include "base/text.hpp"
+#include "collect/arrow_import.hpp"
+#include "collect/cell_place.hpp"
+#include "collect/map_table.hpp"
+#include "collect/options.hpp"
+#include "model/schema.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// A plugin that adds more tables than this is out of its mind.
+constexpr std::size_t most_tables = 1000;
+
+bool is_table_name(std::string_view name) {
+  if (name.empty() || name[0] < 'a' || name[0] > 'z') return false;
+  return name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == name.npos;
+}
+
+class SourceRun {
+ public:
+  SourceRun(const Report& report, const SourceSpec& spec, Workspace& workspace, CellPlaces& places,
+            Diagnostics& diagnostics)
+      : report_(report), spec_(spec), workspace_(workspace), places_(places), diagnostics_(diagnostics) {}
+
+  /// Rows read, or nothing if the source failed.
+  std::optional<std::int64_t> run(const kvali_source& plugin, const Progress& progress) {
+    auto options = check_options(plugin.name, plugin.options, spec_.options, report_.folder, spec_.place, diagnostics_);
+    if (!options) return std::nullopt;
+    PluginCall::Context context;
+    context.component = fmt::format("source \"{}\"", spec_.name);
+    context.locale = report_.langs.front();
+    context.timezone = report_.project.timezone;
+    context.place = spec_.place;
+    PluginCall call(std::move(context), std::move(*options), diagnostics_, progress);
+    call.on_table = [&](const char* name, ArrowArrayStream* stream) { return take(name, stream); };
+    if (const int code = plugin.open(call.get())) {
+      streams_.clear();
+      if (!call.complained() && code != ECANCELED) call.report(KVALI_ERROR, std::generic_category().message(code), "");
+      return std::nullopt;
+    }
+    return import(call);
+  }
+
+ private:
+  int take(const char* name, ArrowArrayStream* stream) {
+    if (stream == nullptr || stream->release == nullptr) return EINVAL;
+    StreamOwner owner(stream);
+    if (name == nullptr || !is_table_name(name) || streams_.size() >= most_tables) return EINVAL;
+    for (const auto& other : streams_)
+      if (other.first == name) return EINVAL;
+    streams_.emplace_back(name, std::move(owner));
+    return 0;
+  }
+
+  std::optional<std::int64_t> import(PluginCall& call) {
+    std::vector<RawTable> tables;
+    std::int64_t rows = 0;
+    for (auto& [name, stream] : streams_) {
+      auto raw = import_table(name, std::move(stream), call, spec_.name, spec_.rank, report_.folder.string(),
+                              workspace_.evidence);
+      if (!raw) return std::nullopt;
+      rows += std::int64_t(raw->table.rows());
+      tables.push_back(std::move(*raw));
+    }
+    map_all(tables);
+    return rows;
+  }
+
+  void map_all(std::vector<RawTable>& tables) {
+    std::vector<bool> mapped(tables.size(), false);
+    const MapContext context{spec_, report_.project.fiscal, places_, diagnostics_};
+    for (const TableMap& map : spec_.maps) {
+      const std::size_t at = find(tables, map);
+      if (at == tables.size()) continue;
+      mapped[at] = true;
+      map_table(tables[at], map, context, workspace_);
+    }
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      const std::string& name = tables[i].table.name();
+      if (mapped[i]) continue;
+      if (find_schema(name) != nullptr) {
+        TableMap identity;
+        identity.canonical = name;
+        identity.place = spec_.place;
+        map_table(tables[i], identity, context, workspace_);
+      } else {
+        keep(std::move(tables[i].table), tables.size() == 1);
+      }
+    }
+  }
+
+  std::size_t find(const std::vector<RawTable>& tables, const TableMap& map) {
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < tables.size(); ++i) {
+      if (tables[i].table.name() == map.from || (map.from.empty() && (tables.size() == 1 || tables[i].table.name() == map.canonical)))
+        return i;
+      names.push_back(tables[i].table.name());
+    }
+    diagnostics_.add({"CFG-07", Severity::error,
+                      map.from.empty() ? fmt::format("source \"{}\" has several tables", spec_.name)
+                                       : fmt::format("source \"{}\" has no table '{}'", spec_.name, map.from),
+                      map.place, fmt::format("write table = \"...\": one of {}", fmt::join(names, ", ")), {}});
+    return tables.size();
+  }
+
+  void keep(Table table, bool only) {
+    std::string name = slug(spec_.name);
+    for (char& c : name) c = c == '-' ? '_' : c;
+    if (!only) name += "_" + table.name();
+    Table& kept = workspace_.add(name);
+    kept.columns() = std::move(table.columns());
+    kept.row_evidence = std::move(table.row_evidence);
+  }
+
+  const Report& report_;
+  const SourceSpec& spec_;
+  Workspace& workspace_;
+  CellPlaces& places_;
+  Diagnostics& diagnostics_;
+  std::vector<std::pair<std::string, StreamOwner>> streams_;
+};
+
+}  // namespace
+
+Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics, const Progress& progress) {
+  Workspace workspace;
+  CellPlaces places(workspace.evidence, report.folder);
+  Table list("source");
+  list.add("source", Type::text);
+  list.add("plugin", Type::text);
+  list.add("records", Type::integer);
+  list.add("as_of", Type::date);
+  list.add("rank", Type::integer);
+  for (const SourceSpec& spec : report.sources) {
+    std::optional<std::int64_t> rows;
+    if (const kvali_source* plugin = plugins.source(spec.plugin, spec.place, diagnostics)) {
+      rows = SourceRun(report, spec, workspace, places, diagnostics).run(*plugin, progress);
+      if (rows == 0)
+        diagnostics.add({"C-03", Severity::warning, fmt::format("source \"{}\" is empty", spec.name), spec.place,
+                         "check the file, or remove the source", {}});
+    }
+    list.at("source").append(spec.name);
+    list.at("plugin").append(spec.plugin);
+    rows ? list.at("records").append(*rows) : list.at("records").append(Mark::not_recorded);
+    spec.as_of ? list.at("as_of").append(*spec.as_of) : list.at("as_of").append(Mark::not_recorded);
+    list.at("rank").append(std::int64_t{spec.rank});
+  }
+  workspace.tables.insert_or_assign("source", std::move(list));
+  return workspace;
+}
+
+}  // namespace kvali

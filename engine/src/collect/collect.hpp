@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "collect/plugin_call.hpp"
+#include "collect/plugin_host.hpp"
+#include "report/report.hpp"
+#include "table/workspace.hpp"
+
+namespace kvali {
+
+/// Opens every source, pulls its tables and maps them to canonical ones.  Tables without a map stay
+/// under their own name (`<source>` for an only table, else `<source>_<table>`).  The table `source`
+/// lists what was read.  A source that fails is a finding (C-03); the others go on.
+[[nodiscard]] Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
+                                const Progress& progress = {});
+
+}  // namespace kvali

@@ -1,0 +1,196 @@
+#include "merge/merge.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "merge/identity.hpp"
+#include "merge/precedence.hpp"
+#include "model/natural_order.hpp"
+#include "model/schema.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// Rows that mean the same record, by their folded key.
+using Groups = std::map<std::string, std::vector<std::size_t>, NaturalLess>;
+
+std::string key_part(const Table& table, const Field& field, std::size_t row) {
+  if (field.kind == FieldKind::period)
+    return canonical_text(table.scalar(std::string(field.name) + "_first", row)) + ".." +
+           canonical_text(table.scalar(std::string(field.name) + "_last", row));
+  return fold_key(canonical_text(table.scalar(field.name, row)));
+}
+
+std::string key_of(const Table& table, const Schema& schema, std::size_t row) {
+  std::string key;
+  for (const Field& field : schema.fields)
+    if (field.identity) key += key_part(table, field, row) + '\x1f';
+  return key;
+}
+
+/// The key as a person reads it in a message.
+std::string shown_key(std::string key) {
+  std::string out;
+  for (const char c : key) out += c == '\x1f' ? std::string(" ") : std::string(1, c);
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+Groups group(const Table& table, const Schema& schema) {
+  Groups groups;
+  for (std::size_t row = 0; row < table.rows(); ++row) groups[key_of(table, schema, row)].push_back(row);
+  return groups;
+}
+
+class TableMerge {
+ public:
+  TableMerge(const Table& from, const Schema& schema, Workspace& workspace, const Table* meetings, Table& conflicts,
+             CellPlaces& places, Diagnostics& diagnostics)
+      : from_(from),
+        schema_(schema),
+        workspace_(workspace),
+        conflicts_(conflicts),
+        places_(places),
+        diagnostics_(diagnostics),
+        precedence_(from, workspace.evidence, meetings),
+        to_(from.name()) {
+    for (const Column& column : from.columns()) to_.add(column.name(), column.type());
+  }
+
+  Table run() {
+    for (auto& [key, rows] : group(from_, schema_)) {
+      std::erase_if(rows, [&](std::size_t row) { return precedence_.withdrawn(row); });
+      if (!rows.empty()) add_record(key, rows);
+    }
+    return std::move(to_);
+  }
+
+ private:
+  void add_record(const std::string& key, std::vector<std::size_t>& rows) {
+    precedence_.sort(rows);
+    std::vector<EvidenceId> used;
+    for (std::size_t c = 0; c < from_.columns().size(); ++c) {
+      if (!is_part_of_pair(from_.columns()[c].name())) choose(key, rows, c, used);
+    }
+    choose_pair(rows, used);
+    used.push_back(from_.row_evidence[rows.front()]);
+    to_.row_evidence.push_back(workspace_.evidence.join(used));
+  }
+
+  static bool is_part_of_pair(std::string_view name) { return name == "num" || name == "den"; }
+
+  void choose(const std::string& key, const std::vector<std::size_t>& rows, std::size_t c, std::vector<EvidenceId>& used) {
+    const Column& column = from_.columns()[c];
+    const auto best = std::find_if(rows.begin(), rows.end(), [&](std::size_t row) { return !column.missing(row); });
+    Column& out = to_.columns()[c];
+    if (best == rows.end()) return out.append(column.mark(rows.front()));
+    const std::size_t chosen = precedence_.origin_field(column.name()) ? first_with(column, rows) : *best;
+    out.append_scalar(column.scalar(chosen));
+    std::vector<EvidenceId> agreeing{from_.row_evidence[chosen]};
+    for (const std::size_t row : rows) {
+      if (row == chosen || column.missing(row)) continue;
+      if (column.scalar(row) == column.scalar(chosen)) agreeing.push_back(from_.row_evidence[row]);
+      else if (!precedence_.revisions()) record_conflict(key, column, chosen, row);
+    }
+    const EvidenceId evidence = workspace_.evidence.join(agreeing);
+    out.set_evidence(evidence);
+    used.push_back(evidence);
+  }
+
+  /// Of several mentions, the earliest that has the field.
+  std::size_t first_with(const Column& column, const std::vector<std::size_t>& rows) const {
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+      if (!column.missing(*row)) return *row;
+    return rows.front();
+  }
+
+  /// Numerator and denominator come from the same row (M6).
+  void choose_pair(const std::vector<std::size_t>& rows, std::vector<EvidenceId>& used) {
+    const Column* num = from_.find("num");
+    const Column* den = from_.find("den");
+    if (num == nullptr && den == nullptr) return;
+    const auto has = [](const Column* column, std::size_t row) { return column != nullptr && !column->missing(row); };
+    const auto best = std::find_if(rows.begin(), rows.end(), [&](std::size_t row) { return has(num, row) || has(den, row); });
+    const std::size_t chosen = best == rows.end() ? rows.front() : *best;
+    for (const Column* column : {num, den}) {
+      if (column == nullptr) continue;
+      Column& out = to_.at(column->name());
+      out.append_scalar(column->scalar(chosen));
+      out.set_evidence(from_.row_evidence[chosen]);
+    }
+    used.push_back(from_.row_evidence[chosen]);
+  }
+
+  void record_conflict(const std::string& key, const Column& column, std::size_t chosen, std::size_t other) {
+    const std::string what = fmt::format("{} {}", schema_.table, shown_key(key));
+    const std::string won = canonical_text(column.scalar(chosen));
+    const std::string lost = canonical_text(column.scalar(other));
+    const Verdict verdict = precedence_.compare(chosen, other);
+    const bool figure = column.type() == Type::decimal || column.type() == Type::integer;
+    Diagnostic finding;
+    finding.message = fmt::format("{} of {}: {} or {}", column.name(), what, won, lost);
+    if (verdict.rule == "same source") {
+      finding.id = "D-01";
+      finding.message += fmt::format(", both in source \"{}\"", precedence_.source(chosen));
+      finding.hint = "keep one of the rows";
+    } else if (verdict.open) {
+      finding.id = "C-01";
+      finding.severity = figure ? Severity::block : Severity::error;
+      finding.hint = fmt::format("give source \"{}\" or \"{}\" the higher rank, or correct one of them",
+                                 precedence_.source(chosen), precedence_.source(other));
+    } else {
+      finding.id = "C-02";
+      finding.severity = figure ? Severity::warning : Severity::info;
+      finding.message += fmt::format("; took {} from \"{}\" by {}", won, precedence_.source(chosen), verdict.rule);
+    }
+    const auto refs = workspace_.evidence.refs(from_.row_evidence[other]);
+    if (!refs.empty()) places_.locate(refs.front(), lost, finding);
+    diagnostics_.add(std::move(finding));
+    conflicts_.at("what").append(what);
+    conflicts_.at("field").append(column.name());
+    conflicts_.at("chosen").append(won);
+    conflicts_.at("chosen_source").append(precedence_.source(chosen));
+    conflicts_.at("other").append(lost);
+    conflicts_.at("other_source").append(precedence_.source(other));
+    conflicts_.at("rule").append(verdict.open ? std::string("open") : verdict.rule);
+    const std::array<EvidenceId, 2> both{from_.row_evidence[chosen], from_.row_evidence[other]};
+    conflicts_.row_evidence.push_back(workspace_.evidence.join(both));
+  }
+
+  const Table& from_;
+  const Schema& schema_;
+  Workspace& workspace_;
+  Table& conflicts_;
+  CellPlaces& places_;
+  Diagnostics& diagnostics_;
+  Precedence precedence_;
+  Table to_;
+};
+
+}  // namespace
+
+Workspace merge(Workspace collected, const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  resolve_references(collected, folder, diagnostics);
+  Table conflicts("conflict");
+  for (const char* column : {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule"})
+    conflicts.add(column, Type::text);
+  CellPlaces places(collected.evidence, folder);
+  const Table* found = collected.find("meeting");
+  const Table meetings = found != nullptr ? *found : Table("meeting");
+  for (const Schema& schema : canonical_tables()) {
+    const auto it = collected.tables.find(schema.table);
+    if (it == collected.tables.end()) continue;
+    it->second = TableMerge(it->second, schema, collected, &meetings, conflicts, places, diagnostics).run();
+  }
+  collected.tables.insert_or_assign("conflict", std::move(conflicts));
+  return collected;
+}
+
+}  // namespace kvali

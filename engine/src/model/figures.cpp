@@ -1,0 +1,264 @@
+#include "model/figures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kvali {
+
+namespace {
+
+std::string text_or(const Table& table, std::string_view column, std::size_t row, const std::string& fallback) {
+  const std::string text = canonical_text(table.scalar(column, row));
+  return text.empty() ? fallback : text;
+}
+
+PeriodKind frequency_of(const std::string& word) {
+  if (word == "quarter") return PeriodKind::quarter;
+  if (word == "half") return PeriodKind::half;
+  if (word == "year") return PeriodKind::year;
+  return PeriodKind::month;
+}
+
+std::optional<Decimal> number(const Table& table, std::string_view name, std::size_t row) {
+  const Column* column = table.find(name);
+  return column == nullptr || column->missing(row) ? std::nullopt : std::optional(column->decimal(row));
+}
+
+IndicatorRule rule_of(const Table& table, std::size_t row) {
+  IndicatorRule rule;
+  rule.id = canonical_text(table.scalar("indicator_id", row));
+  rule.measure = text_or(table, "measure", row, "unit");
+  rule.direction = text_or(table, "direction", row, "up");
+  const bool share = rule.measure == "percent" || rule.measure == "ratio";
+  rule.agg_time = text_or(table, "agg_time", row, share ? "ratio" : "sum");
+  rule.agg_space = text_or(table, "agg_space", row, "sum");
+  rule.cumulative = text_or(table, "value_kind", row, "period") == "cumulative";
+  rule.overlap = text_or(table, "overlap", row, "none") == "possible";
+  rule.frequency = frequency_of(text_or(table, "frequency", row, "month"));
+  rule.baseline.value = number(table, "baseline", row);
+  rule.baseline.evidence = table.row_evidence[row];
+  return rule;
+}
+
+/// A target as one number: its value, or num/den by the indicator's rule.
+Quantity target_quantity(const IndicatorRule& rule, const Table& table, std::size_t row) {
+  Quantity quantity;
+  quantity.value = number(table, "value", row);
+  const auto num = number(table, "num", row);
+  const auto den = number(table, "den", row);
+  if (!quantity.value && num && den) {
+    quantity.value = divide(*num, *den);
+    if (quantity.value && rule.measure == "percent") quantity.value = multiply(*quantity.value, Decimal(100));
+  }
+  quantity.evidence = table.row_evidence[row];
+  return quantity;
+}
+
+std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules, const Workspace& merged) {
+  std::map<std::string, Targets, std::less<>> all;
+  const Table* table = merged.find("target");
+  if (table == nullptr) return all;
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    if (!is_missing(table->scalar("disagg", row)) || !is_missing(table->scalar("loc", row))) continue;
+    const std::string_view id = table->at("indicator").text(row);
+    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const IndicatorRule& r) { return r.id == id; });
+    if (rule == rules.end()) continue;
+    const Quantity quantity = target_quantity(*rule, *table, row);
+    if (!quantity.value) continue;
+    const Period scope{table->at("scope_first").date(row), table->at("scope_last").date(row)};
+    Targets& targets = all[std::string(id)];
+    if (scope.first == first_date && scope.last == last_date) targets.life = quantity;
+    else targets.by_period[scope] = quantity;
+  }
+  return all;
+}
+
+/// The target that falls due in `period`: its own, else the sum of the parts' where they cover it.
+Quantity target_for(const IndicatorRule& rule, const Targets& targets, const Period& period, Evidence& evidence) {
+  Quantity none;
+  none.mark = Mark::not_applicable;
+  if (const auto it = targets.by_period.find(period); it != targets.by_period.end()) return it->second;
+  if (rule.agg_time != "sum") return none;
+  Decimal total;
+  std::vector<EvidenceId> ids;
+  Date next = period.first;
+  for (const auto& [scope, quantity] : targets.by_period) {
+    if (scope.first != next || scope.last > period.last) continue;
+    total = total + *quantity.value;
+    ids.push_back(quantity.evidence);
+    next = scope.last + std::chrono::days{1};
+  }
+  if (ids.empty() || next <= period.last) return none;
+  return {total, Mark::none, evidence.join(ids)};
+}
+
+/// -1 behind, 0 inside, 1 beyond the band, -2 far behind; for "down" less is better.
+int band_of(const Decimal& deviation, const std::string& direction) {
+  const Decimal percent = (direction == "down" ? -deviation : deviation) * Decimal(100);
+  if (percent < Decimal(-off_track_percent)) return -2;
+  if (percent < Decimal(-band_percent)) return -1;
+  return percent > Decimal(band_percent) ? 1 : 0;
+}
+
+class FigureRun {
+ public:
+  FigureRun(Workspace& merged, const Frame& frame, Diagnostics& diagnostics)
+      : merged_(merged), frame_(frame), diagnostics_(diagnostics) {}
+
+  Figures run() {
+    const Table* table = merged_.find("indicator");
+    if (table == nullptr) return std::move(figures_);
+    std::vector<IndicatorRule> rules;
+    for (std::size_t row = 0; row < table->rows(); ++row) rules.push_back(rule_of(*table, row));
+    figures_.reports = read_observations(rules, merged_, diagnostics_);
+    figures_.targets = read_targets(rules, merged_);
+    for (std::size_t row = 0; row < rules.size(); ++row) compute(row, rules[row]);
+    sort_by_code(*table);
+    return std::move(figures_);
+  }
+
+ private:
+  void compute(std::size_t row, const IndicatorRule& rule) {
+    Evidence& evidence = merged_.evidence;
+    const Reports& reports = figures_.reports[rule.id].totals;
+    const Targets& targets = figures_.targets[rule.id];
+    IndicatorFigures out;
+    out.row = row;
+    out.rule = rule;
+    out.period_actual = value_in(rule, reports, frame_.period, frame_.project_start, evidence);
+    out.to_date = value_to_date(rule, reports, frame_.period.last, evidence);
+    out.period_target = target_for(rule, targets, frame_.period, evidence);
+    out.target = targets.life.value_or(out.target);
+    out.share = achievement(rule, out.to_date, out.target, evidence);
+    out.deviation = deviation(out.period_actual, out.period_target, evidence);
+    out.note = note_of(reports);
+    count_units(out, reports);
+    out.status_key = status_of(out);
+    check(out, reports, targets);
+    figures_.indicators.push_back(std::move(out));
+  }
+
+  std::string note_of(const Reports& reports) const {
+    std::string note;
+    for (const Reported& report : reports)
+      if (contains(frame_.period, report.period) && !report.note.empty()) note += (note.empty() ? "" : " ") + report.note;
+    return note;
+  }
+
+  [[nodiscard]] Date start_of(const Reports& reports) const {
+    if (frame_.project_start) return *frame_.project_start;
+    return reports.empty() ? frame_.period.first : reports.front().period.first;
+  }
+
+  void count_units(IndicatorFigures& out, const Reports& reports) const {
+    const Date start = std::min(start_of(reports), frame_.period.last);
+    for (const Period& unit : sub_periods({start, frame_.period.last}, out.rule.frequency)) {
+      ++out.expected;
+      out.reported += std::any_of(reports.begin(), reports.end(), [&](const Reported& r) { return overlaps(r.period, unit); });
+    }
+  }
+
+  std::string status_of(const IndicatorFigures& out) const {
+    if (!out.to_date.value) return "no_data";
+    if (out.share.value && *out.share.value >= Decimal(1)) return "achieved";
+    if (out.deviation.value) return status_word(band_of(*out.deviation.value, out.rule.direction));
+    if (out.share.value && frame_.project_start && frame_.project_end && *frame_.project_start < *frame_.project_end) {
+      // Nothing fell due in the period: progress is measured against the time that has passed.
+      const Decimal elapsed = elapsed_share({*frame_.project_start, *frame_.project_end}, frame_.period.last);
+      if (const auto pace = divide(*out.share.value - elapsed, elapsed)) return status_word(band_of(*pace, "up"));
+    }
+    return "no_target";
+  }
+
+  static std::string status_word(int band) {
+    if (band == -2) return "off_track";
+    if (band == -1) return "behind";
+    return band == 1 ? "ahead" : "on_track";
+  }
+
+  void check(const IndicatorFigures& out, const Reports& reports, const Targets& targets) {
+    if (!targets.life && targets.by_period.empty())
+      complain("I-01", Severity::error, fmt::format("indicator {} has no target", out.rule.id), out.rule.baseline.evidence,
+               "add a row for it to the table of targets");
+    for (const Period& unit : sub_periods(frame_.period, out.rule.frequency)) {
+      const bool there = std::any_of(reports.begin(), reports.end(), [&](const Reported& r) { return overlaps(r.period, unit); });
+      // A quarterly indicator is due when its quarter has ended, not in each of its months.
+      const Period whole = period_around(unit.first, out.rule.frequency);
+      if (!there && whole.last <= frame_.as_of && whole.last <= frame_.period.last)
+        complain("I-04", Severity::error, fmt::format("indicator {} has no value for {}", out.rule.id, period_text(whole)),
+                 out.rule.baseline.evidence, "enter it, or say in a note why there is none");
+    }
+    check_cumulative(out, reports);
+    check_deviation(out);
+  }
+
+  void check_cumulative(const IndicatorFigures& out, const Reports& reports) {
+    if (!out.rule.cumulative) return;
+    for (std::size_t i = 1; i < reports.size(); ++i) {
+      if (!reports[i].value || !reports[i - 1].value || *reports[i].value >= *reports[i - 1].value) continue;
+      if (reports[i].period.last > frame_.period.last) continue;
+      complain("I-07", Severity::error,
+               fmt::format("indicator {}: the cumulative value fell from {} to {} in {}", out.rule.id,
+                           reports[i - 1].value->to_string(), reports[i].value->to_string(), period_text(reports[i].period)),
+               reports[i].evidence, "a cumulative value counts from the project's start and cannot fall");
+    }
+  }
+
+  void check_deviation(const IndicatorFigures& out) {
+    if (!out.deviation.value || band_of(*out.deviation.value, "up") == 0 || !out.note.empty()) return;
+    complain("I-11", Severity::error,
+             fmt::format("indicator {} deviates by {}% from its target for {} without an explanation", out.rule.id,
+                         (*out.deviation.value * Decimal(100)).round_half_up(1).to_string(), period_text(frame_.period)),
+             out.period_actual.evidence, "write the reason into the column mapped to note");
+  }
+
+  void complain(std::string id, Severity severity, std::string message, EvidenceId evidence, std::string hint) {
+    Diagnostic finding{std::move(id), severity, std::move(message), {}, std::move(hint), {}};
+    const auto refs = merged_.evidence.refs(evidence);
+    if (!refs.empty()) finding.place = {merged_.evidence.place(refs.front()), 0, 0, 0};
+    diagnostics_.add(std::move(finding));
+  }
+
+  void sort_by_code(const Table& table) {
+    const auto code = [&](const IndicatorFigures& f) { return text_or(table, "code", f.row, f.rule.id); };
+    std::stable_sort(figures_.indicators.begin(), figures_.indicators.end(),
+                     [&](const IndicatorFigures& a, const IndicatorFigures& b) { return natural_less(code(a), code(b)); });
+  }
+
+  Workspace& merged_;
+  const Frame& frame_;
+  Diagnostics& diagnostics_;
+  Figures figures_;
+};
+
+}  // namespace
+
+Figures compute_figures(Workspace& merged, const Frame& frame, Diagnostics& diagnostics) {
+  return FigureRun(merged, frame, diagnostics).run();
+}
+
+std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFigures& indicator, const Frame& frame,
+                                      Evidence& evidence) {
+  const auto reports = figures.reports.find(indicator.rule.id);
+  const auto targets = figures.targets.find(indicator.rule.id);
+  if (reports == figures.reports.end()) return {};
+  std::optional<Date> first;
+  const auto consider = [&](Date day) { first = first ? std::min(*first, day) : day; };
+  if (!reports->second.totals.empty()) consider(reports->second.totals.front().period.first);
+  if (targets != figures.targets.end() && !targets->second.by_period.empty())
+    consider(targets->second.by_period.begin()->first.first);
+  if (!first || *first > frame.period.last) return {};
+  std::vector<IndicatorPoint> points;
+  for (const Period& unit : sub_periods({*first, frame.period.last}, indicator.rule.frequency)) {
+    IndicatorPoint point;
+    point.unit = unit;
+    point.actual = value_in(indicator.rule, reports->second.totals, unit, frame.project_start, evidence);
+    point.cumulative = value_to_date(indicator.rule, reports->second.totals, unit.last, evidence);
+    if (targets != figures.targets.end()) point.target = target_for(indicator.rule, targets->second, unit, evidence);
+    points.push_back(std::move(point));
+  }
+  return points;
+}
+
+}  // namespace kvali

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/period.hpp"
+#include "table/workspace.hpp"
+
+namespace kvali {
+
+
+/// A number with the records behind it, or a mark that says why there is none.
+struct Quantity {
+  std::optional<Decimal> value;
+  Mark mark = Mark::not_recorded;
+  EvidenceId evidence = 0;
+
+  [[nodiscard]] Scalar scalar() const { return value ? Scalar{*value} : Scalar{mark}; }
+};
+
+/// How an indicator is computed (domain.md, sections 2.1 and 4).
+struct IndicatorRule {
+  std::string id;
+  std::string measure = "unit";
+  std::string direction = "up";
+  std::string agg_time = "sum";
+  std::string agg_space = "sum";
+  bool cumulative = false;           ///< The values reported are cumulative.
+  bool overlap = false;              ///< Partners may count the same persons: max, not sum.
+  PeriodKind frequency = PeriodKind::month;
+  Quantity baseline;
+};
+
+/// One value reported for a period: a number, or numerator and denominator.
+struct Reported {
+  Period period;
+  std::optional<Decimal> value, num, den;
+  EvidenceId evidence = 0;
+  std::string note;
+};
+
+/// All values of one indicator or of one of its categories, one per period, in order of time.
+using Reports = std::vector<Reported>;
+
+/// The value for `period`, by the rule's agg_time.
+[[nodiscard]] Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Period& period,
+                                std::optional<Date> project_start, Evidence& evidence);
+
+/// The value from the project's start to the end of `day`.
+[[nodiscard]] Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence);
+
+/// (A - B) / (T - B) where direction is down, else A / T.  Not applicable without a target, or where
+/// the denominator is zero, or for "down" without a baseline.
+[[nodiscard]] Quantity achievement(const IndicatorRule& rule, const Quantity& actual, const Quantity& target,
+                                   Evidence& evidence);
+
+/// (A - T) / |T|; not applicable where T is zero.
+[[nodiscard]] Quantity deviation(const Quantity& actual, const Quantity& target, Evidence& evidence);
+
+}  // namespace kvali

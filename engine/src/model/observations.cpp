@@ -1,0 +1,166 @@
+#include "model/observations.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kvali {
+
+namespace {
+
+/// "age=18-24;sex=f" -> {age: 18-24, sex: f}
+std::map<std::string, std::string> parts_of(std::string_view key) {
+  std::map<std::string, std::string> parts;
+  while (!key.empty()) {
+    const std::size_t end = std::min(key.find(';'), key.size());
+    const std::string_view one = key.substr(0, end);
+    const std::size_t equals = one.find('=');
+    if (equals != one.npos) parts.emplace(one.substr(0, equals), one.substr(equals + 1));
+    key.remove_prefix(std::min(end + 1, key.size()));
+  }
+  return parts;
+}
+
+std::string dimensions_of(const std::map<std::string, std::string>& parts) {
+  std::string names;
+  for (const auto& part : parts) names += part.first + ";";
+  return names;
+}
+
+std::optional<Decimal> sum(const std::optional<Decimal>& a, const std::optional<Decimal>& b) {
+  if (!a || !b) return a ? a : b;
+  return *a + *b;
+}
+
+/// Lays several reports of one period into one: added up, or the largest.
+Reported together(const std::vector<Reported>& reports, const std::string& how, Evidence& evidence) {
+  Reported all = reports.front();
+  std::vector<EvidenceId> ids{all.evidence};
+  for (std::size_t i = 1; i < reports.size(); ++i) {
+    const Reported& next = reports[i];
+    ids.push_back(next.evidence);
+    if (all.note.empty()) all.note = next.note;
+    if (how == "max") {
+      if (next.value && (!all.value || *next.value > *all.value)) all.value = next.value;
+    } else if (how == "latest") {
+      if (next.value) all.value = next.value;
+    } else {
+      all.value = sum(all.value, next.value);
+    }
+    all.num = sum(all.num, next.num);
+    all.den = sum(all.den, next.den);
+  }
+  if (how == "avg" && all.value) all.value = divide(*all.value, Decimal(std::int64_t(reports.size())));
+  all.evidence = evidence.join(ids);
+  return all;
+}
+
+/// All rows of one indicator, period, place and reporter.
+struct Cell {
+  std::vector<Reported> total;
+  std::map<std::string, std::vector<std::pair<std::map<std::string, std::string>, Reported>>> by_dimensions;
+};
+
+class ObservationReader {
+ public:
+  ObservationReader(const IndicatorRule& rule, Workspace& workspace, Diagnostics& diagnostics)
+      : rule_(rule), evidence_(workspace.evidence), diagnostics_(diagnostics) {}
+
+  void add(const Table& table, std::size_t row) {
+    Reported report;
+    report.period = {table.at("period_first").date(row), table.at("period_last").date(row)};
+    report.value = number(table, "value", row);
+    report.num = number(table, "num", row);
+    report.den = number(table, "den", row);
+    if (!report.value && !report.num && !report.den) return;
+    report.note = canonical_text(table.scalar("note", row));
+    report.evidence = table.row_evidence[row];
+    const auto parts = parts_of(canonical_text(table.scalar("disagg", row)));
+    std::string who;
+    for (const char* field : {"loc", "reporter_org", "activity"}) who += canonical_text(table.scalar(field, row)) + '\x1f';
+    Cell& cell = cells_[report.period][who];
+    if (parts.empty()) cell.total.push_back(std::move(report));
+    else cell.by_dimensions[dimensions_of(parts)].emplace_back(parts, std::move(report));
+  }
+
+  IndicatorReports finish() {
+    IndicatorReports reports;
+    for (auto& [period, by_place] : cells_) {
+      std::vector<Reported> totals;
+      std::map<std::pair<std::string, std::string>, std::vector<Reported>> categories;
+      for (auto& [place, cell] : by_place) {
+        if (auto total = total_of(cell)) totals.push_back(std::move(*total));
+        for (auto& [dimensions, rows] : cell.by_dimensions)
+          for (auto& [parts, report] : rows)
+            for (const auto& part : parts) categories[part].push_back(report);
+      }
+      const std::string how = rule_.overlap ? "max" : rule_.agg_space;
+      if (!totals.empty()) reports.totals.push_back(together(totals, how, evidence_));
+      for (auto& [part, rows] : categories)
+        reports.categories[part.first][part.second].push_back(together(rows, how, evidence_));
+    }
+    return reports;
+  }
+
+ private:
+  static std::optional<Decimal> number(const Table& table, std::string_view name, std::size_t row) {
+    const Column* column = table.find(name);
+    return column == nullptr || column->missing(row) ? std::nullopt : std::optional(column->decimal(row));
+  }
+
+  /// The total as reported, else the sum of the categories of the fewest dimensions.
+  std::optional<Reported> total_of(Cell& cell) {
+    std::optional<Reported> summed;
+    for (auto& [dimensions, rows] : cell.by_dimensions) {
+      std::vector<Reported> all;
+      for (auto& row : rows) all.push_back(row.second);
+      const Reported sum_of_rows = together(all, "sum", evidence_);
+      if (!cell.total.empty()) check(cell.total.front(), sum_of_rows, dimensions);
+      const bool fewer = !summed || std::count(dimensions.begin(), dimensions.end(), ';') < fewest_;
+      if (!fewer) continue;
+      fewest_ = std::count(dimensions.begin(), dimensions.end(), ';');
+      summed = sum_of_rows;
+    }
+    if (!cell.total.empty()) return together(cell.total, "sum", evidence_);
+    return summed;
+  }
+
+  void check(const Reported& total, const Reported& parts, const std::string& dimensions) {
+    if (!total.value || !parts.value || *total.value == *parts.value) return;
+    if (rule_.agg_time == "ratio") return;  // Percentages of groups do not add up.
+    Diagnostic finding;
+    finding.id = "I-05";
+    finding.severity = Severity::block;
+    finding.message = fmt::format("{} {}: the parts by {} add up to {}, the total says {}", rule_.id,
+                                  period_text(total.period), dimensions.substr(0, dimensions.size() - 1),
+                                  parts.value->to_string(), total.value->to_string());
+    finding.hint = "correct the total or the parts; people of unknown group belong under u";
+    if (const auto refs = evidence_.refs(total.evidence); !refs.empty()) finding.place = {evidence_.place(refs.front()), 0, 0, 0};
+    diagnostics_.add(std::move(finding));
+  }
+
+  const IndicatorRule& rule_;
+  Evidence& evidence_;
+  Diagnostics& diagnostics_;
+  std::map<Period, std::map<std::string, Cell>> cells_;
+  std::ptrdiff_t fewest_ = 0;
+};
+
+}  // namespace
+
+std::map<std::string, IndicatorReports, std::less<>> read_observations(const std::vector<IndicatorRule>& rules,
+                                                                       Workspace& workspace, Diagnostics& diagnostics) {
+  std::map<std::string, ObservationReader, std::less<>> readers;
+  for (const IndicatorRule& rule : rules) readers.try_emplace(rule.id, rule, workspace, diagnostics);
+  if (const Table* table = workspace.find("observation")) {
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      const auto it = readers.find(table->at("indicator").text(row));
+      if (it != readers.end()) it->second.add(*table, row);
+    }
+  }
+  std::map<std::string, IndicatorReports, std::less<>> all;
+  for (auto& [id, reader] : readers) all.emplace(id, reader.finish());
+  return all;
+}
+
+}  // namespace kvali

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "model/indicator.hpp"
+#include "model/natural_order.hpp"
+
+namespace kvali {
+
+/// The reports of one indicator: its totals, and each category of each dimension.
+struct IndicatorReports {
+  Reports totals;
+  /// dimension -> category -> reports, e.g. "sex" -> "f".
+  std::map<std::string, std::map<std::string, Reports, NaturalLess>, std::less<>> categories;
+};
+
+/// Reads the merged table `observation`.  A total that was not reported is the sum of a
+/// disaggregation; one that was reported and differs from it is I-05.  Several partners or places add
+/// up by agg_space; partners that may overlap count once, by the largest.
+[[nodiscard]] std::map<std::string, IndicatorReports, std::less<>> read_observations(
+    const std::vector<IndicatorRule>& rules, Workspace& workspace, Diagnostics& diagnostics);
+
+}  // namespace kvali
