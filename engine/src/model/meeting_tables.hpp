@@ -1,0 +1,14 @@
+#pragma once
+
+#include "locale/catalogue.hpp"
+#include "model/figures.hpp"
+#include "model/language.hpp"
+
+namespace kvali {
+
+/// Adds `meetings`, `agenda`, `statements`, `decisions`, `needs` and `actions` to `out`: what the
+/// meeting records of the reporting period say, in one language.
+void add_meeting_tables(const Workspace& merged, const Frame& frame, const Catalogue& words, LanguageView& language,
+                        Workspace& out);
+
+}  // namespace kvali

@@ -1,0 +1,228 @@
+#include "model/report_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/language.hpp"
+#include "model/meeting_tables.hpp"
+#include "model/schema.hpp"
+
+namespace kvali {
+
+namespace {
+
+void append(Column& column, const Quantity& quantity) {
+  column.append_scalar(quantity.scalar());
+  column.set_evidence(quantity.evidence);
+}
+
+/// good, warn or bad for a status, or nothing to colour.
+Scalar colour_of(const std::string& status_key) {
+  if (status_key == "achieved" || status_key == "ahead" || status_key == "on_track") return std::string("good");
+  if (status_key == "behind") return std::string("warn");
+  if (status_key == "off_track") return std::string("bad");
+  return Mark::not_applicable;
+}
+
+/// A target that nobody set is not "not recorded": there is none.
+Quantity target_or_none(Quantity target) {
+  if (!target.value) target.mark = Mark::not_applicable;
+  return target;
+}
+
+Table empty_results() {
+  Table table("results");
+  for (const char* name : {"indicator", "code", "title", "unit", "result_code", "result_title", "level", "measure", "direction"})
+    table.add(name, Type::text);
+  table.add("decimals", Type::integer);
+  for (const char* name : {"baseline", "target", "period_target", "period_actual", "to_date", "achievement", "deviation"})
+    table.add(name, Type::decimal);
+  for (const char* name : {"status", "status_key", "note"}) table.add(name, Type::text);
+  table.add("reported", Type::integer);
+  table.add("expected", Type::integer);
+  return table;
+}
+
+class ReportTables {
+ public:
+  ReportTables(const Workspace& merged, const Figures& figures, const Frame& frame, const Catalogue& words,
+               const Diagnostics& findings, Diagnostics& diagnostics)
+      : merged_(merged),
+        figures_(figures),
+        frame_(frame),
+        words_(words),
+        findings_(findings),
+        language_(words.locale().language(), merged.evidence, diagnostics) {
+    out_.evidence = merged.evidence;
+  }
+
+  Workspace run() {
+    keep_own_tables();
+    results();
+    series();
+    disaggregation();
+    add_meeting_tables(merged_, frame_, words_, language_, out_);
+    conflicts();
+    sources();
+    findings();
+    return std::move(out_);
+  }
+
+ private:
+  void keep_own_tables() {
+    for (const auto& [name, table] : merged_.tables)
+      if (find_schema(name) == nullptr && name != "source" && name != "conflict") out_.tables.insert_or_assign(name, table);
+  }
+
+  void results() {
+    Table table = empty_results();
+    const Table* indicators = merged_.find("indicator");
+    for (const IndicatorFigures& figures : figures_.indicators) add_result(table, *indicators, figures);
+    out_.tables.insert_or_assign("results", std::move(table));
+  }
+
+  void add_result(Table& table, const Table& indicators, const IndicatorFigures& figures) {
+    const std::size_t row = figures.row;
+    table.at("indicator").append(figures.rule.id);
+    const Scalar code = indicators.scalar("code", row);
+    table.at("code").append_scalar(is_missing(code) ? Scalar{figures.rule.id} : code);
+    table.at("title").append_scalar(language_.text(indicators, "title", row));
+    table.at("unit").append_scalar(language_.text(indicators, "unit", row));
+    add_result_of_hierarchy(table, indicators.scalar("result_id", row));
+    table.at("measure").append(figures.rule.measure);
+    table.at("direction").append(figures.rule.direction);
+    const Scalar decimals = indicators.scalar("decimals", row);
+    const bool share = figures.rule.measure == "percent" || figures.rule.measure == "ratio";
+    table.at("decimals").append_scalar(is_missing(decimals) ? Scalar{std::int64_t{share ? 1 : 0}} : decimals);
+    append(table.at("baseline"), figures.rule.baseline.value ? figures.rule.baseline : Quantity{});
+    append(table.at("target"), target_or_none(figures.target));
+    append(table.at("period_target"), target_or_none(figures.period_target));
+    append(table.at("period_actual"), figures.period_actual);
+    append(table.at("to_date"), figures.to_date);
+    append(table.at("achievement"), figures.share);
+    append(table.at("deviation"), figures.deviation);
+    table.at("status").append_scalar(colour_of(figures.status_key));
+    table.at("status_key").append(figures.status_key);
+    table.at("note").append_scalar(figures.note.empty() ? Scalar{Mark::not_applicable} : Scalar{figures.note});
+    table.at("reported").append(std::int64_t{figures.reported});
+    table.at("expected").append(std::int64_t{figures.expected});
+    table.row_evidence.push_back(indicators.row_evidence[row]);
+  }
+
+  void add_result_of_hierarchy(Table& table, const Scalar& id) {
+    const Table* results = merged_.find("result");
+    for (std::size_t row = 0; results != nullptr && row < results->rows(); ++row) {
+      if (results->scalar("result_id", row) != id) continue;
+      const Scalar code = results->scalar("code", row);
+      table.at("result_code").append_scalar(is_missing(code) ? id : code);
+      table.at("result_title").append_scalar(language_.text(*results, "title", row));
+      table.at("level").append_scalar(results->scalar("level", row));
+      return;
+    }
+    for (const char* name : {"result_code", "result_title", "level"}) table.at(name).append(Mark::not_recorded);
+  }
+
+  void series() {
+    Table table("series");
+    for (const char* name : {"indicator", "code", "title", "month"}) table.add(name, Type::text);
+    table.add("first", Type::date);
+    for (const char* name : {"actual", "target", "cumulative"}) table.add(name, Type::decimal);
+    const Table& results = *out_.find("results");
+    for (std::size_t i = 0; i < figures_.indicators.size(); ++i) {
+      for (const IndicatorPoint& point : points_of(figures_, figures_.indicators[i], frame_, out_.evidence)) {
+        for (const char* name : {"indicator", "code", "title"}) table.at(name).append_scalar(results.scalar(name, i));
+        table.at("month").append(short_label(point.unit));
+        table.at("first").append(point.unit.first);
+        append(table.at("actual"), point.actual);
+        append(table.at("target"), target_or_none(point.target));
+        append(table.at("cumulative"), point.cumulative);
+      }
+    }
+    out_.tables.insert_or_assign("series", std::move(table));
+  }
+
+  /// What stands under a column of a chart: the month's short name where a year is plain from the title.
+  std::string short_label(const Period& unit) const {
+    if (kind_of(unit) != PeriodKind::month) return words_.locale().period(unit);
+    return words_.locale().short_month_name(month_of(unit.first));
+  }
+
+  void disaggregation() {
+    Table table("disaggregation");
+    for (const char* name : {"indicator", "code", "title", "dimension", "category", "category_label"}) table.add(name, Type::text);
+    table.add("period_actual", Type::decimal);
+    table.add("to_date", Type::decimal);
+    const Table& results = *out_.find("results");
+    for (std::size_t i = 0; i < figures_.indicators.size(); ++i) {
+      const auto reports = figures_.reports.find(figures_.indicators[i].rule.id);
+      if (reports == figures_.reports.end()) continue;
+      for (const auto& [dimension, categories] : reports->second.categories) {
+        for (const auto& [category, values] : categories) {
+          for (const char* name : {"indicator", "code", "title"}) table.at(name).append_scalar(results.scalar(name, i));
+          table.at("dimension").append(dimension);
+          table.at("category").append(category);
+          table.at("category_label").append(category_label(dimension, category));
+          const IndicatorRule& rule = figures_.indicators[i].rule;
+          append(table.at("period_actual"), value_in(rule, values, frame_.period, frame_.project_start, out_.evidence));
+          append(table.at("to_date"), value_to_date(rule, values, frame_.period.last, out_.evidence));
+        }
+      }
+    }
+    out_.tables.insert_or_assign("disaggregation", std::move(table));
+  }
+
+  std::string category_label(const std::string& dimension, const std::string& category) const {
+    const std::string key = dimension + "." + category;
+    return words_.contains(key) ? words_.text(key) : category;
+  }
+
+  void conflicts() {
+    Table table("conflicts");
+    for (const char* name : {"what", "field", "chosen", "other", "rule", "note"}) table.add(name, Type::text);
+    const Table* from = merged_.find("conflict");
+    for (std::size_t row = 0; from != nullptr && row < from->rows(); ++row) {
+      for (const char* name : {"what", "field", "rule"}) table.at(name).append_scalar(from->scalar(name, row));
+      for (const std::string name : {"chosen", "other"})
+        table.at(name).append(fmt::format("{} ({})", canonical_text(from->scalar(name, row)),
+                                          canonical_text(from->scalar(name + "_source", row))));
+      table.at("note").append(Mark::not_applicable);
+    }
+    if (from != nullptr) table.row_evidence = from->row_evidence;
+    out_.tables.insert_or_assign("conflicts", std::move(table));
+  }
+
+  void sources() {
+    if (const Table* from = merged_.find("source")) out_.tables.insert_or_assign("sources", *from);
+  }
+
+  void findings() {
+    Table table("findings");
+    for (const char* name : {"id", "severity", "message", "place", "hint"}) table.add(name, Type::text);
+    for (const Diagnostic& finding : findings_.all()) {
+      table.at("id").append(finding.id);
+      table.at("severity").append(std::string(name_of(finding.severity)));
+      table.at("message").append(finding.message);
+      finding.place.empty() ? table.at("place").append(Mark::not_applicable) : table.at("place").append(finding.place.text());
+      finding.hint.empty() ? table.at("hint").append(Mark::not_applicable) : table.at("hint").append(finding.hint);
+    }
+    out_.tables.insert_or_assign("findings", std::move(table));
+  }
+
+  const Workspace& merged_;
+  const Figures& figures_;
+  const Frame& frame_;
+  const Catalogue& words_;
+  const Diagnostics& findings_;
+  LanguageView language_;
+  Workspace out_;
+};
+
+}  // namespace
+
+Workspace report_tables(const Workspace& merged, const Figures& figures, const Frame& frame, const Catalogue& words,
+                        const Diagnostics& findings, Diagnostics& diagnostics) {
+  return ReportTables(merged, figures, frame, words, findings, diagnostics).run();
+}
+
+}  // namespace kvali
