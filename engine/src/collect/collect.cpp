@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <memory>
 #include <system_error>
@@ -35,6 +36,8 @@ class SourceRun {
   std::optional<std::int64_t> run(const kvali_source& plugin, const Progress& progress) {
     auto options = check_options(plugin.name, plugin.options, spec_.options, report_.folder, spec_.place, diagnostics_);
     if (!options) return std::nullopt;
+    for (const std::string& file : options->files())
+      workspace_.files.push_back(std::filesystem::path(file).lexically_relative(report_.folder).string());
     PluginCall::Context context;
     context.component = fmt::format("source \"{}\"", spec_.name);
     context.locale = report_.langs.front();
@@ -155,6 +158,8 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
     list.at("rank").append(std::int64_t{spec.rank});
   }
   workspace.tables.insert_or_assign("source", std::move(list));
+  std::sort(workspace.files.begin(), workspace.files.end());
+  workspace.files.erase(std::unique(workspace.files.begin(), workspace.files.end()), workspace.files.end());
   return workspace;
 }
 
