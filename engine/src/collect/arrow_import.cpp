@@ -311,6 +311,7 @@ std::optional<RawTable> import_table(const std::string& name, StreamOwner stream
   } catch (const ContractBreach& e) {
     call.report(KVALI_ERROR, fmt::format("[PLG-08] table '{}' breaks the plugin contract: {}", name, e.what()), "");
   } catch (const Error& e) {
+    if (call.complained()) return std::nullopt;  // It said why when it happened, with the place.
     std::string message = e.what();
     if (!e.hint().empty()) message += "\nhint: " + e.hint();
     call.report(KVALI_ERROR, message, "");

@@ -1,0 +1,78 @@
+#include "cli/finding_output.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <ostream>
+
+#include "base/text.hpp"
+#include "render/manifest.hpp"
+
+namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t longest_excerpt = 400;
+
+/// The line a finding speaks of; "" where there is none worth showing.
+std::string line_of(const Place& place) {
+  std::ifstream in(place.file);
+  std::string line;
+  for (int n = 0; n < place.line; ++n)
+    if (!std::getline(in, line) || line.size() > longest_excerpt) return {};
+  if (!line.empty() && line.back() == '\r') line.pop_back();
+  return is_valid_utf8(line) ? line : std::string{};
+}
+
+/// A path as short as it can be said from `folder`.
+std::string shortened(const std::string& file, const fs::path& folder) {
+  if (file.empty() || file.front() != '/') return file;
+  const std::string relative = fs::path(file).lexically_relative(folder).string();
+  return relative.empty() || relative.rfind("../..", 0) == 0 ? file : relative;
+}
+
+std::string counted(std::size_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+
+}  // namespace
+
+Diagnostics relative_places(const Diagnostics& findings, const fs::path& folder) {
+  Diagnostics out;
+  for (Diagnostic finding : findings.all()) {
+    if (!finding.place.file.empty() && finding.place.file.front() == '/') {
+      const std::string relative = fs::path(finding.place.file).lexically_relative(folder).string();
+      // Outside the folder only the name is the same everywhere.
+      finding.place.file = relative.empty() || relative.rfind("..", 0) == 0
+                               ? fs::path(finding.place.file).filename().string() : relative;
+    }
+    out.add(std::move(finding));
+  }
+  return out;
+}
+
+void print_findings(const Diagnostics& findings, std::ostream& out, bool colour) {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  for (Diagnostic finding : findings.all()) {
+    if (finding.excerpt.empty() && finding.place.line > 0) finding.excerpt = line_of(finding.place);
+    finding.place.file = shortened(finding.place.file, here);
+    out << render(finding, colour) << '\n';
+  }
+  const std::size_t errors = findings.count(Severity::error);
+  const std::size_t warnings = findings.count(Severity::warning) - errors;
+  if (findings.dropped() > 0) out << fmt::format("{} more of the same kinds are not shown\n", findings.dropped());
+  if (errors + warnings > 0)
+    out << fmt::format("{}, {}\n", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
+}
+
+void print_findings_json(const Diagnostics& findings, std::ostream& out) {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  for (Diagnostic finding : findings.all()) {
+    finding.place.file = shortened(finding.place.file, here);
+    out << to_json(finding) << '\n';
+  }
+}
+
+}  // namespace kvali

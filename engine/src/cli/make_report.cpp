@@ -1,0 +1,304 @@
+#include "cli/make_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/file_system.hpp"
+#include "base/text.hpp"
+#include "base/version.hpp"
+#include "cli/finding_output.hpp"
+#include "cli/template_folders.hpp"
+#include "collect/collect.hpp"
+#include "compose/compose.hpp"
+#include "merge/merge.hpp"
+#include "model/report_tables.hpp"
+#include "render/manifest.hpp"
+#include "render/render.hpp"
+
+namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file waiting in the temporary folder.
+struct Waiting {
+  fs::path temporary;
+  fs::path place;
+};
+
+class ReportRun {
+ public:
+  ReportRun(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics, const StepListener& on_step)
+      : request_(request), plugins_(plugins), diagnostics_(diagnostics), on_step_(on_step) {}
+
+  RunOutcome run() {
+    if (!prepare()) return {};
+    on_step_("collect");
+    const Workspace collected = collect(report_, plugins_, diagnostics_);
+    on_step_("merge");
+    merged_ = merge(collected, report_.folder, diagnostics_);
+    figures_ = compute_figures(merged_, frame_, diagnostics_);
+    before_documents_ = relative_places(diagnostics_, report_.folder);
+    return request_.write ? write_all() : check_all();
+  }
+
+ private:
+  bool prepare() {
+    auto report = load_report(request_.report, diagnostics_);
+    if (!report) return false;
+    report_ = std::move(*report);
+    if (!request_.langs.empty()) report_.langs = request_.langs;
+    if (!request_.formats.empty() && !choose_outputs()) return false;
+    const Date given = request_.as_of.value_or(report_.as_of.value_or(Date{}));
+    const bool dated = request_.as_of.has_value() || report_.as_of.has_value();
+    const std::string& period_text = request_.period.empty() ? report_.period_text : request_.period;
+    if (!dated && !parse_period(period_text, report_.project.fiscal) && resolve_period(period_text, last_date - std::chrono::days{400}, report_.project.fiscal)) {
+      diagnostics_.add({"CFG-04", Severity::error, fmt::format("'{}' needs a day to count from", period_text),
+                        report_.period_place, "write --as-of 2021-01-05, or --period 2020-12", {}});
+      return false;
+    }
+    const auto period = reporting_period(report_, request_.period, given, diagnostics_);
+    if (!period) return false;
+    frame_ = {*period, report_.project.start, report_.project.end, dated ? given : period->last};
+    const auto folder = find_template(report_.template_name, report_.folder, request_.template_folders, diagnostics_,
+                                      {report_.path.string(), 0, 0, 0});
+    if (!folder) return false;
+    template_folder_ = *folder;
+    return diagnostics_.count(Severity::error) == 0 || !blocked_by_configuration();
+  }
+
+  /// A misspelt setting may mean that the report would say something else than its author wants.
+  bool blocked_by_configuration() const {
+    return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), [](const Diagnostic& d) {
+      return d.id.rfind("CFG-", 0) == 0 && d.severity >= Severity::error;
+    });
+  }
+
+  /// --format pdf: of the report's outputs those, else one without options.
+  bool choose_outputs() {
+    std::vector<OutputSpec> chosen;
+    for (const std::string& format : request_.formats) {
+      const auto it = std::find_if(report_.outputs.begin(), report_.outputs.end(),
+                                   [&](const OutputSpec& o) { return o.renderer == format; });
+      if (it != report_.outputs.end()) {
+        chosen.push_back(*it);
+        continue;
+      }
+      OutputSpec spec;
+      spec.renderer = format;
+      spec.place.file = "--format";
+      chosen.push_back(spec);
+    }
+    report_.outputs = std::move(chosen);
+    return true;
+  }
+
+  RunOutcome check_all() {
+    bool made = !failed();
+    for (const std::string& lang : report_.langs) {
+      on_step_("compose " + lang);
+      made = compose_in(lang).has_value() && made;
+    }
+    for (const OutputSpec& output : report_.outputs) made = renderer_of(output) != nullptr && made;
+    return {made, {}};
+  }
+
+  RunOutcome write_all() {
+    if (failed()) return {};
+    const fs::path out = request_.out.empty() ? report_.folder / "out" : request_.out;
+    std::error_code error;
+    fs::create_directories(out, error);
+    if (!fs::is_directory(out)) throw Error("cannot make the folder " + out.string());
+    const TemporaryFolder temporary(out);
+    std::vector<Waiting> waiting;
+    for (const std::string& lang : report_.langs)
+      if (!write_language(lang, out, temporary.path(), waiting)) return {};
+    RunOutcome outcome{true, {}};
+    for (const Waiting& file : waiting) {
+      move_into_place(file.temporary, file.place);
+      outcome.files.push_back(file.place);
+    }
+    return outcome;
+  }
+
+  /// Without one of its sources a report would silently lack figures: nothing is written.
+  bool failed() const {
+    return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), [](const Diagnostic& d) {
+      return d.severity >= Severity::error && (d.id.rfind("CFG-", 0) == 0 || d.id.rfind("PLG-", 0) == 0 ||
+                                               d.id.rfind("TPL-", 0) == 0);
+    });
+  }
+
+  bool write_language(const std::string& lang, const fs::path& out, const fs::path& temporary, std::vector<Waiting>& waiting) {
+    on_step_("compose " + lang);
+    const auto composed = compose_in(lang);
+    if (!composed) return false;
+    const std::string stem = fmt::format("{}_{}_{}", report_.id, file_period(), slug(lang));
+    std::vector<Manifest::File> outputs;
+    for (const OutputSpec& output : report_.outputs) {
+      const kvali_renderer* renderer = renderer_of(output);
+      if (renderer == nullptr) return false;
+      const std::string name = stem + "." + renderer->file_extension;
+      on_step_("render " + name);
+      if (!render(composed->document, *composed->form.catalogue, *renderer, output, report_, temporary / name, diagnostics_))
+        return false;
+      outputs.push_back(describe_file(temporary / name, name));
+      waiting.push_back({temporary / name, out / name});
+    }
+    const std::string name = stem + ".manifest.json";
+    write_file_atomically(temporary / name, manifest_text(lang, composed->form, std::move(outputs)));
+    waiting.push_back({temporary / name, out / name});
+    return true;
+  }
+
+  std::string file_period() const {
+    std::string text = period_text(frame_.period, report_.project.fiscal);
+    const std::size_t dots = text.find("..");
+    if (dots != std::string::npos) text.replace(dots, 2, "_");
+    return text;
+  }
+
+  const kvali_renderer* renderer_of(const OutputSpec& output) {
+    return plugins_.renderer(output.renderer, output.place, diagnostics_);
+  }
+
+  struct Composed {
+    Template form;
+    Document document;
+  };
+
+  std::optional<Composed> compose_in(const std::string& lang) {
+    const std::size_t before = diagnostics_.count(Severity::error);
+    Template form = load_template(template_folder_, lang, diagnostics_);
+    if (diagnostics_.count(Severity::error) > before) return std::nullopt;
+    const Workspace tables = report_tables(merged_, figures_, frame_, *form.catalogue, before_documents_, diagnostics_);
+    ComposeInput input{tables, *form.locale, facts(lang), frame_.period, parameters(form), meta(lang, form), report_.project.fiscal};
+    Document document = compose(form, input, diagnostics_);
+    if (failed()) return std::nullopt;
+    return Composed{std::move(form), std::move(document)};
+  }
+
+  std::map<std::string, Scalar, std::less<>> facts(const std::string& lang) const {
+    const auto text = [](const std::string& value) { return value.empty() ? Scalar{Mark::not_recorded} : Scalar{value}; };
+    const auto day = [](const std::optional<Date>& date) { return date ? Scalar{*date} : Scalar{Mark::not_recorded}; };
+    const Project& project = report_.project;
+    return {{"project.id", text(project.id)},
+            {"project.title", text(text_in(project.title, lang))},
+            {"project.donor", text(text_in(project.donor, lang))},
+            {"project.organisation", text(text_in(project.organisation, lang))},
+            {"project.summary", text(text_in(project.summary, lang))},
+            {"project.agreement", text(project.agreement)},
+            {"project.start", day(project.start)},
+            {"project.end", day(project.end)},
+            {"project.currency", text(project.currency)},
+            {"project.timezone", text(project.timezone)},
+            {"report.id", text(report_.id)},
+            {"report.title", text(text_in(report_.title, lang))},
+            {"report.revision", std::int64_t{report_.revision}},
+            {"report.as_of", frame_.as_of},
+            {"report.audience", text(report_.audience)},
+            {"report.lang", text(lang)},
+            {"report.draft", request_.draft},
+            {"report.template", text(report_.template_name)}};
+  }
+
+  std::map<std::string, Scalar, std::less<>> parameters(const Template& form) {
+    std::map<std::string, Scalar, std::less<>> values;
+    for (const ParameterSpec& spec : form.parameters) values[spec.name] = spec.fallback;
+    for (const OptionText& given : report_.parameters) {
+      const auto spec = std::find_if(form.parameters.begin(), form.parameters.end(),
+                                     [&](const ParameterSpec& p) { return p.name == given.name; });
+      if (spec == form.parameters.end()) report_parameter(form, given);
+      else if (const auto value = parameter_value(*spec, given)) values[given.name] = *value;
+    }
+    return values;
+  }
+
+  void report_parameter(const Template& form, const OptionText& given) {
+    std::vector<std::string_view> names;
+    for (const ParameterSpec& spec : form.parameters) names.emplace_back(spec.name);
+    const auto meant = nearest(given.name, names);
+    diagnostics_.add({"CFG-01", Severity::error,
+                      fmt::format("the template {} has no parameter '{}'", form.name, given.name), given.place,
+                      meant ? fmt::format("did you mean '{}'?", *meant)
+                            : fmt::format("see kvali templates show {}", form.name), {}});
+  }
+
+  std::optional<Scalar> parameter_value(const ParameterSpec& spec, const OptionText& given) {
+    const std::string text = given.list || given.values.empty() ? std::string{} : given.values.front();
+    if (!given.list && spec.type == Type::text && given.kind == 's') return text;
+    if (!given.list && spec.type == Type::boolean && given.kind == 'b') return text == "true";
+    if (!given.list && given.kind == 'i' && spec.type == Type::integer)
+      if (const auto number = Decimal::parse(text)) return *number->to_int64();
+    if (!given.list && (given.kind == 'i' || given.kind == 'f') && spec.type == Type::decimal)
+      if (const auto number = Decimal::parse(text)) return *number;
+    if (!given.list && spec.type == Type::date)
+      if (const auto date = parse_iso_date(text)) return *date;
+    diagnostics_.add({"CFG-02", Severity::error, fmt::format("the parameter {} has another type", given.name), given.place,
+                      spec.doc, {}});
+    return std::nullopt;
+  }
+
+  DocumentMeta meta(const std::string& lang, const Template& form) const {
+    DocumentMeta meta;
+    meta.lang = lang;
+    const Project& project = report_.project;
+    meta.set("organisation", text_in(project.organisation, lang));
+    meta.set("author", text_in(project.organisation, lang));
+    meta.set("subject", text_in(project.title, lang));
+    meta.set("project", text_in(project.title, lang));
+    meta.set("agreement", project.agreement);
+    meta.set("donor", text_in(project.donor, lang));
+    meta.set("period", form.locale->period(frame_.period, project.fiscal));
+    meta.set("period_start", iso_text(frame_.period.first));
+    meta.set("period_end", iso_text(frame_.period.last));
+    meta.set("date", iso_text(frame_.as_of));
+    if (report_.revision > 0) meta.set("revision", std::to_string(report_.revision));
+    meta.set("audience", report_.audience);
+    meta.set("version", fmt::format("{} {} · Kvali {}", form.name, form.version, engine_version));
+    if (form.locale->direction() == Direction::right_to_left) meta.set("dir", "rtl");
+    if (request_.draft) meta.set("draft", form.catalogue->text("draft"));
+    return meta;
+  }
+
+  std::string manifest_text(const std::string& lang, const Template& form, std::vector<Manifest::File> outputs) const {
+    Manifest manifest;
+    manifest.report = report_.id;
+    manifest.lang = lang;
+    manifest.engine_version = engine_version;
+    manifest.template_name = form.name;
+    manifest.template_version = form.version;
+    manifest.as_of = iso_text(frame_.as_of);
+    manifest.period = period_text(frame_.period, report_.project.fiscal);
+    manifest.audience = report_.audience;
+    manifest.revision = report_.revision;
+    manifest.draft = request_.draft;
+    manifest.deliverable = diagnostics_.count(Severity::block) == 0;
+    manifest.inputs.push_back(describe_file(report_.path, report_.path.filename().string()));
+    for (const std::string& file : merged_.files) manifest.inputs.push_back(describe_file(report_.folder / file, file));
+    manifest.outputs = std::move(outputs);
+    return to_json(manifest, relative_places(diagnostics_, report_.folder));
+  }
+
+  const RunRequest& request_;
+  PluginHost& plugins_;
+  Diagnostics& diagnostics_;
+  const StepListener& on_step_;
+  Report report_;
+  Frame frame_;
+  fs::path template_folder_;
+  Workspace merged_;
+  Figures figures_;
+  Diagnostics before_documents_;  ///< What a document may say about its data: places relative, no rendering.
+};
+
+}  // namespace
+
+RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics, const StepListener& on_step) {
+  return ReportRun(request, plugins, diagnostics, on_step).run();
+}
+
+}  // namespace kvali

@@ -1,0 +1,72 @@
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <memory>
+
+#include "base/error.hpp"
+#include "cli/command.hpp"
+#include "cli/finding_output.hpp"
+#include "cli/template_folders.hpp"
+#include "compose/compose.hpp"
+#include "render/manifest.hpp"
+
+namespace kvali {
+
+namespace {
+
+std::string_view word_of(Type type) {
+  switch (type) {
+    case Type::text: return "text";
+    case Type::integer: return "whole number";
+    case Type::decimal:
+    case Type::real: return "number";
+    case Type::date: return "date";
+    case Type::boolean: return "true or false";
+  }
+  return "text";
+}
+
+int list(const CommonOptions& common) {
+  const auto folders = template_folders({}, common.template_folders);
+  Diagnostics findings;
+  for (const std::string& name : template_names(folders)) {
+    const auto folder = find_template(name, {}, common.template_folders, findings, {});
+    const Template form = load_template(*folder, "en", findings);
+    if (common.json) std::cout << fmt::format("{{\"name\":\"{}\",\"version\":\"{}\"}}\n", name, form.version);
+    else std::cout << fmt::format("{:<16} {:<8} {}\n", name, form.version, form.description);
+  }
+  print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+  return findings.count(Severity::error) > 0 ? exit_not_made : exit_made;
+}
+
+int show(const std::string& name, const CommonOptions& common) {
+  Diagnostics findings;
+  const auto folder = find_template(name, {}, common.template_folders, findings, {});
+  if (!folder) throw UsageError(findings.all().front().message, findings.all().front().hint);
+  const Template form = load_template(*folder, "en", findings);
+  std::cout << fmt::format("{} {}: {}\nin {}\n\nParameters\n", form.name, form.version, form.description, folder->string());
+  if (form.parameters.empty()) std::cout << "  none\n";
+  for (const ParameterSpec& parameter : form.parameters)
+    std::cout << fmt::format("\n  {} ({})\n    {}\n    default: {}\n", parameter.name, word_of(parameter.type), parameter.doc,
+                             canonical_text(parameter.fallback));
+  print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+  return findings.count(Severity::error) > 0 ? exit_not_made : exit_made;
+}
+
+}  // namespace
+
+void add_templates_command(CLI::App& app, CommonOptions& common, int& exit_code) {
+  CLI::App* command = app.add_subcommand("templates", "The templates that were found, and their parameters");
+  command->require_subcommand(1);
+  command->footer("Example: kvali templates show monthly-brief");
+  CLI::App* list_command = command->add_subcommand("list", "One line a template");
+  list_command->callback([&common, &exit_code] { exit_code = list(common); });
+  CLI::App* show_command = command->add_subcommand("show", "What a template offers to be set in report.toml");
+  auto name = std::make_shared<std::string>();
+  show_command->add_option("NAME", *name, "template, e.g. monthly-brief")->required();
+  show_command->callback([name, &common, &exit_code] { exit_code = show(*name, common); });
+}
+
+}  // namespace kvali
