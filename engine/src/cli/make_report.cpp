@@ -143,7 +143,7 @@ class ReportRun {
       if (renderer == nullptr) return false;
       const std::string name = stem + "." + renderer->file_extension;
       on_step_("render " + name);
-      if (!render(composed->document, *composed->form.catalogue, *renderer, output, report_, temporary / name, diagnostics_))
+      if (!render(composed->document, *composed->form.locale, *renderer, output, report_, temporary / name, diagnostics_))
         return false;
       outputs.push_back(describe_file(temporary / name, name));
       waiting.push_back({temporary / name, out / name});

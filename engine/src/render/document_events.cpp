@@ -1,8 +1,7 @@
 #include "render/document_events.hpp"
 
 #include <algorithm>
-
-#include "render/cell_text.hpp"
+#include <deque>
 
 namespace kvali {
 

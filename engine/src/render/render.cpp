@@ -34,7 +34,7 @@ class RendererRun {
 
 }  // namespace
 
-bool render(const Document& document, const Catalogue& words, const kvali_renderer& renderer, const OutputSpec& output,
+bool render(const Document& document, const Locale& locale, const kvali_renderer& renderer, const OutputSpec& output,
             const Report& report, const std::filesystem::path& path, Diagnostics& diagnostics, const Progress& progress) {
   auto options = check_options(renderer.name, renderer.options, output.options, report.folder, output.place, diagnostics);
   if (!options) return false;
@@ -45,7 +45,7 @@ bool render(const Document& document, const Catalogue& words, const kvali_render
   context.output = path.string();
   context.place = output.place;
   PluginCall call(std::move(context), std::move(*options), diagnostics, progress);
-  const ExportStyle style{document, words, (renderer.needs & KVALI_NEEDS_TEXT) != 0};
+  const ExportStyle style{document, locale, (renderer.needs & KVALI_NEEDS_TEXT) != 0};
   const int code = RendererRun(renderer, call).run(style);
   if (code == 0 && std::filesystem::exists(path)) return true;
   if (!call.complained())

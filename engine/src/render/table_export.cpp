@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "render/cell_text.hpp"
+#include "document/cell_text.hpp"
 
 namespace kvali {
 
@@ -47,7 +47,7 @@ void append_if(Pairs& pairs, const std::string& key, const std::string& value) {
 /// A data column, typed as it is.
 class ValueExport : public ColumnExport {
  public:
-  ValueExport(const ColumnSpec& spec, const Column& column) : spec_(spec), type_(column.type()), format_code_(format_code(spec, column)) {}
+  ValueExport(const ColumnSpec& spec, Type type) : spec_(spec), type_(type) {}
   [[nodiscard]] std::string name() const override { return spec_.name; }
   [[nodiscard]] std::string format() const override { return arrow_format(type_); }
   [[nodiscard]] Pairs metadata() const override {
@@ -55,7 +55,7 @@ class ValueExport : public ColumnExport {
     append_if(pairs, "kvali:label", spec_.label);
     append_if(pairs, "kvali:unit", spec_.unit);
     append_if(pairs, "kvali:align", spec_.align);
-    append_if(pairs, "kvali:format", format_code_);
+    append_if(pairs, "kvali:format", spec_.format);
     append_if(pairs, "kvali:total", spec_.total);
     if (spec_.width_mm) pairs.emplace_back("kvali:width", std::to_string(int(std::lround(*spec_.width_mm))));
     return pairs;
@@ -80,7 +80,6 @@ class ValueExport : public ColumnExport {
  private:
   ColumnSpec spec_;
   Type type_;
-  std::string format_code_;
 };
 
 /// A companion: a text made from the cell of its column.
@@ -155,7 +154,7 @@ TableExport::TableExport(const Chart& chart, const ExportStyle& style) {
     spec.name = series.column;
     spec.label = series.label;
     spec.format = chart.format;
-    add(std::make_unique<ValueExport>(spec, chart.data->at(spec.name)));
+    add(std::make_unique<ValueExport>(spec, chart.data->at(spec.name).type()));
   }
   finish_schema();
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
@@ -170,24 +169,25 @@ TableExport::~TableExport() = default;
 
 void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evidence_links, const ExportStyle& style) {
   const Column& column = data.at(spec.name);
-  add(std::make_unique<ValueExport>(spec, column));
+  add(std::make_unique<ValueExport>(spec, column.type()));
   const auto companion = [&](const char* role, CompanionExport::Make make) {
     add(std::make_unique<CompanionExport>(spec.name, role, std::move(make)));
   };
   if (style.wants_text && column.type() != Type::text) {
-    const CellText text(spec, column, style.words.locale());
-    companion("text", [text, name = spec.name](const Table& table, std::size_t row) -> std::optional<std::string> {
-      const Column& from = table.at(name);
+    const Locale& locale = style.locale;
+    companion("text", [spec, &locale](const Table& table, std::size_t row) -> std::optional<std::string> {
+      const Column& from = table.at(spec.name);
       if (from.missing(row)) return std::nullopt;
-      return text.of(from, row);
+      return cell_text(spec, from, row, locale);
     });
   }
   if (any_missing(column)) {
-    const Catalogue& words = style.words;
-    companion("mark", [&words, name = spec.name](const Table& table, std::size_t row) -> std::optional<std::string> {
+    const Document& document = style.document;
+    companion("mark", [&document, body = &data, name = spec.name](const Table& table, std::size_t row) -> std::optional<std::string> {
       const Column& from = table.at(name);
-      if (!from.missing(row)) return std::nullopt;
-      return words.text("mark." + std::string(name_of(from.mark(row))));
+      // A total that sums nothing up is left empty.
+      if (!from.missing(row) || (&table != body && from.mark(row) == Mark::not_applicable)) return std::nullopt;
+      return document.signs[std::size_t(from.mark(row))];
     });
   }
   if (!spec.status_column.empty()) companion("status", text_of(spec.status_column));

@@ -7,14 +7,14 @@
 
 #include "document/document.hpp"
 #include "kvali/plugin.h"
-#include "locale/catalogue.hpp"
+#include "locale/locale.hpp"
 
 namespace kvali {
 
 /// What turning cells into Arrow batches needs beside the cells.
 struct ExportStyle {
   const Document& document;
-  const Catalogue& words;
+  const Locale& locale;
   bool wants_text = false;  ///< KVALI_NEEDS_TEXT: add display texts.
 };
 
