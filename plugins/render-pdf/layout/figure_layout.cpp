@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "layout/context.hpp"
+#include "paint/chart.hpp"
 
 namespace kvali::pdf {
 namespace {
@@ -54,7 +55,23 @@ void lay_out_figure(const Block& block, LayoutContext& context, StripSink& sink)
 }
 
 void lay_out_chart(const Block& block, LayoutContext& context, StripSink& sink) {
-  lay_out_table(block, context, sink);
+  if (!block.table || block.table->columns().empty()) return;
+  mark_place(context, block.text);
+  const ChartRoom room{sink.width(), context.flow.page_height() * 0.8,
+                       context.document.attribute("number_decimal"),
+                       context.document.attribute("number_group")};
+  const std::shared_ptr<const Chart> chart = make_chart(block, context.text, context.theme, room);
+  if (!chart) return lay_out_table(block, context, sink);
+  Collector collected(sink.width());
+  const double space_before = context.next_space.value_or(3 * grid_pt);
+  context.next_space.reset();
+  add_caption(block.text, space_before, context, collected);
+  Strip strip;
+  strip.height = std::ceil(chart->height() / grid_pt) * grid_pt;
+  strip.space_before = block.text.empty() ? space_before : grid_pt;
+  strip.paint = [chart](Page& page, Point at) { chart->draw(page, at); };
+  collected.add(std::move(strip));
+  add_together(std::move(collected.strips()), context, sink);
 }
 
 void lay_out_image(const Block& block, LayoutContext& context, StripSink& sink) {

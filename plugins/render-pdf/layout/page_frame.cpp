@@ -69,14 +69,17 @@ class FrameDrawer {
     const Block& document = context_.document;
     const PageGeometry& shape = page.geometry;
     const double baseline = shape.height - 10 * mm;
-    const double third = shape.content_width() / 3;
+    const double width = shape.content_width();
     const std::string_view pattern = document.attribute("page");
     const std::string number = pattern.empty()
                                    ? std::to_string(page.index + 1)
                                    : with_numbers(pattern, page.index + 1, context_.pages.pages.size());
-    put(page, document.attribute("organisation"), role_, shape.left, baseline, third - 9, LineAlign::left);
-    put(page, document.attribute("version"), role_, shape.left + third, baseline, third, LineAlign::center);
-    put(page, number, role_, shape.left + 2 * third + 9, baseline, third - 9, LineAlign::right);
+    constexpr double gap = 13.5;
+    const double version = put(page, document.attribute("version"), role_, shape.left + width / 3, baseline,
+                               width / 3, LineAlign::center);
+    const double side = (width - version) / 2 - gap;
+    put(page, document.attribute("organisation"), role_, shape.left, baseline, side, LineAlign::left);
+    put(page, number, role_, shape.left + width - side, baseline, side, LineAlign::right);
   }
 
   void draw_number(Page& page, const PageNumberSlot& slot) {
