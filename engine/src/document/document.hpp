@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,11 +70,11 @@ struct Callout {
 struct KpiTile {
   std::string label;
   Value value;
-  Value target;              ///< text is the phrase "of 120".
+  Value target;                  ///< text is the phrase "of 120".
   std::optional<Decimal> share;  ///< done / target; not capped.
-  std::string change;        ///< Phrase, e.g. "+12 since the last report".
-  std::string trend;         ///< up, down, flat or ""
-  std::string status;        ///< good, warn, bad or ""
+  std::string change;            ///< Phrase, e.g. "+12 since the last report".
+  std::string trend;             ///< up, down, flat or ""
+  std::string status;            ///< good, warn, bad or ""
   std::string status_text;
 };
 struct KpiRow {
@@ -83,27 +84,28 @@ struct KpiRow {
 /// How a column of a document table looks.  Companion columns (marks, links, status colours) are
 /// made from the fields below; they are not columns of their own here.
 struct ColumnSpec {
-  std::string name;   ///< Column of TableBlock::data.
+  std::string name;  ///< Column of TableBlock::data.
   std::string label;
   std::string unit;
-  std::string align;  ///< left, right, center or "" = by type
-  std::string format; ///< Number format code.
-  int decimals = -1;  ///< Shown digits behind the point; -1 = as many as the value has, at most 2.
-  bool percent = false;      ///< Fractions shown as percentages.
+  std::string align;     ///< left, right, center or "" = by type
+  std::string format;    ///< Number format code.
+  int decimals = -1;     ///< Shown digits behind the point; -1 = as many as the value has, at most 2.
+  bool percent = false;  ///< Fractions shown as percentages.
+  bool grouped = false;  ///< Digits grouped alike in the whole column.
   std::optional<double> width_mm;
-  std::string total;         ///< "sum" or ""
-  std::string status_column; ///< Column of data with good, warn, bad; "" = none.
+  std::string total;          ///< "sum" or ""
+  std::string status_column;  ///< Column of data with good, warn, bad; "" = none.
   std::string href_column;
   std::string note_column;
 };
 struct ColumnGroup {
   std::string label;
-  int level = 0;                     ///< 0 = nearest to the columns.
+  int level = 0;  ///< 0 = nearest to the columns.
   std::vector<std::string> columns;
 };
 /// A run of body rows of TableBlock::data.
 struct RowGroup {
-  std::string label;                 ///< "" = no heading row.
+  std::string label;  ///< "" = no heading row.
   std::size_t first = 0;
   std::size_t count = 0;
   std::optional<std::size_t> subtotal;  ///< Row of TableBlock::summary.
@@ -111,19 +113,21 @@ struct RowGroup {
 struct TableBlock {
   std::string id;
   std::string caption;
-  std::string style;   ///< "" or keyvalue
+  std::string style;  ///< "" or keyvalue
   std::string sheet;
   std::string only;    ///< Renderer's name, or "" = all.
   std::string empty;   ///< Sentence for no rows.
   std::string legend;  ///< Explains the marks that occur; "" = none occur.
   std::vector<ColumnSpec> columns;
   std::vector<ColumnGroup> groups;
-  std::shared_ptr<const Table> data;     ///< Body rows.
-  std::shared_ptr<const Table> summary;  ///< Subtotals and total, same columns as data; may be null.
-  std::vector<RowGroup> row_groups;      ///< Empty = all rows, in order, without headings.
-  std::optional<std::size_t> total;      ///< Row of summary.
-  std::string anchor_column;             ///< Column of data whose texts are ids of the rows; "" = none.
-  bool evidence_links = true;            ///< Cells with evidence link to the annex, if there is one.
+  std::shared_ptr<const Table> data;  ///< Body rows.
+  /// Subtotals and total, same columns as data; may be null.  A cell that sums nothing up is "not
+  /// applicable" and shown as nothing, without its sign.
+  std::shared_ptr<const Table> summary;
+  std::vector<RowGroup> row_groups;  ///< Empty = all rows, in order, without headings.
+  std::optional<std::size_t> total;  ///< Row of summary.
+  std::string anchor_column;         ///< Column of data whose texts are ids of the rows; "" = none.
+  bool evidence_links = true;        ///< Cells with evidence link to the annex, if there is one.
 };
 struct ChartSeries {
   std::string column;
@@ -136,8 +140,8 @@ struct Chart {
   std::string alt;
   std::string unit;
   std::string format;
-  std::string table;  ///< Id of the TableBlock with the very same rows; "" = none.
-  std::string category;              ///< Text column of data.
+  std::string table;     ///< Id of the TableBlock with the very same rows; "" = none.
+  std::string category;  ///< Text column of data.
   std::vector<ChartSeries> series;
   std::shared_ptr<const Table> data;
 };
@@ -177,14 +181,14 @@ struct Section {
   int level = 1;
   std::string id;
   std::string title;
-  std::string style;        ///< "" or annex
+  std::string style;  ///< "" or annex
   std::string orientation;
-  Blocks content;           ///< Begins with its Heading.
+  Blocks content;  ///< Begins with its Heading.
 };
 
 struct Block {
-  std::variant<Section, Heading, Paragraph, List, Quote, Callout, KpiRow, TableBlock, Figure, Image, Note, Contents,
-               KeyValue, PageBreak>
+  std::variant<Section, Heading, Paragraph, List, Quote, Callout, KpiRow, TableBlock, Figure, Image, Note,
+               Contents, KeyValue, PageBreak>
       node;
 };
 
@@ -212,6 +216,10 @@ struct Document {
   std::vector<Attachment> attachments;
   /// Evidence ids whose records the document prints, with the anchor their values link to.
   std::vector<std::pair<EvidenceId, std::string>> anchors;  ///< Sorted by id.
+  /// What the evidence ids of values and cells mean; null only in documents made by hand.
+  std::shared_ptr<const Evidence> evidence;
+  /// What to show in a cell without a value, by Mark, in the document's language.
+  std::array<std::string, 5> signs;
 
   /// "#ev-3" for a value with this evidence, or "" where the document prints none.
   [[nodiscard]] std::string evidence_href(EvidenceId id) const;

@@ -1,0 +1,45 @@
+#include "document/cell_text.hpp"
+
+namespace kvali {
+
+namespace {
+
+std::optional<Decimal> number_at(const Column& column, std::size_t row) {
+  switch (column.type()) {
+    case Type::integer:
+      return Decimal(column.integer(row));
+    case Type::decimal:
+      return column.decimal(row);
+    case Type::real:
+      return Decimal::from_double(column.real(row));
+    default:
+      return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::string cell_text(const ColumnSpec& spec, const Column& column, std::size_t row, const Locale& locale) {
+  if (column.missing(row)) return {};
+  if (column.type() == Type::text) return std::string(column.text(row));
+  if (column.type() == Type::date) return locale.date(column.date(row), DateStyle::short_date);
+  if (column.type() == Type::boolean) return column.boolean(row) ? "+" : "–";
+  const auto value = number_at(column, row);
+  if (!value) return {};
+  const Grouping grouping = spec.grouped ? Grouping::always : Grouping::never;
+  if (spec.percent) return locale.percent(*value, spec.decimals < 0 ? 0 : spec.decimals, grouping);
+  // -1: as many decimals as the value has, at most two.
+  if (spec.decimals < 0) return locale.number(value->round_half_up(2), Locale::as_needed, grouping);
+  return locale.number(*value, spec.decimals, grouping);
+}
+
+std::string date_format(const Locale& locale) {
+  // Told from a day whose parts cannot be mixed up.
+  const std::string sample = locale.date(*make_date(2020, 12, 8), DateStyle::short_date);
+  if (sample == "08.12.2020") return "dd.mm.yyyy";
+  if (sample == "08/12/2020") return "dd/mm/yyyy";
+  if (sample.starts_with("8 ") && sample.ends_with(" 2020")) return "d mmm yyyy";
+  return "yyyy-mm-dd";
+}
+
+}  // namespace kvali
