@@ -1,0 +1,231 @@
+#include "table/query.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <unordered_map>
+
+namespace kvali {
+
+namespace {
+
+std::optional<Decimal> number_at(const Column& column, std::size_t row) {
+  switch (column.type()) {
+    case Type::integer:
+      return Decimal(column.integer(row));
+    case Type::decimal:
+      return column.decimal(row);
+    case Type::real:
+      return Decimal::from_double(column.real(row));
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Numbers that order texts as the collation does, by their dictionary codes.
+class TextRanks {
+ public:
+  TextRanks(const Column& column, const Rows& rows, const Collation& collation) {
+    std::vector<std::pair<std::string_view, std::uint32_t>> texts;
+    for (const std::size_t row : rows) {
+      if (column.missing(row)) continue;
+      if (ranks_.emplace(column.code(row), 0).second) texts.emplace_back(column.text(row), column.code(row));
+    }
+    std::sort(texts.begin(), texts.end(),
+              [&](const auto& a, const auto& b) { return collation(a.first, b.first) < 0; });
+    for (std::size_t i = 0; i < texts.size(); ++i) ranks_[texts[i].second] = i;
+  }
+  [[nodiscard]] std::size_t rank(std::uint32_t code) const { return ranks_.find(code)->second; }
+
+ private:
+  std::unordered_map<std::uint32_t, std::size_t> ranks_;
+};
+
+int three_way(bool less, bool greater) {
+  return less ? -1 : greater ? 1 : 0;
+}
+
+int compare_cells(const Column& column, const TextRanks* ranks, std::size_t a, std::size_t b) {
+  switch (column.type()) {
+    case Type::text: {
+      const std::size_t x = ranks->rank(column.code(a)), y = ranks->rank(column.code(b));
+      return three_way(x<y, x> y);
+    }
+    case Type::date:
+      return three_way(column.date(a) < column.date(b), column.date(a) > column.date(b));
+    case Type::boolean:
+      return three_way(column.boolean(a) < column.boolean(b), column.boolean(a) > column.boolean(b));
+    case Type::real:
+      return three_way(column.real(a) < column.real(b), column.real(a) > column.real(b));
+    case Type::integer:
+      return three_way(column.integer(a) < column.integer(b), column.integer(a) > column.integer(b));
+    case Type::decimal:
+      return three_way(column.decimal(a) < column.decimal(b), column.decimal(a) > column.decimal(b));
+  }
+  return 0;
+}
+
+EvidenceId join_evidence(const Table& table, const Column* column, std::span<const std::size_t> rows,
+                         Evidence& evidence) {
+  std::vector<EvidenceId> ids;
+  for (const std::size_t row : rows) {
+    EvidenceId id = 0;
+    if (column != nullptr) {
+      if (!column->missing(row)) id = table.evidence(*column, row);
+    } else if (row < table.row_evidence.size()) {
+      id = table.row_evidence[row];
+    }
+    if (id != 0 && (ids.empty() || ids.back() != id)) ids.push_back(id);
+  }
+  return ids.empty() ? 0 : evidence.join(ids);
+}
+
+Scalar whole_if_possible(const Decimal& number) {
+  if (const auto whole = number.to_int64()) return *whole;
+  return number;
+}
+
+Scalar sum_or_average(Aggregate function, const Column& column, std::span<const std::size_t> rows) {
+  Decimal total;
+  std::int64_t count = 0;
+  for (const std::size_t row : rows) {
+    if (column.missing(row)) continue;
+    const auto number = number_at(column, row);
+    const auto longer = number ? add(total, *number) : std::nullopt;
+    if (!longer) return Mark::not_applicable;
+    total = *longer;
+    ++count;
+  }
+  if (count == 0) return Mark::not_recorded;
+  if (function == Aggregate::sum) return whole_if_possible(total);
+  const auto mean = divide(total, Decimal(count));
+  return mean ? Scalar(*mean) : Scalar(Mark::not_applicable);
+}
+
+/// Texts are compared byte by byte: enough to be deterministic, and nobody asks for the least text.
+Scalar extreme(Aggregate function, const Column& column, std::span<const std::size_t> rows) {
+  std::optional<std::size_t> best;
+  const auto less = [&](std::size_t a, std::size_t b) {
+    if (column.type() == Type::text) return column.text(a) < column.text(b);
+    return compare_cells(column, nullptr, a, b) < 0;
+  };
+  for (const std::size_t row : rows) {
+    if (column.missing(row)) continue;
+    if (!best || (function == Aggregate::minimum ? less(row, *best) : less(*best, row))) best = row;
+  }
+  return best ? column.scalar(*best) : Scalar(Mark::not_recorded);
+}
+
+/// Why nothing is recorded, where all rows agree ("not yet due"); withheld wins over everything.
+Mark common_mark(const Column& column, std::span<const std::size_t> rows) {
+  Mark common = rows.empty() ? Mark::not_recorded : column.mark(rows.front());
+  for (const std::size_t row : rows) {
+    if (column.mark(row) == Mark::withheld) return Mark::withheld;
+    if (column.mark(row) != common) common = Mark::not_recorded;
+  }
+  return common;
+}
+
+/// Bytes that are equal exactly if the keys of two rows are.
+std::string group_key(const std::vector<const Column*>& keys, std::size_t row) {
+  std::string key;
+  for (const Column* column : keys) {
+    const std::string text = column->missing(row) ? std::string() : canonical_text(column->scalar(row));
+    key += static_cast<char>(column->mark(row));
+    key += std::to_string(text.size()) + ":" + text;
+  }
+  return key;
+}
+
+Type type_of(const Measure& measure, const std::vector<AggregateResult>& results) {
+  if (measure.function == Aggregate::count) return Type::integer;
+  if (measure.function == Aggregate::minimum || measure.function == Aggregate::maximum)
+    return measure.column->type();
+  for (const AggregateResult& result : results) {
+    if (std::holds_alternative<Decimal>(result.value)) return Type::decimal;
+  }
+  return Type::integer;
+}
+
+}  // namespace
+
+Rows all_rows(const Table& table) {
+  Rows rows(table.rows());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  return rows;
+}
+
+void sort_rows(Rows& rows, std::span<const SortKey> keys, const Collation& collation) {
+  std::vector<std::optional<TextRanks>> ranks(keys.size());
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].column->type() == Type::text) ranks[i].emplace(*keys[i].column, rows, collation);
+  }
+  std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      const Column& column = *keys[i].column;
+      if (column.missing(a) != column.missing(b)) return column.missing(b);
+      if (column.missing(a)) continue;
+      const int order = compare_cells(column, ranks[i] ? &*ranks[i] : nullptr, a, b);
+      if (order != 0) return keys[i].descending ? order > 0 : order < 0;
+    }
+    return false;
+  });
+}
+
+AggregateResult aggregate(Aggregate function, const Table& table, const Column* column,
+                          std::span<const std::size_t> rows, Evidence& evidence) {
+  AggregateResult result;
+  result.evidence = join_evidence(table, column, rows, evidence);
+  if (column == nullptr) {
+    result.value = static_cast<std::int64_t>(rows.size());
+    return result;
+  }
+  const auto recorded =
+      std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return !column->missing(row); });
+  if (function == Aggregate::count) {
+    result.value = static_cast<std::int64_t>(recorded);
+    return result;
+  }
+  const Mark mark = common_mark(*column, rows);
+  if (mark == Mark::withheld || recorded == 0) {
+    result.value = mark;
+    return result;
+  }
+  const bool by_size = function == Aggregate::minimum || function == Aggregate::maximum;
+  result.value = by_size ? extreme(function, *column, rows) : sum_or_average(function, *column, rows);
+  return result;
+}
+
+Table group_rows(const Table& table, std::span<const std::size_t> rows, std::span<const std::string> keys,
+                 std::span<const Measure> measures, Evidence& evidence) {
+  std::vector<const Column*> key_columns;
+  for (const std::string& key : keys) key_columns.push_back(&table.at(key));
+  std::unordered_map<std::string, std::size_t> numbers;
+  std::vector<Rows> groups;
+  for (const std::size_t row : rows) {
+    const auto [place, is_new] = numbers.emplace(group_key(key_columns, row), groups.size());
+    if (is_new) groups.emplace_back();
+    groups[place->second].push_back(row);
+  }
+  Table result(table.name());
+  for (const Column* key : key_columns) {
+    Column& column = result.add(key->name(), key->type());
+    for (const Rows& group : groups) column.append_scalar(key->scalar(group.front()));
+  }
+  for (const Measure& measure : measures) {
+    std::vector<AggregateResult> cells;
+    for (const Rows& group : groups)
+      cells.push_back(aggregate(measure.function, table, measure.column, group, evidence));
+    Column& column = result.add(measure.name, type_of(measure, cells));
+    for (const AggregateResult& cell : cells) {
+      const auto* whole = std::get_if<std::int64_t>(&cell.value);
+      if (column.type() == Type::decimal && whole != nullptr)
+        column.append(Decimal(*whole));
+      else
+        column.append_scalar(cell.value);
+      if (cell.evidence != 0) column.set_evidence(cell.evidence);
+    }
+  }
+  return result;
+}
+
+}  // namespace kvali
