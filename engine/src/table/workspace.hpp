@@ -3,6 +3,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "table/evidence.hpp"
 #include "table/table.hpp"
@@ -13,6 +14,7 @@ namespace kvali {
 struct Workspace {
   std::map<std::string, Table, std::less<>> tables;
   Evidence evidence;
+  std::vector<std::string> files;  ///< Every file that was read, relative to the report's folder, sorted.
 
   [[nodiscard]] const Table* find(std::string_view name) const {
     const auto it = tables.find(name);

@@ -1,0 +1,381 @@
+#include "compose/evaluator.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "compose/vocabulary.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// Some seconds of work; a report of 100,000 meetings needs a tenth of it.
+constexpr std::int64_t most_steps = 20'000'000;
+
+std::string dotted(const std::vector<std::string>& path) {
+  std::string name;
+  for (const std::string& part : path) name += (name.empty() ? "" : ".") + part;
+  return name;
+}
+
+bool is_comparison(Operator op) {
+  return op >= Operator::equal && op <= Operator::greater_equal;
+}
+
+Aggregate aggregate_named(std::string_view name) {
+  if (name == "sum") return Aggregate::sum;
+  if (name == "min") return Aggregate::minimum;
+  if (name == "max") return Aggregate::maximum;
+  if (name == "avg") return Aggregate::average;
+  return Aggregate::count;
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const Template& templ, const ComposeInput& input, TemplateFindings& findings)
+    : template_(templ),
+      input_(input),
+      findings_(findings),
+      evidence_(std::make_shared<Evidence>(input.workspace.evidence)) {}
+
+const Table* Evaluator::table(std::string_view name) const {
+  if (const Table* found = input_.workspace.find(name)) return found;
+  const auto known = known_tables();
+  return std::find(known.begin(), known.end(), name) == known.end() ? nullptr : &empty_;
+}
+
+bool Evaluator::spend(Span span) {
+  if (++steps_ <= most_steps) return true;
+  if (steps_ == most_steps + 1) {
+    findings_.add("TPL-10", span, "template needs too many steps",
+                  "loops in loops multiply: narrow them by where or limit");
+  }
+  return false;
+}
+
+Datum Evaluator::wrong_type(Span span, std::string message, std::string hint) {
+  findings_.add("TPL-06", span, std::move(message), std::move(hint));
+  return Datum(Mark::not_applicable);
+}
+
+EvidenceId Evaluator::join(EvidenceId a, EvidenceId b) {
+  if (a == 0 || b == 0 || a == b) return std::max(a, b);
+  const std::array<EvidenceId, 2> both = {a, b};
+  return evidence_->join(both);
+}
+
+Message Evaluator::message(const std::string& key, const MessageArguments& arguments, Span span) {
+  Message message = template_.catalogue->message(key, arguments);
+  if (message.fallback) {
+    findings_.add("L-01", span, "text missing in " + locale().language() + ": " + key,
+                  "add it to locale/" + locale().language() + ".toml", Severity::warning);
+  }
+  return message;
+}
+
+Datum Evaluator::evaluate(const Expression& expression) {
+  if (!spend(expression.span)) return Datum(Mark::not_applicable);
+  switch (expression.kind) {
+    case Expression::Kind::literal:
+      return Datum(expression.literal);
+    case Expression::Kind::path:
+      return path(expression);
+    case Expression::Kind::unary:
+      return unary(expression);
+    case Expression::Kind::binary:
+      return binary(expression);
+    case Expression::Kind::conditional:
+      return evaluate(*expression.operands[holds(*expression.operands[1]) ? 0 : 2]);
+    case Expression::Kind::filter:
+      return apply_filter(*this, expression);
+    case Expression::Kind::call:
+      return call_function(*this, expression);
+    case Expression::Kind::aggregate:
+      return aggregate(expression);
+    case Expression::Kind::list:
+      break;
+  }
+  auto items = std::make_shared<std::vector<Datum>>();
+  for (const ExpressionPtr& operand : expression.operands) items->push_back(evaluate(*operand));
+  Datum list;
+  list.kind = Datum::Kind::list;
+  list.items = std::move(items);
+  return list;
+}
+
+bool Evaluator::holds(const Expression& condition) {
+  const Datum value = evaluate(condition);
+  if (value.missing()) return false;
+  if (const auto* flag = std::get_if<bool>(&value.scalar);
+      flag != nullptr && value.kind == Datum::Kind::scalar)
+    return *flag;
+  (void)wrong_type(condition.span, "condition is " + kind_name(value),
+                   "compare it, for example with > 0 or is not missing");
+  return false;
+}
+
+std::string Evaluator::text(const TextTemplate& text) {
+  std::string out;
+  for (const TextPart& part : text.parts) {
+    out += part.expression == nullptr ? part.text : shown_text(evaluate(*part.expression), *this);
+  }
+  return out;
+}
+
+Datum Evaluator::cell(const Scope& scope, const std::string& column) const {
+  const Column* const found = scope.table->find(column);
+  if (found == nullptr) return Datum();
+  return Datum(found->scalar(scope.row), scope.table->evidence(*found, scope.row));
+}
+
+std::optional<Datum> Evaluator::special(const std::vector<std::string>& path) const {
+  const std::string name = dotted(path);
+  if (name == "period") return Datum(locale().period(input_.period, input_.fiscal));
+  if (name == "period.first") return Datum(input_.period.first);
+  if (name == "period.last") return Datum(input_.period.last);
+  if (name == "lang") return Datum(locale().language());
+  if (path.size() != 2) return std::nullopt;
+  if (path[0] == "parameters") {
+    if (const auto given = input_.parameters.find(path[1]); given != input_.parameters.end())
+      return Datum(given->second);
+    for (const ParameterSpec& spec : template_.parameters) {
+      if (spec.name == path[1]) return Datum(spec.fallback);
+    }
+  }
+  if (path[0] == "loop") {
+    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+      if (scope->name.empty()) continue;
+      if (path[1] == "index") return Datum(static_cast<std::int64_t>(scope->index + 1));
+      if (path[1] == "count") return Datum(static_cast<std::int64_t>(scope->count));
+      if (path[1] == "first") return Datum(scope->index == 0);
+      if (path[1] == "last") return Datum(scope->index + 1 == scope->count);
+    }
+  }
+  return std::nullopt;
+}
+
+Datum Evaluator::path(const Expression& expression) {
+  const std::vector<std::string>& path = expression.path;
+  for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
+    if (scope->name == path[0] && path.size() == 2) return cell(*scope, path[1]);
+    if (scope->name == path[0] && path.size() == 1) {
+      return wrong_type(expression.span, path[0] + " is a whole row",
+                        "name one of its columns: " + path[0] + ".title");
+    }
+    if (!scope->bare || path.size() != 1) continue;
+    if (scope->table->find(path[0]) != nullptr) return cell(*scope, path[0]);
+    const auto known = known_columns(scope->table->name());
+    if (std::find(known.begin(), known.end(), path[0]) != known.end()) return Datum();
+  }
+  if (auto value = special(path)) return *value;
+  const auto fact = input_.facts.find(dotted(path));
+  return fact == input_.facts.end() ? Datum() : Datum(fact->second);
+}
+
+Datum Evaluator::unary(const Expression& expression) {
+  if (expression.op == Operator::logical_not) return Datum(!holds(*expression.operands[0]));
+  const Datum operand = evaluate(*expression.operands[0]);
+  if (expression.op == Operator::missing) return Datum(operand.missing());
+  if (expression.op == Operator::not_missing) return Datum(!operand.missing());
+  if (operand.missing()) return operand;
+  const auto number = number_of(operand.scalar);
+  if (!number) return wrong_type(expression.span, "minus sign before " + kind_name(operand));
+  return Datum(scalar_of(-*number), operand.evidence);
+}
+
+Datum Evaluator::binary(const Expression& expression) {
+  if (expression.op == Operator::logical_and || expression.op == Operator::logical_or)
+    return logical(expression);
+  const Datum a = evaluate(*expression.operands[0]);
+  const Datum b = evaluate(*expression.operands[1]);
+  if (is_comparison(expression.op)) return compare(expression, a, b);
+  if (expression.op == Operator::contained || expression.op == Operator::not_contained)
+    return contained(expression, a, b);
+  return arithmetic(expression, a, b);
+}
+
+Datum Evaluator::logical(const Expression& expression) {
+  const bool first = holds(*expression.operands[0]);
+  if (expression.op == Operator::logical_and) return Datum(first && holds(*expression.operands[1]));
+  return Datum(first || holds(*expression.operands[1]));
+}
+
+Datum Evaluator::arithmetic(const Expression& expression, const Datum& a, const Datum& b) {
+  const EvidenceId records = join(a.evidence, b.evidence);
+  if (a.missing() || b.missing()) return Datum(stronger(a.mark(), b.mark()), records);
+  if (expression.op == Operator::add && a.text() != nullptr && b.text() != nullptr)
+    return Datum(*a.text() + *b.text());
+  const auto x = number_of(a.scalar), y = number_of(b.scalar);
+  if (!x || !y) {
+    const Datum& wrong = x ? b : a;
+    return wrong_type(expression.span, "cannot calculate with " + kind_name(wrong),
+                      wrong.formatted ? "calculate first, then format" : "");
+  }
+  if (expression.op == Operator::divide && y->is_zero()) return Datum(Mark::not_applicable, records);
+  const auto result = expression.op == Operator::add        ? add(*x, *y)
+                      : expression.op == Operator::subtract ? subtract(*x, *y)
+                      : expression.op == Operator::multiply ? multiply(*x, *y)
+                                                            : divide(*x, *y);
+  if (!result) return wrong_type(expression.span, "number is too large");
+  return Datum(scalar_of(*result), records);
+}
+
+std::optional<bool> Evaluator::equal(const Datum& a, const Datum& b) const {
+  if (a.missing() || b.missing()) return a.missing() && b.missing();
+  const auto x = number_of(a.scalar), y = number_of(b.scalar);
+  if (x && y) return *x == *y;
+  if (a.scalar.index() == b.scalar.index()) return a.scalar == b.scalar;
+  // A date may be compared with its ISO text.
+  const Datum& date = std::holds_alternative<Date>(a.scalar) ? a : b;
+  const Datum& other = &date == &a ? b : a;
+  if (!std::holds_alternative<Date>(date.scalar) || other.text() == nullptr) return std::nullopt;
+  return canonical_text(date.scalar) == *other.text();
+}
+
+Datum Evaluator::compare(const Expression& expression, const Datum& a, const Datum& b) {
+  const auto refuse = [&] {
+    return wrong_type(expression.span, kind_name(a) + " is compared with " + kind_name(b));
+  };
+  if (a.kind == Datum::Kind::list || b.kind == Datum::Kind::list) return refuse();
+  if (expression.op == Operator::equal || expression.op == Operator::not_equal) {
+    const auto same = equal(a, b);
+    return same ? Datum(*same == (expression.op == Operator::equal)) : refuse();
+  }
+  if (a.missing() || b.missing()) return Datum(stronger(a.mark(), b.mark()));
+  int order = 0;
+  const auto x = number_of(a.scalar), y = number_of(b.scalar);
+  const bool dates = std::holds_alternative<Date>(a.scalar) || std::holds_alternative<Date>(b.scalar);
+  if (x && y) {
+    order = *x < *y ? -1 : *x > *y ? 1 : 0;
+  } else if (dates && (a.scalar.index() == b.scalar.index() || a.text() != nullptr || b.text() != nullptr)) {
+    order = canonical_text(a.scalar).compare(canonical_text(b.scalar));  // ISO dates sort as text.
+  } else if (a.text() != nullptr && b.text() != nullptr) {
+    order = locale().compare(*a.text(), *b.text());
+  } else {
+    return refuse();
+  }
+  switch (expression.op) {
+    case Operator::less:
+      return Datum(order < 0);
+    case Operator::less_equal:
+      return Datum(order <= 0);
+    case Operator::greater:
+      return Datum(order > 0);
+    default:
+      return Datum(order >= 0);
+  }
+}
+
+Datum Evaluator::contained(const Expression& expression, const Datum& a, const Datum& b) {
+  const bool wanted = expression.op == Operator::contained;
+  if (b.kind == Datum::Kind::list) {
+    const auto same = [&](const Datum& item) { return equal(a, item).value_or(false); };
+    return Datum(std::any_of(b.items->begin(), b.items->end(), same) == wanted);
+  }
+  if (a.missing() || b.missing()) return Datum(!wanted);
+  if (a.text() == nullptr || b.text() == nullptr) {
+    return wrong_type(expression.span, "in looks for " + kind_name(a) + " in " + kind_name(b),
+                      "write a list: x in [\"a\", \"b\"]");
+  }
+  return Datum((b.text()->find(*a.text()) != std::string::npos) == wanted);
+}
+
+Datum Evaluator::aggregate(const Expression& expression) {
+  const Table* const from = table(expression.path[1]);
+  if (from == nullptr) return Datum(Mark::not_applicable);
+  const Rows rows = where(*from, expression.operands.empty() ? nullptr : expression.operands[0]);
+  const Column* const column = expression.path.size() > 2 ? from->find(expression.path[2]) : nullptr;
+  if (expression.path[0] == "count" && expression.path.size() == 2) {
+    const AggregateResult result = kvali::aggregate(Aggregate::count, *from, nullptr, rows, *evidence_);
+    return Datum(result.value, result.evidence);
+  }
+  if (expression.path[0] == "list")
+    return list_of(*from, column == nullptr ? Column("", Type::text) : *column,
+                   column == nullptr ? Rows() : rows);
+  if (column == nullptr) return expression.path[0] == "count" ? Datum(std::int64_t{0}) : Datum();
+  const bool calculates = expression.path[0] == "sum" || expression.path[0] == "avg";
+  if (calculates && column->type() != Type::integer && column->type() != Type::decimal &&
+      column->type() != Type::real) {
+    return wrong_type(expression.span, expression.path[2] + " is not a column of numbers");
+  }
+  const AggregateResult result =
+      kvali::aggregate(aggregate_named(expression.path[0]), *from, column, rows, *evidence_);
+  return Datum(result.value, result.evidence);
+}
+
+/// Distinct values in order of first appearance.
+Datum Evaluator::list_of(const Table& table, const Column& column, const Rows& rows) const {
+  auto items = std::make_shared<std::vector<Datum>>();
+  std::set<std::string> seen;
+  for (const std::size_t row : rows) {
+    if (column.missing(row) || !seen.insert(canonical_text(column.scalar(row))).second) continue;
+    items->push_back(Datum(column.scalar(row), table.evidence(column, row)));
+  }
+  Datum list;
+  list.kind = Datum::Kind::list;
+  list.items = std::move(items);
+  return list;
+}
+
+Rows Evaluator::where(const Table& table, const ExpressionPtr& condition) {
+  if (condition == nullptr) return all_rows(table);
+  Rows rows;
+  enter({"", &table, 0, 0, 0, true});
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    scope().row = row;
+    if (!spend(condition->span)) break;
+    if (holds(*condition)) rows.push_back(row);
+  }
+  leave();
+  return rows;
+}
+
+void Evaluator::order(const Table& table, const std::vector<OrderKey>& keys, Rows& rows) const {
+  std::vector<SortKey> columns;
+  for (const OrderKey& key : keys) {
+    if (const Column* column = table.find(key.column)) columns.push_back({column, key.descending});
+  }
+  sort_rows(rows, columns, [this](std::string_view a, std::string_view b) { return locale().compare(a, b); });
+}
+
+Chosen Evaluator::choose(const Selection& selection) {
+  return choose(RowsSpec{selection, {}, {}});
+}
+
+Chosen Evaluator::choose(const RowsSpec& spec) {
+  Chosen chosen;
+  chosen.table = table(spec.rows.table);
+  if (chosen.table == nullptr) {
+    chosen.table = &empty_;
+    return chosen;
+  }
+  chosen.rows = where(*chosen.table, spec.rows.where);
+  if (!spec.by.empty() || !spec.measures.empty()) {
+    std::vector<std::string> keys;
+    for (const auto& key : spec.by) {
+      if (chosen.table->find(key.first) != nullptr) keys.push_back(key.first);
+    }
+    std::vector<Measure> measures;
+    for (const MeasureSpec& measure : spec.measures) {
+      const Column* column = measure.column.empty() ? nullptr : chosen.table->find(measure.column);
+      if (column == nullptr && !measure.column.empty()) continue;
+      measures.push_back({measure.name, aggregate_named(measure.function), column});
+    }
+    chosen.made =
+        std::make_shared<const Table>(group_rows(*chosen.table, chosen.rows, keys, measures, *evidence_));
+    chosen.table = chosen.made.get();
+    chosen.rows = all_rows(*chosen.table);
+  }
+  order(*chosen.table, spec.rows.order, chosen.rows);
+  if (spec.rows.limit == nullptr) return chosen;
+  const Datum limit = evaluate(*spec.rows.limit);
+  const auto* most = std::get_if<std::int64_t>(&limit.scalar);
+  if (most == nullptr || *most < 0) {
+    (void)wrong_type(spec.rows.limit->span, "limit is not a whole number");
+  } else if (chosen.rows.size() > static_cast<std::size_t>(*most)) {
+    chosen.rows.resize(static_cast<std::size_t>(*most));
+  }
+  return chosen;
+}
+
+}  // namespace kvali

@@ -1,0 +1,111 @@
+#include "compose/evidence_annex.hpp"
+
+#include <algorithm>
+
+namespace kvali {
+
+namespace {
+
+/// A sum over a year rests on hundreds of records: the annex names the first, `kvali explain` all.
+constexpr std::size_t most_records = 5;
+
+TableBlock* find_table(Blocks& blocks, const std::string& id) {
+  for (Block& block : blocks) {
+    auto* table = std::get_if<TableBlock>(&block.node);
+    if (table != nullptr && table->id == id && table->data == nullptr) return table;
+  }
+  return nullptr;
+}
+
+std::string sources_of(const Evidence& evidence, EvidenceId id) {
+  std::vector<std::string> names;
+  for (const SourceRef& ref : evidence.refs(id)) {
+    const std::string& name = evidence.origin(ref).source;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+  }
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+std::string records_of(const Evaluator& evaluator, const Evidence& evidence, EvidenceId id, bool internal) {
+  const Catalogue& words = evaluator.catalogue();
+  std::string out;
+  std::size_t shown = 0;
+  const auto refs = evidence.refs(id);
+  for (const SourceRef& ref : refs) {
+    if (shown == most_records) break;
+    ++shown;
+    out += out.empty() ? "" : "; ";
+    if (internal)
+      out += evidence.place(ref);
+    else if (ref.row > 0)
+      out += words.text("evidence.row", {{"n", std::to_string(ref.row)}});
+    else
+      out += words.text("missing.not_recorded");
+  }
+  if (refs.size() > shown)
+    out += "; " + words.text("evidence.more", {{"n", static_cast<std::int64_t>(refs.size() - shown)}});
+  return out;
+}
+
+bool is_internal(const Evaluator& evaluator) {
+  const auto fact = evaluator.input().facts.find("report.audience");
+  return fact != evaluator.input().facts.end() && canonical_text(fact->second) == "internal";
+}
+
+ColumnSpec column(const std::string& name, const std::string& label) {
+  ColumnSpec spec;
+  spec.name = name;
+  spec.label = label;
+  return spec;
+}
+
+}  // namespace
+
+void write_evidence_annex(Document& document, const Writer& writer, Evaluator& evaluator) {
+  if (writer.annexes().empty()) return;
+  const Writer::Annex& annex = writer.annexes().front();
+  TableBlock* const table = find_table(document.blocks, annex.id);
+  if (table == nullptr) return;
+  const Catalogue& words = evaluator.catalogue();
+  const Evidence& evidence = evaluator.evidence();
+  const bool internal = is_internal(evaluator);
+  auto data = std::make_shared<Table>("evidence");
+  std::vector<Column> columns = {{"number", Type::integer},
+                                 {"figure", Type::text},
+                                 {"source", Type::text},
+                                 {"record", Type::text},
+                                 {"anchor", Type::text}};
+  const std::size_t shown = std::min(writer.figures().size(), static_cast<std::size_t>(annex.node.limit));
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Writer::Figure& figure = writer.figures()[i];
+    const std::string anchor = "ev-" + std::to_string(i + 1);
+    columns[0].append(static_cast<std::int64_t>(i + 1));
+    columns[1].append(std::string_view(figure.what));
+    columns[2].append(std::string_view(sources_of(evidence, figure.evidence)));
+    columns[3].append(std::string_view(records_of(evaluator, evidence, figure.evidence, internal)));
+    columns[4].append(std::string_view(anchor));
+    document.anchors.emplace_back(figure.evidence, anchor);
+  }
+  std::sort(document.anchors.begin(), document.anchors.end());
+  data->columns() = std::move(columns);
+  table->columns = {
+      column("number", words.text("evidence.number")), column("figure", words.text("evidence.figure")),
+      column("source", words.text("evidence.source")), column("record", words.text("evidence.record"))};
+  table->columns[0].decimals = 0;
+  table->columns[0].format = "0";
+  table->anchor_column = "anchor";
+  table->evidence_links = false;
+  table->empty = words.text("table.empty");
+  table->data = data;
+  if (shown == writer.figures().size()) return;
+  const std::string left_out =
+      words.text("evidence.left_out", {{"n", static_cast<std::int64_t>(writer.figures().size() - shown)}});
+  table->caption += (table->caption.empty() ? "" : " ") + left_out;
+  evaluator.findings().add("TPL-10", annex.node.span,
+                           "annex of evidence is cut at " + std::to_string(shown) + " figures",
+                           "set limit of the evidence block", Severity::warning);
+}
+
+}  // namespace kvali

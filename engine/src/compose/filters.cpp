@@ -1,0 +1,224 @@
+#include <array>
+
+#include "base/text.hpp"
+#include "compose/evaluator.hpp"
+#include "compose/number_format.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// One use of a filter.
+struct Use {
+  Evaluator& evaluator;
+  const Expression& expression;
+  Datum input;
+  std::vector<Datum> arguments;
+
+  [[nodiscard]] std::string text(std::size_t i, std::string fallback) const {
+    if (i >= arguments.size()) return fallback;
+    if (const std::string* text = arguments[i].text()) return *text;
+    (void)evaluator.wrong_type(expression.span,
+                               "argument of " + expression.path[0] + " is " + kind_name(arguments[i]),
+                               "write a text in quotes");
+    return fallback;
+  }
+  [[nodiscard]] int whole(std::size_t i, int fallback, int max) const {
+    if (i >= arguments.size()) return fallback;
+    const auto* number = std::get_if<std::int64_t>(&arguments[i].scalar);
+    if (number != nullptr && *number >= 0 && *number <= max) return static_cast<int>(*number);
+    (void)evaluator.wrong_type(
+        expression.span,
+        "argument of " + expression.path[0] + " is not a whole number from 0 to " + std::to_string(max));
+    return fallback;
+  }
+  [[nodiscard]] Datum refuse(const std::string& wanted) const {
+    return evaluator.wrong_type(expression.span,
+                                expression.path[0] + " needs " + wanted + ", not " + kind_name(input));
+  }
+};
+
+Datum formatted(Datum input, std::string shown, std::string format) {
+  input.formatted = true;
+  input.shown = std::move(shown);
+  input.format = std::move(format);
+  return input;
+}
+
+Datum number(const Use& use) {
+  const auto value = number_of(use.input.scalar);
+  if (!value) return use.refuse("a number");
+  const int decimals = use.whole(0, -1, 6);
+  return formatted(use.input, number_text(use.evaluator.locale(), *value, decimals),
+                   number_format({decimals, true, false, *value}));
+}
+
+/// With its sign, for changes: "+12".
+Datum signed_number(const Use& use) {
+  Datum result = number(use);
+  const auto value = number_of(use.input.scalar);
+  if (value && !value->is_negative() && !value->is_zero()) result.shown = "+" + result.shown;
+  return result;
+}
+
+Datum percent(const Use& use) {
+  const auto value = number_of(use.input.scalar);
+  if (!value) return use.refuse("a fraction");
+  const int decimals = use.whole(0, 0, 6);
+  return formatted(use.input, use.evaluator.locale().percent(*value, decimals),
+                   number_format({decimals, true, true, *value}));
+}
+
+Datum money(const Use& use) {
+  const auto value = number_of(use.input.scalar);
+  if (!value) return use.refuse("an amount");
+  std::string currency = use.text(0, "");
+  if (currency.empty()) {
+    const auto fact = use.evaluator.input().facts.find("project.currency");
+    if (fact != use.evaluator.input().facts.end()) currency = canonical_text(fact->second);
+  }
+  if (currency.empty())
+    return use.evaluator.wrong_type(use.expression.span, "money needs a currency", "write money(\"GEL\")");
+  const int decimals = use.whole(1, currency_decimals(currency), 6);
+  return formatted(use.input, use.evaluator.locale().money(*value, currency, decimals),
+                   number_format({decimals, true, false, *value}));
+}
+
+Datum date(const Use& use) {
+  const auto* day = std::get_if<Date>(&use.input.scalar);
+  if (day == nullptr) return use.refuse("a date");
+  constexpr std::array<std::pair<std::string_view, DateStyle>, 5> styles = {{{"long", DateStyle::long_date},
+                                                                             {"short", DateStyle::short_date},
+                                                                             {"iso", DateStyle::iso},
+                                                                             {"month", DateStyle::month_year},
+                                                                             {"day", DateStyle::day_month}}};
+  const std::string name = use.text(0, "long");
+  std::vector<std::string_view> names;
+  for (const auto& style : styles) {
+    if (style.first == name)
+      return formatted(use.input, use.evaluator.locale().date(*day, style.second), "yyyy-mm-dd");
+    names.push_back(style.first);
+  }
+  std::string hint = did_you_mean(name, names);
+  return use.evaluator.wrong_type(use.expression.span, "unknown date style " + name,
+                                  hint.empty() ? "long, short, iso, month or day" : hint);
+}
+
+Datum period(const Use& use) {
+  if (use.input.text() == nullptr) return use.refuse("a text such as \"2020-12\"");
+  const auto span = parse_period(*use.input.text(), use.evaluator.input().fiscal);
+  if (!span) return use.evaluator.wrong_type(use.expression.span, "not a period: " + *use.input.text());
+  return Datum(use.evaluator.locale().period(*span, use.evaluator.input().fiscal));
+}
+
+Datum join(const Use& use) {
+  if (use.input.kind != Datum::Kind::list) return use.refuse("a list");
+  std::vector<std::string> texts;
+  for (const Datum& item : *use.input.items) texts.push_back(shown_text(item, use.evaluator));
+  if (texts.empty()) return Datum();
+  if (use.arguments.empty()) return Datum(use.evaluator.locale().list(texts));
+  std::string joined;
+  const std::string separator = use.text(0, ", ");
+  for (const std::string& text : texts) joined += (&text == &texts.front() ? "" : separator) + text;
+  return Datum(joined);
+}
+
+Datum with_text(const Use& use, std::string text) {
+  Datum result(std::move(text), use.input.evidence);
+  return result;
+}
+
+Datum upper(const Use& use) {
+  return use.input.text() == nullptr ? use.refuse("a text") : with_text(use, to_upper(*use.input.text()));
+}
+Datum lower(const Use& use) {
+  return use.input.text() == nullptr ? use.refuse("a text") : with_text(use, to_lower(*use.input.text()));
+}
+Datum quote(const Use& use) {
+  return use.input.text() == nullptr ? use.refuse("a text")
+                                     : with_text(use, use.evaluator.locale().quote(*use.input.text()));
+}
+
+/// At most `n` characters, cut at a space where one is near, and an ellipsis.
+Datum truncate(const Use& use) {
+  if (use.input.text() == nullptr) return use.refuse("a text");
+  const auto most = static_cast<std::size_t>(use.whole(0, 80, 100'000));
+  const std::string& text = *use.input.text();
+  if (character_count(text) <= most) return use.input;
+  std::size_t end = 0;
+  for (std::size_t n = 0; end < text.size(); ++end) {
+    const bool begins = (static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U;
+    if (begins && n++ == most) break;
+  }
+  const std::size_t space = text.rfind(' ', end);
+  if (space != std::string::npos && space > 0 && end - space < 24) end = space;
+  return with_text(use, text.substr(0, end) + "…");
+}
+
+/// The catalogue's word for a value: status_key | word("status") is the message status.<value>.
+Datum word(const Use& use) {
+  if (use.arguments.empty()) {
+    return use.evaluator.wrong_type(use.expression.span, "word needs the catalogue's prefix",
+                                    "write word(\"status\")");
+  }
+  const std::string value = canonical_text(use.input.scalar);
+  const std::string key = use.text(0, "") + "." + value;
+  if (!use.evaluator.catalogue().contains(key)) return with_text(use, value);
+  const Message message = use.evaluator.message(key, {}, use.expression.span);
+  Datum result = with_text(use, message.text);
+  if (message.fallback) result.lang = "en";
+  return result;
+}
+
+Datum ordinal(const Use& use) {
+  const auto* whole = std::get_if<std::int64_t>(&use.input.scalar);
+  if (whole == nullptr) return use.refuse("a whole number");
+  return formatted(use.input, use.evaluator.locale().ordinal(*whole), "0");
+}
+
+Datum absolute(const Use& use) {
+  const auto value = number_of(use.input.scalar);
+  return value ? Datum(scalar_of(magnitude(*value)), use.input.evidence) : use.refuse("a number");
+}
+
+struct Filter {
+  std::string_view name;
+  Datum (*apply)(const Use&);
+  std::size_t most_arguments;
+};
+constexpr std::array filters = {
+    Filter{"abs", absolute, 0},      Filter{"date", date, 1},       Filter{"default", nullptr, 1},
+    Filter{"join", join, 1},         Filter{"lower", lower, 0},     Filter{"money", money, 2},
+    Filter{"number", number, 1},     Filter{"ordinal", ordinal, 0}, Filter{"percent", percent, 1},
+    Filter{"period", period, 0},     Filter{"quote", quote, 0},     Filter{"signed", signed_number, 1},
+    Filter{"truncate", truncate, 1}, Filter{"upper", upper, 0},     Filter{"word", word, 1},
+};
+
+}  // namespace
+
+std::vector<std::string_view> filter_names() {
+  std::vector<std::string_view> names;
+  for (const Filter& filter : filters) names.push_back(filter.name);
+  return names;
+}
+
+Datum apply_filter(Evaluator& evaluator, const Expression& expression) {
+  Use use{evaluator, expression, evaluator.evaluate(*expression.operands[0]), {}};
+  for (const Filter& filter : filters) {
+    if (filter.name != expression.path[0]) continue;
+    if (filter.apply == nullptr) {  // default
+      if (!use.input.missing() || expression.operands.size() < 2) return use.input;
+      return evaluator.evaluate(*expression.operands[1]);
+    }
+    if (use.input.missing()) return use.input;
+    for (std::size_t i = 1; i < expression.operands.size(); ++i)
+      use.arguments.push_back(evaluator.evaluate(*expression.operands[i]));
+    if (use.arguments.size() > filter.most_arguments) {
+      return evaluator.wrong_type(expression.span, "too many arguments for " + expression.path[0]);
+    }
+    return filter.apply(use);
+  }
+  return Datum(Mark::not_applicable);  // Unknown names were reported before evaluation.
+}
+
+}  // namespace kvali

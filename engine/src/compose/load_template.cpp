@@ -1,0 +1,139 @@
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/file_system.hpp"
+#include "base/text.hpp"
+#include "compose/block_reader.hpp"
+#include "compose/parse_markdown.hpp"
+#include "compose/template.hpp"
+#include "compose/words.hpp"
+
+namespace kvali {
+
+namespace {
+
+constexpr std::size_t most_bytes = 1U << 20U;
+
+std::string with_plain_line_ends(std::string text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\r') {
+      if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
+    } else {
+      out += text[i] == '\0' ? ' ' : text[i];
+    }
+  }
+  return out;
+}
+
+/// The file's text, or nothing after a finding.
+std::optional<std::string> read_source(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  try {
+    std::string text = read_file(path, most_bytes);
+    const auto bad = first_invalid_utf8(text);
+    if (!bad) return with_plain_line_ends(std::move(text));
+    // Cut before the bad byte, so that the line can be shown.
+    const SourceText source(path.string(), sanitize_utf8(text.substr(0, *bad)));
+    Diagnostic finding{"TPL-02",
+                       Severity::error,
+                       "not UTF-8",
+                       source.place({source.text().size(), 1}),
+                       "save the file as UTF-8",
+                       std::string(source.line_at(source.text().size()))};
+    diagnostics.add(std::move(finding));
+  } catch (const Error& error) {
+    diagnostics.add({"TPL-01", Severity::error, error.what(), {path.string()}, error.hint(), {}});
+  }
+  return std::nullopt;
+}
+
+/// Front matter and what follows it, as offsets into the source.
+struct Parts {
+  Code front;
+  Code body;
+};
+
+std::optional<Parts> split(const std::string& text, TemplateFindings& findings) {
+  if (!text.starts_with("+++\n")) {
+    findings.add("TPL-01", {0, 1}, "template does not begin with front matter",
+                 "begin with a line +++, keys such as name = \"monthly\", and another line +++");
+    return std::nullopt;
+  }
+  std::size_t end = text.find("\n+++", 3);
+  while (end != std::string::npos && end + 4 < text.size() && text[end + 4] != '\n')
+    end = text.find("\n+++", end + 1);
+  if (end == std::string::npos) {
+    findings.add("TPL-01", {0, 3}, "front matter is not closed", "add a line +++");
+    return std::nullopt;
+  }
+  const std::size_t begin = std::min(end + 5, text.size());
+  return Parts{Code(text.substr(4, end + 1 - 4), 4), Code(text.substr(begin), begin)};
+}
+
+ParameterSpec read_parameter(const std::string& name, BlockReader& reader) {
+  ParameterSpec parameter;
+  parameter.name = name;
+  reader.require("type", "type = \"text\"");
+  reader.require("doc", "doc = \"what it changes\"");
+  const std::string type = reader.word("type", {"text", "integer", "number", "boolean", "date"});
+  parameter.doc = reader.word("doc");
+  if (type == "integer") parameter.type = Type::integer;
+  if (type == "number") parameter.type = Type::decimal;
+  if (type == "boolean") parameter.type = Type::boolean;
+  if (type == "date") parameter.type = Type::date;
+  parameter.fallback = reader.scalar("default", parameter.type);
+  return parameter;
+}
+
+void read_front_matter(Template& result, const Code& code, TemplateFindings& findings) {
+  const BlockText text(code, findings);
+  const auto table = text.parse();
+  if (!table) return;
+  BlockReader reader(*table, text, "front matter", code.span(0, 1));
+  reader.require("title", "title = \"Monthly report\"");
+  if (reader.has("name")) result.name = reader.word("name");
+  result.version = reader.word("version");
+  result.description = reader.word("description");
+  result.title = reader.text("title");
+  reader.each_entry("parameters", "parameter", [&](const std::string& name, BlockReader& parameter) {
+    result.parameters.push_back(read_parameter(name, parameter));
+  });
+}
+
+void report(const std::vector<CatalogueProblem>& problems, Diagnostics& diagnostics) {
+  for (const CatalogueProblem& problem : problems) {
+    const Place place{problem.file, static_cast<int>(problem.line), static_cast<int>(problem.column), 0};
+    diagnostics.add({"TPL-09", Severity::error, problem.what, place, problem.hint, {}});
+  }
+}
+
+std::shared_ptr<const Catalogue> load_words(const Locale& locale, const std::filesystem::path& folder,
+                                            Diagnostics& diagnostics) {
+  auto catalogue = std::make_shared<Catalogue>(locale);
+  add_compose_words(*catalogue);
+  report(catalogue->add_folder(folder / "locale"), diagnostics);
+  return catalogue;
+}
+
+}  // namespace
+
+Template load_template(const std::filesystem::path& folder, std::string_view lang, Diagnostics& diagnostics) {
+  Template result;
+  result.name = folder.has_filename() ? folder.filename().string() : folder.parent_path().filename().string();
+  result.locale = std::make_shared<const Locale>(lang);
+  result.catalogue = load_words(*result.locale, folder, diagnostics);
+  const std::filesystem::path file = folder / "template.md";
+  const auto text = read_source(file, diagnostics);
+  result.source = std::make_shared<const SourceText>(file.string(), text.value_or(std::string()));
+  if (!text) return result;
+  TemplateFindings findings(*result.source, diagnostics);
+  const auto parts = split(*text, findings);
+  if (!parts) return result;
+  read_front_matter(result, parts->front, findings);
+  result.body = parse_markdown(parts->body, {findings, folder, 0});
+  return result;
+}
+
+}  // namespace kvali

@@ -1,0 +1,297 @@
+#include "compose/names.hpp"
+
+#include <algorithm>
+
+#include "compose/vocabulary.hpp"
+
+namespace kvali {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+bool has(const Names& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+class NameChecker {
+ public:
+  NameChecker(const Template& templ, const Evaluator& evaluator, TemplateFindings& findings)
+      : template_(templ), evaluator_(evaluator), findings_(findings) {
+    for (const std::string_view fact : known_facts()) facts_.emplace_back(fact);
+    for (const auto& fact : evaluator.input().facts) facts_.push_back(fact.first);
+    for (const std::string_view name : {"period", "period.first", "period.last", "lang"})
+      facts_.emplace_back(name);
+    for (const std::string_view table : known_tables()) tables_.emplace_back(table);
+    for (const auto& table : evaluator.input().workspace.tables) tables_.push_back(table.first);
+  }
+
+  void run() {
+    text(template_.title);
+    nodes(template_.body);
+    for (const auto& given : evaluator_.input().parameters) parameter(given.first, {0, 3});
+  }
+
+ private:
+  struct Frame {
+    std::string name;
+    Names columns;
+    bool bare;
+  };
+
+  void unknown(const std::string& what, const std::string& name, Span span, const Names& candidates) {
+    findings_.add("TPL-05", span, "unknown " + what + " " + name, did_you_mean(name, candidates));
+  }
+
+  Names columns_of(const std::string& table) const {
+    Names names;
+    if (const Table* found = evaluator_.table(table)) {
+      for (const Column& column : found->columns()) names.push_back(column.name());
+    }
+    for (const std::string_view name : known_columns(table)) names.emplace_back(name);
+    return names;
+  }
+
+  bool table(const std::string& name, Span span) {
+    if (evaluator_.table(name) != nullptr) return true;
+    if (!name.empty()) unknown("table", name, span, tables_);
+    return false;
+  }
+
+  void column(const std::string& name, Span span, const Names& columns) {
+    if (!name.empty() && !has(columns, name)) unknown("column", name, span, columns);
+  }
+
+  void parameter(const std::string& name, Span span) {
+    Names offered;
+    for (const ParameterSpec& spec : template_.parameters) offered.push_back(spec.name);
+    if (!has(offered, name)) unknown("parameter", name, span, offered);
+  }
+
+  // ---- expressions ----
+  void expression(const ExpressionPtr& pointer) {
+    if (pointer == nullptr) return;
+    const Expression& e = *pointer;
+    if (e.kind == Expression::Kind::path) return path(e);
+    if (e.kind == Expression::Kind::aggregate) return aggregate(e);
+    if (e.kind == Expression::Kind::filter) named("filter", e, filter_names());
+    if (e.kind == Expression::Kind::call) named("function", e, function_names());
+    for (const ExpressionPtr& operand : e.operands) expression(operand);
+    if (e.kind == Expression::Kind::call && e.path[0] == "t" && !e.operands.empty()) message(*e.operands[0]);
+  }
+
+  void named(const std::string& what, const Expression& e, const std::vector<std::string_view>& known) {
+    if (std::find(known.begin(), known.end(), e.path[0]) != known.end()) return;
+    findings_.add("TPL-05", e.span, "unknown " + what + " " + e.path[0], did_you_mean(e.path[0], known));
+  }
+
+  void message(const Expression& key) {
+    const auto* text = std::get_if<std::string>(&key.literal);
+    if (key.kind != Expression::Kind::literal || text == nullptr || evaluator_.catalogue().contains(*text))
+      return;
+    std::string hint = did_you_mean(*text, evaluator_.catalogue().keys("en"));
+    if (hint.empty()) hint = "add it to locale/en.toml";
+    findings_.add("TPL-09", key.span, "no message " + *text, hint);
+  }
+
+  void aggregate(const Expression& e) {
+    if (!table(e.path[1], e.span)) return;
+    const Names columns = columns_of(e.path[1]);
+    if (e.path.size() > 2) column(e.path[2], e.span, columns);
+    frames_.push_back({"", columns, true});
+    for (const ExpressionPtr& operand : e.operands) expression(operand);
+    frames_.pop_back();
+  }
+
+  void path(const Expression& e) {
+    Names candidates;
+    for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+      if (!frame->name.empty() && frame->name == e.path[0]) {
+        if (e.path.size() == 2) return column(e.path[1], e.span, frame->columns);
+        if (e.path.size() == 1) return;  // A whole row: a type error where it is printed.
+      }
+      if (frame->bare && e.path.size() == 1) {
+        if (has(frame->columns, e.path[0])) return;
+        candidates.insert(candidates.end(), frame->columns.begin(), frame->columns.end());
+      }
+      if (!frame->name.empty()) candidates.push_back(frame->name);
+    }
+    if (e.path[0] == "parameters" && e.path.size() == 2) return parameter(e.path[1], e.span);
+    if (e.path[0] == "loop" && e.path.size() == 2) return loop(e);
+    std::string name;
+    for (const std::string& part : e.path) name += (name.empty() ? "" : ".") + part;
+    if (has(facts_, name)) return;
+    candidates.insert(candidates.end(), facts_.begin(), facts_.end());
+    unknown("name", name, e.span, candidates);
+  }
+
+  void loop(const Expression& e) {
+    const Names known = {"index", "count", "first", "last"};
+    const bool inside =
+        std::any_of(frames_.begin(), frames_.end(), [](const Frame& f) { return !f.name.empty(); });
+    if (!inside) findings_.add("TPL-05", e.span, "loop stands outside a loop");
+    if (!has(known, e.path[1]))
+      unknown("name", "loop." + e.path[1], e.span, {"loop.index", "loop.count", "loop.first", "loop.last"});
+  }
+
+  void text(const TextTemplate& text) {
+    for (const TextPart& part : text.parts) expression(part.expression);
+  }
+
+  // ---- rows ----
+  /// The columns that the chosen rows have.
+  Names rows(const RowsSpec& spec) {
+    if (!table(spec.rows.table, spec.rows.span)) return {};
+    Names columns = columns_of(spec.rows.table);
+    frames_.push_back({"", columns, true});
+    expression(spec.rows.where);
+    frames_.pop_back();
+    if (!spec.by.empty() || !spec.measures.empty()) columns = grouped(spec, columns);
+    for (const OrderKey& key : spec.rows.order) column(key.column, key.span, columns);
+    expression(spec.rows.limit);
+    return columns;
+  }
+
+  Names grouped(const RowsSpec& spec, const Names& columns) {
+    Names result;
+    for (const auto& key : spec.by) {
+      column(key.first, key.second, columns);
+      if (has(result, key.first)) findings_.add("TPL-07", key.second, "grouped twice by " + key.first);
+      result.push_back(key.first);
+    }
+    for (const MeasureSpec& measure : spec.measures) {
+      column(measure.column, spec.rows.span, columns);
+      if (has(result, measure.name))
+        findings_.add("TPL-07", spec.rows.span, "two columns are called " + measure.name);
+      result.push_back(measure.name);
+    }
+    return result;
+  }
+
+  // ---- nodes ----
+  void nodes(const Nodes& all) {
+    for (const Node& one : all) std::visit([this](const auto& node) { check(node); }, one.node);
+  }
+  void inlines(const InlineNodes& all) {
+    for (const InlineNode& one : all) {
+      expression(one.expression);
+      if (one.href != nullptr) text(*one.href);
+      if (one.note != nullptr) inlines(*one.note);
+    }
+  }
+
+  void check(const HeadingNode& node) { inlines(node.content); }
+  void check(const ParagraphNode& node) { inlines(node.content); }
+  void check(const ListNode& node) {
+    for (const Nodes& item : node.items) nodes(item);
+  }
+  void check(const QuoteNode& node) { nodes(node.content); }
+  void check(const CodeNode&) {}
+  void check(const ImageNode&) {}
+  void check(const PageBreakNode&) {}
+  void check(const ContentsNode& node) { text(node.title); }
+  void check(const EvidenceNode& node) {
+    text(node.caption);
+    text(node.sheet);
+  }
+  void check(const CalloutNode& node) {
+    text(node.title);
+    nodes(node.content);
+  }
+  void check(const KeyValueNode& node) {
+    for (const PairNode& pair : node.pairs) {
+      text(pair.key);
+      text(pair.text);
+      expression(pair.value);
+      expression(pair.when);
+    }
+  }
+
+  void body(const Nodes& all) { nodes(all); }
+  void body(const GridRows& all) {
+    for (const GridRow& row : all) std::visit([this](const auto& node) { check(node); }, row.node);
+  }
+  void check(const GridCells& cells) {
+    for (const InlineNodes& cell : cells) inlines(cell);
+  }
+  void check(const GridNode& node) {
+    check(node.header);
+    body(node.rows);
+  }
+  template <typename Body>
+  void check(const ForOf<Body>& node) {
+    const Names columns = rows({node.loop.rows, {}, {}});
+    frames_.push_back({node.loop.name, columns, false});
+    body(node.body);
+    frames_.pop_back();
+    body(node.otherwise);
+  }
+  template <typename Body>
+  void check(const IfOf<Body>& node) {
+    for (const auto& branch : node.branches) {
+      expression(branch.first);
+      body(branch.second);
+    }
+  }
+
+  void check(const TableNode& node) {
+    const Names columns = rows(node.rows);
+    frames_.push_back({"", columns, true});
+    Names shown;
+    for (const ColumnNode& one : node.columns) {
+      if (has(shown, one.name)) findings_.add("TPL-07", one.span, "two columns are called " + one.name);
+      shown.push_back(one.name);
+      if (one.value == nullptr) column(one.name, one.span, columns);
+      for (const ExpressionPtr& part : {one.value, one.status, one.href, one.note}) expression(part);
+      text(one.label);
+      text(one.unit);
+    }
+    expression(node.anchor);
+    frames_.pop_back();
+    column(node.group_by, node.group_span, columns);
+    for (const GroupNode& group : node.groups) {
+      text(group.label);
+      for (const auto& name : group.columns) column(name.first, name.second, shown);
+    }
+    for (const TextTemplate* words : {&node.caption, &node.sheet, &node.empty, &node.total_label})
+      text(*words);
+  }
+
+  void check(const ChartNode& node) {
+    const Names columns = rows(node.rows);
+    column(node.category, node.category_span, columns);
+    for (const SeriesNode& series : node.series) {
+      column(series.column, series.span, columns);
+      text(series.label);
+    }
+    for (const TextTemplate* words : {&node.title, &node.alt, &node.unit, &node.caption, &node.source})
+      text(*words);
+  }
+
+  void check(const KpiNode& node) {
+    const Names columns = node.rows ? rows(*node.rows) : Names();
+    frames_.push_back({"", columns, true});
+    for (const TileNode& tile : node.tiles) {
+      for (const ExpressionPtr& part : {tile.value, tile.target, tile.share, tile.status, tile.trend})
+        expression(part);
+      for (const TextTemplate* words : {&tile.label, &tile.unit, &tile.change, &tile.status_text})
+        text(*words);
+    }
+    frames_.pop_back();
+  }
+
+  const Template& template_;
+  const Evaluator& evaluator_;
+  TemplateFindings& findings_;
+  Names facts_;
+  Names tables_;
+  std::vector<Frame> frames_;
+};
+
+}  // namespace
+
+void check_names(const Template& templ, const Evaluator& evaluator, TemplateFindings& findings) {
+  NameChecker(templ, evaluator, findings).run();
+}
+
+}  // namespace kvali

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "compose/mask.hpp"
+#include "compose/node.hpp"
+
+struct cmark_node;
+
+namespace kvali {
+
+[[nodiscard]] bool is_html_comment(std::string_view html);
+
+/// Compiles the text of paragraphs, headings and cells: marks, links, notes and the expressions that
+/// were masked.
+class InlineCompiler {
+ public:
+  /// `notes` are the definitions of the document's notes, in the order of their numbers.
+  InlineCompiler(const Masked& masked, TemplateFindings& findings, std::vector<cmark_node*> notes)
+      : masked_(masked), findings_(findings), notes_(std::move(notes)) {}
+
+  /// `place` is where findings about the text point to.
+  [[nodiscard]] InlineNodes children(cmark_node* parent, Span place);
+  /// Cuts `{#id .style}` off the end.
+  [[nodiscard]] static NodeAttributes take_attributes(InlineNodes& content);
+
+ private:
+  struct Look {
+    unsigned marks = 0;
+    std::shared_ptr<const TextTemplate> href;
+  };
+
+  void collect(cmark_node* parent, const Look& look, InlineNodes& out);
+  void one(cmark_node* node, Look look, InlineNodes& out);
+  void text(std::string_view literal, const Look& look, InlineNodes& out);
+  void note(cmark_node* node, InlineNodes& out);
+  [[nodiscard]] std::shared_ptr<const TextTemplate> href(std::string_view url) const;
+
+  const Masked& masked_;
+  TemplateFindings& findings_;
+  std::vector<cmark_node*> notes_;
+  Span place_;
+  int depth_ = 0;
+};
+
+}  // namespace kvali

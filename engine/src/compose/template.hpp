@@ -1,0 +1,46 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "compose/node.hpp"
+#include "locale/catalogue.hpp"
+#include "locale/locale.hpp"
+
+namespace kvali {
+
+/// Something a report may set for a template: `[parameters]` of report.toml.
+struct ParameterSpec {
+  std::string name;
+  Type type = Type::text;
+  Scalar fallback = Mark::not_recorded;
+  std::string doc;
+};
+
+/// A template, parsed and compiled for one language.  Immutable; it may be composed many times.
+///
+/// The folder holds template.md (TOML front matter between lines of +++, then Markdown) and
+/// locale/<language>.toml with the template's words, laid over the engine's own.
+struct Template {
+  std::string name;
+  std::string version;
+  std::string description;
+  TextTemplate title;
+  std::vector<ParameterSpec> parameters;
+  Nodes body;
+  std::shared_ptr<const SourceText> source;
+  std::shared_ptr<const Locale> locale;  ///< Of `catalogue`.
+  std::shared_ptr<const Catalogue> catalogue;
+};
+
+/// Reads a template; what is wrong in it goes to `diagnostics`, all of it (TPL-01 to TPL-11).  With
+/// errors the result is what could be read, fit for messages but not for a report.  Throws Error if
+/// there is no such language.
+[[nodiscard]] Template load_template(const std::filesystem::path& folder, std::string_view lang,
+                                     Diagnostics& diagnostics);
+
+}  // namespace kvali

@@ -1,0 +1,177 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "compose/number_format.hpp"
+#include "compose/writer.hpp"
+
+namespace kvali {
+
+namespace {
+
+bool has_scheme(std::string_view address, std::string_view scheme) {
+  return address.size() > scheme.size() && to_lower(address.substr(0, scheme.size())) == scheme;
+}
+
+bool is_allowed(std::string_view address) {
+  const bool printable = std::none_of(address.begin(), address.end(), [](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == '\x7F';
+  });
+  if (!printable) return false;
+  return (address.size() > 1 && address.front() == '#') || has_scheme(address, "https://") ||
+         has_scheme(address, "http://") || has_scheme(address, "mailto:");
+}
+
+/// Control characters other than line ends have no place in a document.
+std::string cleaned(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '\t')
+      out += ' ';
+    else if (static_cast<unsigned char>(c) >= ' ' || c == '\n')
+      out += c;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string plain_text(const Inlines& content) {
+  std::string out;
+  for (const Inline& part : content) {
+    if (const auto* text = std::get_if<Text>(&part)) out += text->text;
+    if (const auto* value = std::get_if<Value>(&part)) out += value->text;
+    if (std::holds_alternative<LineBreak>(part)) out += ' ';
+  }
+  return out;
+}
+
+void Writer::append_text(std::string_view text, unsigned marks, const std::string& href,
+                         const std::string& lang, Inlines& out) {
+  std::string_view rest = text;
+  while (true) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    if (end > 0) {
+      Text* last = out.empty() ? nullptr : std::get_if<Text>(&out.back());
+      if (last != nullptr && last->marks == marks && last->href == href && last->lang == lang) {
+        last->text += cleaned(rest.substr(0, end));
+      } else {
+        out.push_back(Text{cleaned(rest.substr(0, end)), marks, href, lang});
+      }
+    }
+    if (end == rest.size()) return;
+    out.push_back(LineBreak{});
+    rest.remove_prefix(end + 1);
+  }
+}
+
+void Writer::append(const Datum& datum, unsigned marks, const std::string& href, Inlines& out) {
+  if (datum.kind == Datum::Kind::pieces) {
+    for (const Datum& piece : *datum.items) append(piece, marks, href, out);
+    return;
+  }
+  const bool figure = datum.kind == Datum::Kind::scalar && (datum.text() == nullptr || datum.formatted);
+  if (figure && href.empty()) {
+    Value shown = value(datum, section_);
+    shown.marks = marks;
+    out.push_back(std::move(shown));
+  } else {
+    append_text(shown_text(datum, evaluator_), marks, href, datum.lang, out);
+  }
+}
+
+Inlines Writer::inlines(const InlineNodes& nodes) {
+  Inlines out;
+  for (const InlineNode& node : nodes) {
+    const std::string target = node.href == nullptr ? std::string() : href(*node.href);
+    switch (node.kind) {
+      case InlineNode::Kind::text:
+        append_text(node.text, node.marks, target, "", out);
+        break;
+      case InlineNode::Kind::line_break:
+        out.push_back(LineBreak{});
+        break;
+      case InlineNode::Kind::expression:
+        append(evaluator_.evaluate(*node.expression), node.marks, target, out);
+        break;
+      case InlineNode::Kind::note: {
+        // The number first: a note inside the note comes after it.
+        const int number = ++note_count_;
+        out.push_back(NoteRef{number});
+        Inlines content = inlines(*node.note);
+        notes_.push_back({number, std::move(content)});
+        break;
+      }
+    }
+  }
+  return out;
+}
+
+std::string Writer::href(const TextTemplate& target) {
+  bool from_data = false;
+  std::string address;
+  for (const TextPart& part : target.parts) {
+    if (part.expression == nullptr) {
+      address += part.text;
+      continue;
+    }
+    from_data = true;
+    const Datum datum = evaluator_.evaluate(*part.expression);
+    if (datum.missing()) return {};
+    address +=
+        datum.kind == Datum::Kind::scalar ? canonical_text(datum.scalar) : shown_text(datum, evaluator_);
+  }
+  return checked_href(std::string(trim(address)), target.span, from_data);
+}
+
+std::string Writer::checked_href(std::string address, Span span, bool from_data) {
+  if (address.empty()) return {};
+  if (!is_allowed(address)) {
+    evaluator_.findings().add("TPL-08", span, "not a link for a report: " + address,
+                              "links begin with https://, http://, mailto: or #",
+                              from_data ? Severity::warning : Severity::error);
+    return {};
+  }
+  if (address.front() == '#') links_.push_back({address.substr(1), span});
+  return address;
+}
+
+void Writer::use(EvidenceId evidence, const std::string& what) {
+  if (evidence != 0 && used_.insert(evidence).second) figures_.push_back({evidence, what});
+}
+
+Value Writer::value(const Datum& datum, const std::string& what) {
+  Value value;
+  value.scalar = datum.scalar;
+  value.text = cleaned(shown_text(datum, evaluator_));
+  value.format = datum.format;
+  value.evidence = datum.evidence;
+  if (value.format.empty()) {
+    if (std::holds_alternative<Date>(datum.scalar)) value.format = "yyyy-mm-dd";
+    if (const auto number = number_of(datum.scalar)) value.format = number_format({-1, true, false, *number});
+  }
+  use(datum.evidence, what);
+  return value;
+}
+
+Datum Writer::formatted(Datum datum, const FormatSpec& format) const {
+  const auto number = number_of(datum.scalar);
+  if (datum.formatted || datum.missing() || datum.kind != Datum::Kind::scalar || !number) return datum;
+  datum.formatted = true;
+  if (format.kind == FormatSpec::Kind::percent) {
+    const int decimals = std::max(format.decimals, 0);
+    datum.shown = evaluator_.locale().percent(*number, decimals);
+    datum.format = number_format({decimals, true, true, *number});
+  } else {
+    datum.shown = number_text(evaluator_.locale(), *number, format.decimals);
+    datum.format = number_format({format.decimals, true, false, *number});
+  }
+  return datum;
+}
+
+std::string Writer::words(const std::string& prefix, const Scalar& value, Span span) {
+  const std::string text = canonical_text(value);
+  const std::string key = prefix + "." + text;
+  return evaluator_.catalogue().contains(key) ? evaluator_.message(key, {}, span).text : text;
+}
+
+}  // namespace kvali

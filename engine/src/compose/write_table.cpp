@@ -1,0 +1,352 @@
+#include <algorithm>
+
+#include "compose/number_format.hpp"
+#include "compose/writer.hpp"
+#include "document/cell_text.hpp"
+
+namespace kvali {
+
+namespace {
+
+bool is_number(Type type) {
+  return type == Type::integer || type == Type::decimal || type == Type::real;
+}
+
+Type type_of(const Scalar& scalar) {
+  if (std::holds_alternative<std::int64_t>(scalar)) return Type::integer;
+  if (std::holds_alternative<Decimal>(scalar)) return Type::decimal;
+  if (std::holds_alternative<double>(scalar)) return Type::real;
+  if (std::holds_alternative<Date>(scalar)) return Type::date;
+  if (std::holds_alternative<bool>(scalar)) return Type::boolean;
+  return Type::text;
+}
+
+/// The type that holds both; doubles become decimals beside other numbers.
+Type common_type(Type a, Type b) {
+  if (a == b) return a;
+  return is_number(a) && is_number(b) ? Type::decimal : Type::text;
+}
+
+/// Copies a cell, whose type is the column's, with its evidence.
+void copy_cell(const Table& from, const Column& source, std::size_t row, Column& to) {
+  to.append_scalar(source.scalar(row));
+  if (const EvidenceId id = from.evidence(source, row); id != 0) to.set_evidence(id);
+}
+
+struct Digits {
+  int least = most_automatic_decimals;
+  int most = 0;
+  Decimal largest = 0;
+};
+
+/// What the numbers of a column need behind the point (at most the automatic number of places), and
+/// the largest of them as it is shown.
+Digits digits_of(const Column& column, const ColumnSpec& spec) {
+  Digits digits;
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (column.missing(row)) continue;
+    const auto value = number_of(column.scalar(row));
+    if (!value) continue;
+    const auto scaled = spec.percent ? multiply(*value, Decimal(100)) : value;
+    if (!scaled) continue;
+    const Decimal shown = scaled->round_half_up(spec.decimals >= 0 ? spec.decimals : most_automatic_decimals);
+    int needed = 0;
+    while (needed < most_automatic_decimals && shown.round_half_up(needed) != shown) ++needed;
+    digits.least = std::min(digits.least, needed);
+    digits.most = std::max(digits.most, needed);
+    digits.largest = std::max(digits.largest, magnitude(shown));
+  }
+  return digits;
+}
+
+}  // namespace
+
+Column column_of(const std::string& name, const std::vector<Datum>& cells, const Evaluator& evaluator) {
+  std::optional<Type> type;
+  for (const Datum& cell : cells) {
+    if (cell.missing()) continue;
+    const Type one = cell.kind == Datum::Kind::scalar ? type_of(cell.scalar) : Type::text;
+    type = type ? common_type(*type, one) : one;
+  }
+  Column column(name, type.value_or(Type::text));
+  for (const Datum& cell : cells) {
+    if (cell.missing())
+      column.append(cell.mark());
+    else if (column.type() == Type::text)
+      column.append(std::string_view(shown_text(cell, evaluator)));
+    else if (column.type() != Type::decimal)
+      column.append_scalar(cell.scalar);
+    else if (const auto number = number_of(cell.scalar))
+      column.append(*number);
+    else
+      column.append(Mark::not_applicable);  // A double that is no number.
+    if (cell.evidence != 0) column.set_evidence(cell.evidence);
+  }
+  return column;
+}
+
+std::vector<Writer::RowRun> Writer::row_groups(const TableNode& node, const Chosen& chosen) {
+  const Column* const by = node.group_by.empty() ? nullptr : chosen.table->find(node.group_by);
+  std::vector<RowRun> groups;
+  if (by == nullptr) {
+    groups.push_back({"", chosen.rows});
+    return groups;
+  }
+  std::map<std::string, std::size_t> numbers;
+  for (const std::size_t row : chosen.rows) {
+    const Scalar value = by->scalar(row);
+    const std::string key = is_missing(value) ? std::string() : "=" + canonical_text(value);
+    const auto [place, is_new] = numbers.emplace(key, groups.size());
+    if (is_new) {
+      const bool translate = !node.group_words.empty() && !is_missing(value);
+      groups.push_back(
+          {translate ? words(node.group_words, value, node.group_span) : shown_text(Datum(value), evaluator_),
+           {}});
+    }
+    groups[place->second].rows.push_back(row);
+  }
+  return groups;
+}
+
+Column Writer::body_column(const ColumnNode& node, const Chosen& chosen, const Rows& rows) {
+  const Column* const source = chosen.table->find(node.name);
+  if (node.value == nullptr && node.words.empty() && node.format.kind != FormatSpec::Kind::text &&
+      source != nullptr) {
+    Column column(node.name, source->type());
+    for (const std::size_t row : rows) copy_cell(*chosen.table, *source, row, column);
+    return column;
+  }
+  std::vector<Datum> cells;
+  evaluator_.enter({"", chosen.table, 0, 0, 0, true});
+  for (const std::size_t row : rows) {
+    evaluator_.scope().row = row;
+    Datum cell;
+    if (node.value != nullptr)
+      cell = evaluator_.evaluate(*node.value);
+    else if (source != nullptr)
+      cell = Datum(source->scalar(row), chosen.table->evidence(*source, row));
+    if (cell.kind != Datum::Kind::scalar || (node.format.kind == FormatSpec::Kind::text && !cell.missing())) {
+      cell = Datum(shown_text(cell, evaluator_), cell.evidence);
+    }
+    if (!node.words.empty() && !cell.missing())
+      cell = Datum(words(node.words, cell.scalar, node.span), cell.evidence);
+    cells.push_back(std::move(cell));
+  }
+  evaluator_.leave();
+  return column_of(node.name, cells, evaluator_);
+}
+
+/// A companion: links, status words or notes, missing where there is none.
+Column Writer::text_column(std::string name, const ExpressionPtr& expression, const Chosen& chosen,
+                           const Rows& rows, bool link, bool status) {
+  Column column(std::move(name), Type::text);
+  evaluator_.enter({"", chosen.table, 0, 0, 0, true});
+  for (const std::size_t row : rows) {
+    evaluator_.scope().row = row;
+    const Datum cell = evaluator_.evaluate(*expression);
+    std::string text = cell.missing() ? std::string() : shown_text(cell, evaluator_);
+    if (link) text = checked_href(text, expression->span, true);
+    if (status && text != "good" && text != "warn" && text != "bad") text.clear();
+    if (text.empty())
+      column.append(Mark::not_applicable);
+    else
+      column.append(std::string_view(text));
+  }
+  evaluator_.leave();
+  return column;
+}
+
+ColumnSpec Writer::column_spec(const ColumnNode& node, const Column& column) {
+  ColumnSpec spec;
+  spec.name = node.name;
+  spec.label = evaluator_.text(node.label);
+  spec.unit = evaluator_.text(node.unit);
+  spec.align = node.align;
+  spec.width_mm = node.width_mm;
+  spec.total = node.total && is_number(column.type()) ? "sum" : "";
+  if (column.type() == Type::date) spec.format = date_format(evaluator_.locale());
+  if (!is_number(column.type())) return spec;
+  spec.percent = node.format.kind == FormatSpec::Kind::percent;
+  spec.decimals = node.format.decimals >= 0 ? node.format.decimals : spec.percent ? 0 : -1;
+  const Digits digits = digits_of(column, spec);
+  spec.grouped = evaluator_.locale().column_grouping(digits.largest) == Grouping::always;
+  // One number of decimals if that suits all; else each value its own, which no format code can say.
+  if (spec.decimals < 0 && digits.least >= digits.most) spec.decimals = digits.most;
+  spec.format = spec.decimals < 0 ? "General" : number_format({spec.decimals, spec.grouped, spec.percent, 0});
+  return spec;
+}
+
+void Writer::summaries(const TableNode& node, TableBlock& table, const std::vector<RowRun>& groups) {
+  const bool any_total =
+      std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return !c.total.empty(); });
+  if (!any_total || table.data->rows() == 0) return;
+  // The rows of the body that each row of the summary adds up.
+  std::vector<std::pair<std::string, Rows>> parts;
+  if (node.subtotal) {
+    for (RowGroup& group : table.row_groups) {
+      Rows rows(group.count);
+      for (std::size_t i = 0; i < group.count; ++i) rows[i] = group.first + i;
+      group.subtotal = parts.size();
+      parts.emplace_back(word("table.subtotal"), std::move(rows));
+    }
+  }
+  (void)groups;
+  table.total = parts.size();
+  parts.emplace_back(node.total_label.empty() ? word("table.total") : evaluator_.text(node.total_label),
+                     all_rows(*table.data));
+  auto summary = std::make_shared<Table>(table.data->name());
+  for (const Column& column : table.data->columns()) {
+    const auto spec = std::find_if(table.columns.begin(), table.columns.end(),
+                                   [&](const auto& c) { return c.name == column.name(); });
+    const bool first = !table.columns.empty() && column.name() == table.columns.front().name;
+    const bool sums = spec != table.columns.end() && !spec->total.empty();
+    Column& out = summary->add(column.name(), column.type());
+    for (const auto& part : parts) {
+      if (first && column.type() == Type::text)
+        out.append(std::string_view(part.first));
+      else if (!sums)
+        out.append(Mark::not_applicable);
+      if (!sums) continue;
+      const AggregateResult sum =
+          aggregate(Aggregate::sum, *table.data, &column, part.second, evaluator_.evidence());
+      const auto number = number_of(sum.value);
+      if (!number)
+        out.append_scalar(is_missing(sum.value) ? sum.value : Scalar(Mark::not_applicable));
+      else if (column.type() == Type::decimal)
+        out.append(*number);
+      else if (column.type() == Type::real)
+        out.append(number->to_double());
+      else if (const auto whole = number->to_int64())
+        out.append(*whole);
+      else
+        out.append(Mark::not_applicable);
+      if (sum.evidence != 0) out.set_evidence(sum.evidence);
+    }
+  }
+  table.summary = summary;
+}
+
+void Writer::use_cells(const TableBlock& table) {
+  const auto name_of_row = [&](std::size_t row) {
+    for (const ColumnSpec& spec : table.columns) {
+      const Column& column = table.data->at(spec.name);
+      if (column.type() == Type::text && !column.missing(row)) return std::string(column.text(row));
+    }
+    return std::string();
+  };
+  for (std::size_t row = 0; row < table.data->rows(); ++row) {
+    for (const ColumnSpec& spec : table.columns) {
+      const EvidenceId id = table.data->at(spec.name).evidence(row);
+      if (id == 0 || used_.contains(id)) continue;
+      const std::string name = name_of_row(row);
+      const bool same = table.data->at(spec.name).type() == Type::text;
+      use(id, name.empty() || spec.label.empty() || same ? name + (name.empty() ? spec.label : "")
+                                                         : name + ": " + spec.label);
+    }
+  }
+  if (table.summary == nullptr) return;
+  for (const ColumnSpec& spec : table.columns) {
+    const Column& column = table.summary->at(spec.name);
+    for (std::size_t row = 0; row < column.size(); ++row)
+      use(column.evidence(row), word("table.total") + ": " + spec.label);
+  }
+}
+
+std::string Writer::legend(const Table& data, const std::vector<ColumnSpec>& columns) const {
+  std::set<Mark> marks;
+  for (const ColumnSpec& spec : columns) {
+    const Column& column = data.at(spec.name);
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (column.missing(row)) marks.insert(column.mark(row));
+    }
+  }
+  std::string legend;
+  for (const Mark mark : marks) {
+    const std::string name(name_of(mark));
+    legend += (legend.empty() ? "" : "; ") +
+              word("legend.entry", {{"sign", word("sign." + name)}, {"words", word("missing." + name)}});
+  }
+  return legend;
+}
+
+namespace {
+
+/// A link per figure is worth having, one per word is noise: evidence stays on numbers and dates,
+/// and on the first column of rows that have neither.
+void keep_evidence_on_figures(Table& data, const Chosen& chosen, const Rows& rows) {
+  std::vector<bool> covered(rows.size(), false);
+  for (Column& column : data.columns()) {
+    const bool figure = column.type() != Type::text && column.type() != Type::boolean;
+    Column kept(column.name(), column.type());
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      kept.append_scalar(column.scalar(row));
+      if (!figure || column.missing(row) || column.evidence(row) == 0) continue;
+      kept.set_evidence(column.evidence(row));
+      covered[row] = true;
+    }
+    column = std::move(kept);
+  }
+  if (data.columns().empty()) return;
+  Column& first = data.columns().front();
+  Column kept(first.name(), first.type());
+  for (std::size_t row = 0; row < first.size(); ++row) {
+    kept.append_scalar(first.scalar(row));
+    EvidenceId id = first.evidence(row);
+    if (!covered[row] && rows[row] < chosen.table->row_evidence.size())
+      id = chosen.table->row_evidence[rows[row]];
+    if (id != 0) kept.set_evidence(id);
+  }
+  first = std::move(kept);
+}
+
+}  // namespace
+
+void Writer::write(const TableNode& node, Blocks& out) {
+  const Chosen chosen = evaluator_.choose(node.rows);
+  const std::vector<RowRun> groups = row_groups(node, chosen);
+  Rows rows;
+  TableBlock table;
+  for (const RowRun& group : groups) {
+    if (!node.group_by.empty())
+      table.row_groups.push_back({group.label, rows.size(), group.rows.size(), std::nullopt});
+    rows.insert(rows.end(), group.rows.begin(), group.rows.end());
+  }
+  auto data = std::make_shared<Table>(node.rows.rows.table);
+  for (const ColumnNode& column : node.columns) data->columns().push_back(body_column(column, chosen, rows));
+  keep_evidence_on_figures(*data, chosen, rows);
+  for (const ColumnNode& column : node.columns) {
+    ColumnSpec spec = column_spec(column, data->at(column.name));
+    const auto companion = [&](const ExpressionPtr& expression, const char* role, bool link, bool status) {
+      if (expression == nullptr) return std::string();
+      std::string name = column.name + "." + role;
+      data->columns().push_back(text_column(name, expression, chosen, rows, link, status));
+      return name;
+    };
+    spec.status_column = companion(column.status, "status", false, true);
+    spec.href_column = companion(column.href, "href", true, false);
+    spec.note_column = companion(column.note, "note", false, false);
+    table.columns.push_back(std::move(spec));
+  }
+  if (node.anchor != nullptr) {
+    data->columns().push_back(text_column(".anchor", node.anchor, chosen, rows, false, false));
+    table.anchor_column = ".anchor";
+  }
+  table.id = node.id.empty() ? node.rows.rows.table : node.id;
+  table.caption = evaluator_.text(node.caption);
+  table.style = node.style;
+  table.sheet = evaluator_.text(node.sheet);
+  table.only = node.only;
+  table.empty = node.empty.empty() ? word("table.empty") : evaluator_.text(node.empty);
+  for (const GroupNode& group : node.groups) {
+    ColumnGroup one{evaluator_.text(group.label), group.level, {}};
+    for (const auto& name : group.columns) one.columns.push_back(name.first);
+    table.groups.push_back(std::move(one));
+  }
+  table.legend = legend(*data, table.columns);
+  table.data = data;
+  summaries(node, table, groups);
+  use_cells(table);
+  push(Block{std::move(table)}, out);
+}
+
+}  // namespace kvali

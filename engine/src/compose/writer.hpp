@@ -1,0 +1,123 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compose/evaluator.hpp"
+
+namespace kvali {
+
+/// Writes the blocks of a document from the nodes of a template: flat, with an empty Section before
+/// what belongs to it; freeze() nests them.
+class Writer {
+ public:
+  Writer(Evaluator& evaluator, Document& document) : evaluator_(evaluator), document_(document) {}
+
+  [[nodiscard]] Blocks write(const Nodes& nodes);
+
+  /// "#id" links, to be checked once all ids are known.
+  struct Link {
+    std::string target;  ///< Without "#".
+    Span span;
+  };
+  [[nodiscard]] const std::vector<Link>& links() const { return links_; }
+
+  /// A figure with records behind it, in the order of printing; each set of records once.
+  struct Figure {
+    EvidenceId evidence = 0;
+    std::string what;
+  };
+  [[nodiscard]] const std::vector<Figure>& figures() const { return figures_; }
+  /// The place of an annex of evidence, which can be written only when all figures are known.
+  struct Annex {
+    EvidenceNode node;
+    std::string id;
+  };
+  [[nodiscard]] const std::vector<Annex>& annexes() const { return annexes_; }
+
+ private:
+  void nodes(const Nodes& all, Blocks& out);
+  void push(Block block, Blocks& out);
+  void flush_notes(Blocks& out);
+  [[nodiscard]] Blocks nested(const Nodes& all);
+
+  void write(const HeadingNode& node, Blocks& out);
+  void write(const ParagraphNode& node, Blocks& out);
+  void write(const ListNode& node, Blocks& out);
+  void write(const QuoteNode& node, Blocks& out);
+  void write(const CodeNode& node, Blocks& out);
+  void write(const GridNode& node, Blocks& out);
+  void write(const ForOf<Nodes>& node, Blocks& out);
+  void write(const IfOf<Nodes>& node, Blocks& out);
+  void write(const TableNode& node, Blocks& out);
+  void write(const ChartNode& node, Blocks& out);
+  void write(const KpiNode& node, Blocks& out);
+  void write(const CalloutNode& node, Blocks& out);
+  void write(const KeyValueNode& node, Blocks& out);
+  void write(const ContentsNode& node, Blocks& out);
+  void write(const PageBreakNode& node, Blocks& out);
+  void write(const EvidenceNode& node, Blocks& out);
+  void write(const ImageNode& node, Blocks& out);
+
+  // Text.
+  [[nodiscard]] Inlines inlines(const InlineNodes& nodes);
+  void append(const Datum& datum, unsigned marks, const std::string& href, Inlines& out);
+  void append_text(std::string_view text, unsigned marks, const std::string& href, const std::string& lang,
+                   Inlines& out);
+  [[nodiscard]] std::string href(const TextTemplate& target);
+  /// The address if a report may link to it, else "" after a finding.
+  [[nodiscard]] std::string checked_href(std::string address, Span span, bool from_data);
+  [[nodiscard]] Value value(const Datum& datum, const std::string& what);
+  [[nodiscard]] Datum formatted(Datum datum, const FormatSpec& format) const;
+  void use(EvidenceId evidence, const std::string& what);
+
+  // Tables written with | and -.
+  struct GridText {
+    std::vector<std::vector<Datum>> rows;
+    std::vector<std::vector<std::string>> links;
+  };
+  void grid_rows(const GridRows& rows, GridText& out);
+  void grid_cells(const GridCells& cells, GridText& out);
+
+  // Table blocks.
+  struct RowRun {
+    std::string label;
+    Rows rows;
+  };
+  [[nodiscard]] std::vector<RowRun> row_groups(const TableNode& node, const Chosen& chosen);
+  [[nodiscard]] Column body_column(const ColumnNode& node, const Chosen& chosen, const Rows& rows);
+  [[nodiscard]] Column text_column(std::string name, const ExpressionPtr& expression, const Chosen& chosen,
+                                   const Rows& rows, bool link, bool words);
+  [[nodiscard]] ColumnSpec column_spec(const ColumnNode& node, const Column& column);
+  void summaries(const TableNode& node, TableBlock& table, const std::vector<RowRun>& groups);
+  void use_cells(const TableBlock& table);
+  [[nodiscard]] KpiTile tile(const TileNode& node);
+  [[nodiscard]] std::string words(const std::string& prefix, const Scalar& value, Span span);
+  [[nodiscard]] std::string word(const std::string& key, const MessageArguments& arguments = {}) const {
+    return evaluator_.catalogue().text(key, arguments);
+  }
+  [[nodiscard]] std::string legend(const Table& data, const std::vector<ColumnSpec>& columns) const;
+
+  Evaluator& evaluator_;
+  Document& document_;
+  std::vector<Link> links_;
+  std::vector<Figure> figures_;
+  std::set<EvidenceId> used_;
+  std::vector<Annex> annexes_;
+  std::vector<Note> notes_;  ///< Waiting for the block that refers to them to end.
+  int note_count_ = 0;
+  int depth_ = 0;          ///< 0: on the page, where headings make sections.
+  bool boundary_ = false;  ///< A loop or condition began or ended since the last block.
+  std::string section_;    ///< Title of the section we are in: where a figure stands.
+};
+
+/// The text of inlines without marks.
+[[nodiscard]] std::string plain_text(const Inlines& content);
+
+/// A column of the scalars, of the type that holds them all (text where they have nothing in common).
+[[nodiscard]] Column column_of(const std::string& name, const std::vector<Datum>& cells,
+                               const Evaluator& evaluator);
+
+}  // namespace kvali
