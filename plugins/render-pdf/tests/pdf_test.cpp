@@ -1,74 +1,13 @@
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cstdio>
+#include <clocale>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
+#include <ctime>
 
 #include "catch.hpp"
 #include "samples.hpp"
+#include "tools.hpp"
 
 namespace kvali::pdf::test {
 namespace {
-
-// A folder of its own for each test, removed at its end.
-class Folder {
- public:
-  Folder() {
-    char name[] = "/tmp/kvali-pdf-XXXXXX";
-    path_ = mkdtemp(name);
-  }
-  ~Folder() { std::system(("rm -rf '" + path_ + "'").c_str()); }
-  [[nodiscard]] std::string file(const std::string& name) const { return path_ + "/" + name; }
-
- private:
-  std::string path_;
-};
-
-// What a command prints, standard error included.
-std::string output_of(const std::string& command) {
-  std::string out;
-  FILE* pipe = popen((command + " 2>&1").c_str(), "r");
-  char buffer[4096];
-  for (size_t n = fread(buffer, 1, sizeof buffer, pipe); n > 0; n = fread(buffer, 1, sizeof buffer, pipe))
-    out.append(buffer, n);
-  pclose(pipe);
-  return out;
-}
-
-std::string bytes_of(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream all;
-  all << file.rdbuf();
-  return all.str();
-}
-
-bool exists(const std::string& path) {
-  struct stat info {};
-  return stat(path.c_str(), &info) == 0;
-}
-
-int count_of(const std::string& text, const std::string& part) {
-  int count = 0;
-  for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++count;
-  return count;
-}
-
-int page_count(const std::string& path) {
-  const std::string info = output_of("pdfinfo '" + path + "'");
-  const size_t at = info.find("Pages:");
-  return at == std::string::npos ? 0 : std::atoi(info.c_str() + at + 6);
-}
-
-bool is_clean(const std::string& path) {
-  return output_of("qpdf --check '" + path + "'").find("No syntax or stream encoding errors") !=
-         std::string::npos;
-}
-
-std::string text_of(const std::string& path) {
-  return output_of("pdftotext -layout '" + path + "' -");
-}
 
 // Rows of one text column and one number column.
 std::vector<std::vector<Value>> many_rows(int count) {
