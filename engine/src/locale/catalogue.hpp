@@ -52,7 +52,7 @@ class Catalogue {
   ~Catalogue();
 
   /// Lays <folder>/en.toml and <folder>/<language>.toml over the messages so far; a file that does
-  /// not exist adds nothing.
+  /// not exist adds nothing. Throws Error if one cannot be read or is longer than 1 MiB.
   [[nodiscard]] std::vector<CatalogueProblem> add_folder(const std::filesystem::path& folder);
 
   /// Lays the messages of one file over those so far; `language` is "en" or the locale's, others are

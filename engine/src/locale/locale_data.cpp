@@ -91,7 +91,8 @@ void read_numbers(NumberSymbols& numbers, bool& currency_first, const icu::Local
   numbers.further_groups = further > 0 ? further : numbers.first_group;
   // ICU does not tell the minimum, and its older DecimalFormat does not keep to it; this one does.
   UErrorCode status = U_ZERO_ERROR;
-  const auto four_digits = icu::number::NumberFormatter::withLocale(locale).formatInt(1234, status).toString(status);
+  const auto four_digits =
+      icu::number::NumberFormatter::withLocale(locale).formatInt(1234, status).toString(status);
   check(status, tag);
   numbers.minimum_grouping = four_digits.countChar32() > 4 ? 1 : 2;
 

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace kvali {
+
+/// The engine's own catalogue of a language, engine/locale/<language>.toml, compiled in so that no
+/// program depends on finding it; nothing for languages that have none.
+[[nodiscard]] std::optional<std::string_view> builtin_messages(std::string_view language) noexcept;
+
+}  // namespace kvali

@@ -1,0 +1,109 @@
+#include "locale/catalogue.hpp"
+
+#include <cassert>
+#include <utility>
+
+#include "base/file_system.hpp"
+#include "locale/builtin_messages.hpp"
+#include "locale/message_file.hpp"
+
+namespace kvali {
+namespace {
+
+constexpr std::string_view english = "en";
+
+}  // namespace
+
+struct Catalogue::Data {
+  struct Language {
+    PluralForms forms;
+    std::map<std::string, MessagePattern, std::less<>> patterns;
+  };
+
+  const Locale* locale = nullptr;
+  Language own;
+  Language fallback;  ///< English; empty if the language is English itself.
+
+  bool is_english() const { return locale->language() == english; }
+
+  Language* language(std::string_view name) {
+    if (name == locale->language() || name == locale->tag()) return &own;
+    return name == english ? &fallback : nullptr;
+  }
+};
+
+Catalogue::Catalogue(const Locale& locale) : data_(std::make_unique<Data>()) {
+  data_->locale = &locale;
+  data_->own.forms = PluralForms::of(locale.tag());
+  data_->fallback.forms = PluralForms::of("en");
+  std::vector<std::string_view> languages{english};
+  if (!data_->is_english()) languages.push_back(locale.language());
+  for (const std::string_view language : languages) {
+    const auto toml = builtin_messages(language);
+    if (!toml) continue;
+    [[maybe_unused]] const auto problems = add(language, *toml, "built-in");
+    assert(problems.empty() && "the catalogues in engine/locale are tested");
+  }
+}
+
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+Catalogue::~Catalogue() = default;
+
+std::vector<CatalogueProblem> Catalogue::add_folder(const std::filesystem::path& folder) {
+  constexpr std::size_t most_bytes = 1U << 20;
+  std::vector<std::string> languages{std::string{english}};
+  if (!data_->is_english()) languages.push_back(data_->locale->language());
+  std::vector<CatalogueProblem> problems;
+  for (const std::string& language : languages) {
+    const std::filesystem::path path = folder / (language + ".toml");
+    std::error_code unreadable;
+    if (!std::filesystem::exists(path, unreadable) && !unreadable) continue;
+    auto found = add(language, read_file(path, most_bytes), path.string());
+    problems.insert(problems.end(), std::make_move_iterator(found.begin()),
+                    std::make_move_iterator(found.end()));
+  }
+  return problems;
+}
+
+std::vector<CatalogueProblem> Catalogue::add(std::string_view language, std::string_view toml,
+                                             const std::string& file) {
+  MessageFile messages = read_message_file(toml, file);
+  Data::Language* const target = data_->language(language);
+  if (target == nullptr) return std::move(messages.problems);
+  for (auto& [key, pattern] : messages.patterns) target->patterns.insert_or_assign(key, std::move(pattern));
+  return std::move(messages.problems);
+}
+
+Message Catalogue::message(std::string_view key, const MessageArguments& arguments) const {
+  for (Data::Language* const language : {&data_->own, &data_->fallback}) {
+    const auto found = language->patterns.find(key);
+    if (found == language->patterns.end()) continue;
+    return {found->second.format(arguments, *data_->locale, language->forms), language == &data_->fallback,
+            false};
+  }
+  return {std::string{key}, true, true};
+}
+
+std::string Catalogue::text(std::string_view key, const MessageArguments& arguments) const {
+  return message(key, arguments).text;
+}
+
+bool Catalogue::contains(std::string_view key) const {
+  return data_->own.patterns.find(key) != data_->own.patterns.end() ||
+         data_->fallback.patterns.find(key) != data_->fallback.patterns.end();
+}
+
+std::vector<std::string> Catalogue::keys(std::string_view language) const {
+  std::vector<std::string> keys;
+  const Data::Language* const source = data_->language(language);
+  if (source == nullptr) return keys;
+  for (const auto& entry : source->patterns) keys.push_back(entry.first);
+  return keys;
+}
+
+const Locale& Catalogue::locale() const noexcept {
+  return *data_->locale;
+}
+
+}  // namespace kvali
