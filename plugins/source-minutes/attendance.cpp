@@ -13,7 +13,8 @@ namespace {
 // A sentence under the heading is no person: names have at most so many words and characters.
 constexpr size_t most_name_words = 5;
 constexpr size_t longest_name = 60;
-constexpr size_t most_digits = 7;  // A head count; more is a telephone number.
+constexpr size_t longest_head_count = 1000;  // Bytes, with a long name of a ministry.
+constexpr size_t most_digits = 7;            // A head count; more is a telephone number.
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -165,6 +166,7 @@ class LineReader {
   }
 
   bool head_count(std::string_view text, std::vector<Attendance>& rows) {
+    if (text.size() > longest_head_count) return false;
     if (const auto bare = groups(text)) {
       add_group(*bare, {}, rows);
       return true;

@@ -10,6 +10,7 @@ namespace kvali::minutes {
 namespace {
 
 constexpr size_t deepest = 16;
+constexpr size_t most_columns = 64;  // Of a table; further cells are not read.
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -75,6 +76,7 @@ std::vector<std::string> cells_of(std::string_view text) {
       cell.push_back('|');
       ++i;
     } else if (text[i] == '|') {
+      if (cells.size() == most_columns) return cells;
       cells.emplace_back(trimmed(cell));
       cell.clear();
     } else {

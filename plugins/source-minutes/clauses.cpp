@@ -32,6 +32,7 @@ constexpr std::array<DueWord, 8> due_words{{{"due by", true},
 constexpr std::array<std::string_view, 4> owner_words{"owner", "responsible", "პასუხისმგებელი",
                                                       "შემსრულებელი"};
 
+constexpr size_t most_owners = 8;
 // Longest clause at the end of a line that is looked for, in bytes.
 constexpr size_t longest_clause = 200;
 
@@ -137,7 +138,7 @@ class ClauseReader {
   }
   bool take_owner(std::string_view name) {
     name = without_tail(trimmed(name), ":,;.");
-    if (name.empty() || !has_letter(name)) return false;
+    if (name.empty() || !has_letter(name) || found_.owners.size() >= most_owners) return false;
     found_.owners.insert(found_.owners.begin(), std::string(name));
     return true;
   }

@@ -38,6 +38,16 @@ std::optional<std::string> decoded(std::string_view bytes, const Say& say) {
     say(Level::error, "the file has more than 200,000 lines; it is not read\nhint: split the file", {});
     return std::nullopt;
   }
+  for (size_t at = 0, line = 1; at < text.size(); ++line) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    if (end - at > most_line_bytes) {
+      say(Level::error,
+          "this line is longer than 64 KiB; the file is not read\nhint: minutes have one thought on a line",
+          {line, 1});
+      return std::nullopt;
+    }
+    at = end + 1;
+  }
   text = nfc(std::move(text));
   if (fold_dominant_nbsp(text) > 0)
     say(Level::warning, "[L-04] non-breaking spaces stand between the words; they are read as spaces", {});

@@ -9,6 +9,7 @@
 
 #include "dates.hpp"
 #include "labels.hpp"
+#include "minutes.hpp"
 #include "text.hpp"
 
 namespace kvali::minutes {
@@ -344,6 +345,10 @@ std::optional<FrontMatter> read_front_matter(const Parts& parts, const std::stri
   if (parts.unclosed) {
     say(Level::error, "the front matter has no end; the file is not read\nhint: close it with a line +++",
         {1, 1});
+    return std::nullopt;
+  }
+  if (parts.head.size() > most_head_bytes) {
+    say(Level::error, "the front matter is larger than 64 KiB; the file is not read", {1, 1});
     return std::nullopt;
   }
   const auto read = [&](std::string_view head) {

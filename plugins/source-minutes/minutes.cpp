@@ -14,6 +14,8 @@
 namespace kvali::minutes {
 namespace {
 
+constexpr size_t most_officers = 20;
+
 class FileReader {
  public:
   FileReader(FrontMatter front, std::string name, const std::string& lang, const Say& say)
@@ -29,6 +31,12 @@ class FileReader {
     current_.attendance = front_.attendance;
     sections_.start_meeting(current_);
     for (size_t i = 0; i < blocks.size(); ++i) {
+      if (records_.size() >= most_meetings) {
+        say_(Level::error,
+             "the file has more than 2,000 meetings; the rest is not read\nhint: split the file",
+             place(blocks[i]));
+        break;
+      }
       const Block* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
       if (blocks[i].kind == Block::Kind::heading) {
         if (heading(blocks[i], next)) ++i;
@@ -72,7 +80,10 @@ class FileReader {
   }
 
   void plain_heading(const Block& block, const std::string& text) {
-    const auto meant = nearest_section(text);
+    // Comparing with all headings is slow; a file with so many strange ones has no typing errors.
+    std::optional<std::string> meant;
+    if (strange_headings_ < 50) meant = nearest_section(text);
+    ++strange_headings_;
     if (!meant && block.level <= 2 && preamble_ && !titled_) {
       titled_ = true;
       current_.meeting.line = block.line();
@@ -216,10 +227,10 @@ class FileReader {
         m.title[lang_] = value;
         return;
       case Fact::chair:
-        officers_.push_back({value, "chair", at});
+        if (officers_.size() < most_officers) officers_.push_back({value, "chair", at});
         return;
       case Fact::minutes_taker:
-        officers_.push_back({value, "minutes", at});
+        if (officers_.size() < most_officers) officers_.push_back({value, "minutes", at});
         return;
       case Fact::number:
         if (!value.empty() && value.size() < 7 &&
@@ -370,6 +381,7 @@ class FileReader {
   Record current_;
   std::vector<Officer> officers_;
   int section_level_ = 0;
+  size_t strange_headings_ = 0;
   bool preamble_ = true;  ///< Before the first section of the meeting.
   bool titled_ = false;
   bool dated_ = false;

@@ -12,8 +12,13 @@ namespace kvali::minutes {
 /// Limits for one file and one run, far above any real minutes: a wrong file must not fill the memory.
 inline constexpr size_t most_file_bytes = size_t{8} << 20;
 inline constexpr size_t most_file_lines = 200'000;
+inline constexpr size_t most_line_bytes = size_t{64} << 10;
+inline constexpr size_t most_head_bytes = size_t{64} << 10;
+inline constexpr size_t most_meetings = 2'000;      // Of one file.
+inline constexpr size_t most_people_rows = 20'000;  // Of one meeting.
+inline constexpr size_t most_rows = 1'000'000;      // Of one run.
 inline constexpr size_t most_files = 10'000;
-inline constexpr size_t most_total_bytes = size_t{256} << 20;
+inline constexpr size_t most_total_bytes = size_t{64} << 20;
 
 /// Reads the bytes of one file.  `name` is its path, for the records; `lang` the language of texts
 /// without one.  Whatever cannot be read is told through `say`, and the rest is still given; only a

@@ -34,6 +34,9 @@ std::optional<std::string> read_file(const std::string& path, size_t limit, int&
   return bytes;
 }
 
+// Of one file: enough to see what is wrong with it.
+constexpr size_t most_reports = 200;
+
 class MinutesSource : public Source {
  public:
   std::vector<File> files;
@@ -101,17 +104,30 @@ class MinutesSource : public Source {
       }
       total += bytes->size();
       if (total > minutes::most_total_bytes)
-        throw Error("the files together are larger than 256 MiB\nhint: name fewer, or split the source",
-                    path);
+        throw Error("the files together are larger than 64 MiB\nhint: name fewer, or split the source", path);
+      size_t told = 0;
       const minutes::Say say = [&](minutes::Level level, const std::string& message, minutes::Place place) {
-        tell(level, message, where(path, place));
+        if (++told < most_reports || level == minutes::Level::error)
+          tell(level, message, where(path, place));
+        else if (told == most_reports)
+          warn("more findings in this file are not shown", path);
       };
       for (minutes::Record& record : minutes::read_minutes(*bytes, path, language, say))
         all.push_back(std::move(record));
+      if (rows_of(all) > minutes::most_rows)
+        throw Error("the files together give more than 1,000,000 rows\nhint: split the source", path);
     }
     minutes::settle_actions(all, [&](const minutes::Record& record, const std::string& message,
                                      minutes::Place place) { warn(message, where(record.file, place)); });
     return all;
+  }
+
+  static size_t rows_of(const std::vector<minutes::Record>& records) {
+    size_t rows = 0;
+    for (const minutes::Record& r : records)
+      rows += 1 + r.attendance.size() + r.agenda.size() + r.statements.size() + r.decisions.size() +
+              r.actions.size() + r.needs.size();
+    return rows;
   }
 
   void hand_over(minutes::Table&& made) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "minutes.hpp"
 #include "text.hpp"
 
 namespace kvali::minutes {
@@ -172,6 +173,12 @@ void SectionReader::take(AttendanceLine line, const Maybe& org) {
   if (line.total && section_ == Section::present) {
     record_->meeting.att_total = line.total->people;
     record_->meeting.att_quality = line.total->quality;
+  }
+  if (record_->attendance.size() + line.rows.size() > most_people_rows) {
+    if (!line.rows.empty())
+      warn("a meeting has more than 20,000 lines of attendance; this one is left out",
+           {line.rows.front().line, 1});
+    return;
   }
   for (Attendance& row : line.rows) {
     if (!row.org && org) row.org = org;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "catch.hpp"
 #include "reading.hpp"
 
@@ -65,6 +67,9 @@ TEST_CASE("gives nothing for a file it cannot trust, and an error with the place
       {"+++\na = 1\na = 2\n+++\n", "error 3:"},
       {string("\xFF\xFE#\0", 4), "error 0:0 [L-05] the file is not UTF-8 text"},
       {string("# x\0y", 5), "error 0:0 [L-05] the file is not UTF-8 text"},
+      {string(most_line_bytes + 1, 'x'), "error 1:1 this line is longer than 64 KiB"},
+      {"+++\na = \"" + string(40000, 'x') + "\"\nb = \"" + string(40000, 'x') + "\"\n+++\n",
+       "error 1:1 the front matter is larger"},
       {string(most_file_bytes + 1, 'x'), "error 0:0 the file is larger than 8 MiB"},
       {string(most_file_lines + 2, '\n'), "error 0:0 the file has more than 200,000 lines"},
   }));
@@ -146,4 +151,24 @@ TEST_CASE("survives hostile nesting and repetition in linear time", "[minutes]")
   for (size_t i = 0; i < 500; ++i) deep += std::string(i, ' ') + "- x\n";
   CHECK(read_body("## Decisions\n" + deep).records.size() == 1);
   CHECK(read("+++\na = " + many("[", 5000) + "\n+++\n").records.empty());
+}
+
+TEST_CASE("stops at more meetings, people and cells than there can be", "[minutes]") {
+  std::string meetings;
+  for (int i = 0; i < 2100; ++i) meetings += "## 8 December 2020\n";
+  const Reading many = read(meetings);
+  CHECK(many.records.size() <= most_meetings + 1);
+  CHECK(std::count_if(many.messages.begin(), many.messages.end(),
+                      [](const std::string& m) { return m[0] == 'e'; }) == 1);
+  std::string people = "## Present\n";
+  for (int i = 0; i < 30; ++i) {
+    people += "Ana";
+    for (int j = 0; j < 999; ++j) people += ", Ana";
+    people += "\n";
+  }
+  const Reading crowd = read_body(people);
+  CHECK(crowd.records.at(0).attendance.size() == most_people_rows);
+  CHECK(crowd.messages.size() == 10);
+  const std::string bars(60000, '|');
+  CHECK_NOTHROW(read_body("## Needs\n" + bars + "\n|---|\n" + bars + "\n"));
 }
