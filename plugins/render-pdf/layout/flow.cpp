@@ -157,7 +157,6 @@ Inset::Inset(StripSink& outer, double left, double right, Behind behind)
     : outer_(outer), left_(left), right_(right), behind_(std::move(behind)) {}
 
 void Inset::add(Strip strip) {
-  if (is_first_ && first_space_ >= 0) strip.space_before = first_space_;
   double gap = 0;
   if (behind_ && !is_first_) {  // The gap belongs to the tinted area.
     gap = strip.space_before;
@@ -165,18 +164,26 @@ void Inset::add(Strip strip) {
   }
   auto marker = is_first_ ? std::move(marker_) : std::function<void(Page&, Point)>();
   is_first_ = false;
-  const double height = strip.height + gap;
+  strip.height += gap;
+  if (strip.begins) {
+    auto running = std::make_shared<RunningParts>(*strip.begins);
+    for (Strip& part : running->head) part.paint = moved_in(std::move(part.paint), part.height, 0, {});
+    for (Strip& part : running->foot) part.paint = moved_in(std::move(part.paint), part.height, 0, {});
+    strip.begins = std::move(running);
+  }
+  strip.paint = moved_in(std::move(strip.paint), strip.height, gap, std::move(marker));
+  outer_.add(std::move(strip));
+}
+
+Inset::Painter Inset::moved_in(Painter inner, double height, double gap, Painter marker) const {
   const Rect area{0, 0, outer_.width(), height};
-  auto inner = std::move(strip.paint);
-  strip.paint = [inner = std::move(inner), behind = behind_, marker = std::move(marker), left = left_, gap,
-                 area](Page& page, Point at) {
+  return [inner = std::move(inner), behind = behind_, marker = std::move(marker), left = left_, gap, area](
+             Page& page, Point at) {
     if (behind) behind(page, {at.x, at.y, area.width, area.height});
     const Point corner{at.x + left, at.y + gap};
     if (marker) marker(page, corner);
     if (inner) inner(page, corner);
   };
-  strip.height = height;
-  outer_.add(std::move(strip));
 }
 
 }  // namespace kvali::pdf

@@ -98,18 +98,18 @@ class Inset : public StripSink {
   void add(Strip strip) override;
   [[nodiscard]] double width() const override { return outer_.width() - left_ - right_; }
   [[nodiscard]] bool is_empty() const { return is_first_; }
-  /// The gap above the first strip, instead of its own.
-  void set_first_space(double space) { first_space_ = space; }
   /// Draws an element beside the first strip: the bullet of a list item.
   void set_marker(std::function<void(Page&, Point top_left)> marker) { marker_ = std::move(marker); }
 
  private:
+  using Painter = std::function<void(Page&, Point)>;
+  [[nodiscard]] Painter moved_in(Painter inner, double height, double gap, Painter marker) const;
+
   StripSink& outer_;
   double left_;
   double right_;
   Behind behind_;
   bool is_first_ = true;
-  double first_space_ = -1;  // Below zero = the strip's own.
   std::function<void(Page&, Point)> marker_;
 };
 

@@ -6,8 +6,10 @@
 namespace kvali::pdf {
 namespace {
 
-// A column is not made narrower than this to spare other columns: about five letters a line.
-constexpr double least_width = 13 * mm;
+// A column is not made narrower than this to spare other columns, though its longest word may be wider;
+// the first column, which says what a row is about, not narrower than the second figure.
+constexpr double least_width = 20 * mm;
+constexpr double least_first_width = 30 * mm;
 // One long text must not starve the other columns.
 constexpr double most_natural = 260;
 
@@ -30,7 +32,10 @@ class Measurer {
 
   std::vector<ColumnNeed> measure() {
     std::vector<ColumnNeed> needs;
-    for (size_t i = 0; i < data_.columns().size(); ++i) needs.push_back(measure_column(i));
+    for (size_t i = 0; i < data_.columns().size(); ++i) {
+      needs.push_back(measure_column(i));
+      needs.back().is_first = i == 0;
+    }
     return needs;
   }
 
@@ -100,7 +105,7 @@ double sum_of(const Needs& needs, Get get) {
 }
 
 double least(const ColumnNeed& need) {
-  return std::min(need.narrowest, least_width);
+  return std::min(need.narrowest, need.is_first ? least_first_width : least_width);
 }
 
 // Everything fits: text columns share the rest, in proportion to what they hold.
@@ -133,26 +138,57 @@ std::vector<double> share(const Needs& needs, double room, Low low, High high) {
   return widths;
 }
 
+// Columns that want no more than an even share get what they want, so that only long texts wrap.
+// Returns which ones, and takes their widths off the room.
+std::vector<bool> content_columns(const Needs& needs, double& room) {
+  std::vector<bool> content(needs.size(), false);
+  size_t left = needs.size();
+  for (bool changed = true; changed && left > 0;) {
+    changed = false;
+    const double even = room / static_cast<double>(left);
+    for (size_t i = 0; i < needs.size(); ++i) {
+      if (content[i] || needs[i].natural > even) continue;
+      content[i] = changed = true;
+      room -= needs[i].natural;
+      --left;
+    }
+  }
+  return content;
+}
+
+double narrowest(const ColumnNeed& need) {
+  return need.narrowest;
+}
+double capped(const ColumnNeed& need) {
+  return std::max(need.narrowest, std::min(need.natural, most_natural));
+}
+
 std::vector<double> fit(const Needs& needs, double room) {
   const double natural = sum_of(needs, [](const ColumnNeed& n) { return n.natural; });
   if (natural <= room) return widen(needs, room);
-  const double narrowest = sum_of(needs, [](const ColumnNeed& n) { return n.narrowest; });
-  const auto capped = [](const ColumnNeed& n) {
-    return std::max(n.narrowest, std::min(n.natural, most_natural));
-  };
-  if (narrowest <= room)
-    return share(
-        needs, room, [](const ColumnNeed& n) { return n.narrowest; }, capped);
-  return share(needs, room, least, [](const ColumnNeed& n) { return n.narrowest; });
+  if (sum_of(needs, narrowest) > room) return share(needs, room, least, narrowest);
+  double rest = room;
+  const std::vector<bool> content = content_columns(needs, rest);
+  Needs others;
+  for (size_t i = 0; i < needs.size(); ++i)
+    if (!content[i]) others.push_back(needs[i]);
+  if (sum_of(others, narrowest) > rest) return share(needs, room, narrowest, capped);
+  const std::vector<double> shared = share(others, rest, narrowest, capped);
+  std::vector<double> widths;
+  size_t next = 0;
+  for (size_t i = 0; i < needs.size(); ++i) widths.push_back(content[i] ? needs[i].natural : shared[next++]);
+  return widths;
 }
 
 double room_for(size_t columns, double width) {
   return width - column_gap * static_cast<double>(columns - 1);
 }
 
-// Which columns stand together: all of them if they can, else as many as fit beside the first.
-std::vector<std::vector<size_t>> split(const Needs& needs, double width) {
-  std::vector<std::vector<size_t>> bands(1);
+using Bands = std::vector<std::vector<size_t>>;
+
+// As many columns as fit beside the first, then the first again with the next ones.
+Bands fill_bands(const Needs& needs, double width) {
+  Bands bands(1);
   double used = 0;
   for (size_t i = 0; i < needs.size(); ++i) {
     const double more = least(needs[i]) + (i == 0 ? 0 : column_gap);
@@ -164,6 +200,18 @@ std::vector<std::vector<size_t>> split(const Needs& needs, double width) {
     used += more;
   }
   return bands;
+}
+
+// The fewest bands, and these about equally wide: no band of a single forgotten column.
+Bands split(const Needs& needs, double width) {
+  const size_t fewest = fill_bands(needs, width).size();
+  double low = 0;
+  double high = width;
+  for (int i = 0; fewest > 1 && i < 12; ++i) {
+    const double middle = (low + high) / 2;
+    (fill_bands(needs, middle).size() > fewest ? low : high) = middle;
+  }
+  return fill_bands(needs, high);
 }
 
 }  // namespace
@@ -196,13 +244,20 @@ void mark_table_place(const Block& table, size_t column, LayoutContext& context)
 std::vector<Band> plan_columns(const Block& table, LayoutContext& context, double width) {
   TextRole role = context.theme.table;
   Needs needs = Measurer(table, context, role, width).measure();
-  const auto narrowest = [](const ColumnNeed& n) { return n.narrowest; };
+  Bands split_columns = split(needs, width);
   if (sum_of(needs, narrowest) > room_for(needs.size(), width)) {
-    role = context.theme.small_table;
-    needs = Measurer(table, context, role, width).measure();
+    // Small print where that keeps the table in one piece or its words whole.
+    const TextRole small = context.theme.small_table;
+    Needs small_needs = Measurer(table, context, small, width).measure();
+    Bands small_split = split(small_needs, width);
+    if (small_split.size() == 1) {
+      role = small;
+      needs = std::move(small_needs);
+      split_columns = std::move(small_split);
+    }
   }
   std::vector<Band> bands;
-  for (const std::vector<size_t>& columns : split(needs, width)) {
+  for (const std::vector<size_t>& columns : split_columns) {
     Needs chosen;
     for (const size_t index : columns) chosen.push_back(needs[index]);
     const std::vector<double> widths = fit(chosen, room_for(columns.size(), width));

@@ -12,6 +12,7 @@ struct ColumnNeed {
   double natural = 0;    ///< Nothing wraps.
   double fraction = 0;   ///< Widest part behind the decimal point, where a number column has one.
   bool is_number = false;
+  bool is_first = false;
   bool has_status = false;   ///< Some cell carries a status shape.
   bool is_flexible = false;  ///< Text: takes what is left over.
 };
