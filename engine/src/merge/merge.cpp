@@ -51,15 +51,15 @@ Groups group(const Table& table, const Schema& schema) {
 
 class TableMerge {
  public:
-  TableMerge(const Table& from, const Schema& schema, Workspace& workspace, const Table* meetings, Table& conflicts,
-             CellPlaces& places, Diagnostics& diagnostics)
+  TableMerge(const Table& from, const Schema& schema, Workspace& workspace, Table& conflicts, CellPlaces& places,
+             Diagnostics& diagnostics)
       : from_(from),
         schema_(schema),
         workspace_(workspace),
         conflicts_(conflicts),
         places_(places),
         diagnostics_(diagnostics),
-        precedence_(from, workspace.evidence, meetings),
+        precedence_(from, workspace.evidence),
         to_(from.name()) {
     for (const Column& column : from.columns()) to_.add(column.name(), column.type());
   }
@@ -182,12 +182,10 @@ Workspace merge(Workspace collected, const std::filesystem::path& folder, Diagno
   for (const char* column : {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule"})
     conflicts.add(column, Type::text);
   CellPlaces places(collected.evidence, folder);
-  const Table* found = collected.find("meeting");
-  const Table meetings = found != nullptr ? *found : Table("meeting");
   for (const Schema& schema : canonical_tables()) {
     const auto it = collected.tables.find(schema.table);
     if (it == collected.tables.end()) continue;
-    it->second = TableMerge(it->second, schema, collected, &meetings, conflicts, places, diagnostics).run();
+    it->second = TableMerge(it->second, schema, collected, conflicts, places, diagnostics).run();
   }
   collected.tables.insert_or_assign("conflict", std::move(conflicts));
   return collected;

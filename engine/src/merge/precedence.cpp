@@ -13,13 +13,8 @@ constexpr int submitted = 3;
 
 }  // namespace
 
-Precedence::Precedence(const Table& table, const Evidence& evidence, const Table* meetings)
-    : table_(table), evidence_(evidence), revisions_(table.name() == "action_point") {
-  if (!revisions_ || meetings == nullptr || meetings->find("date") == nullptr) return;
-  for (std::size_t row = 0; row < meetings->rows(); ++row)
-    if (!meetings->at("date").missing(row))
-      dates_.emplace(meetings->at("meeting_id").text(row), meetings->at("date").date(row));
-}
+Precedence::Precedence(const Table& table, const Evidence& evidence)
+    : table_(table), evidence_(evidence), revisions_(table.name() == "action_point") {}
 
 const SourceRef* Precedence::ref(std::size_t row) const {
   const auto refs = evidence_.refs(table_.row_evidence[row]);
@@ -40,16 +35,13 @@ int Precedence::status_rank(std::size_t row) const {
 
 bool Precedence::withdrawn(std::size_t row) const { return status_rank(row) < 2; }
 
-Date Precedence::meeting_date(std::size_t row) const {
-  const Column* meeting = table_.find("meeting");
-  if (meeting == nullptr || meeting->missing(row)) return first_date;
-  const auto it = dates_.find(meeting->text(row));
-  return it == dates_.end() ? first_date : it->second;
+Date Precedence::as_of(std::size_t row) const {
+  const Column* day = table_.find("as_of");
+  return day == nullptr || day->missing(row) ? first_date : day->date(row);
 }
 
 Verdict Precedence::compare(std::size_t a, std::size_t b) const {
-  if (revisions_ && meeting_date(a) != meeting_date(b))
-    return {meeting_date(a) > meeting_date(b) ? -1 : 1, "later meeting", false};
+  if (revisions_ && as_of(a) != as_of(b)) return {as_of(a) > as_of(b) ? -1 : 1, "later mention", false};
   if (status_rank(a) != status_rank(b)) return {status_rank(a) > status_rank(b) ? -1 : 1, "status", false};
   const SourceRef* x = ref(a);
   const SourceRef* y = ref(b);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,10 +18,10 @@ struct Verdict {
 
 /// The order of belief among the rows of one table that mean the same record (domain.md, M4, M5):
 /// status, rank of the source, counted before estimated.  Mentions of an action point are revisions:
-/// the one of the latest meeting comes first.
+/// the latest comes first, by `as_of`, the day of the meeting that mentions it.
 class Precedence {
  public:
-  Precedence(const Table& table, const Evidence& evidence, const Table* meetings);
+  Precedence(const Table& table, const Evidence& evidence);
 
   /// Best first; the same for any order of input.
   void sort(std::vector<std::size_t>& rows) const;
@@ -38,12 +37,11 @@ class Precedence {
  private:
   [[nodiscard]] int status_rank(std::size_t row) const;
   [[nodiscard]] const SourceRef* ref(std::size_t row) const;
-  [[nodiscard]] Date meeting_date(std::size_t row) const;
+  [[nodiscard]] Date as_of(std::size_t row) const;
 
   const Table& table_;
   const Evidence& evidence_;
   bool revisions_;
-  std::map<std::string, Date, std::less<>> dates_;  ///< Of meetings, by id.
 };
 
 }  // namespace kvali

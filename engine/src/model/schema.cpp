@@ -75,7 +75,8 @@ constexpr std::array action_fields{
     Field{"action_id", key, true, {}, true}, Field{"meeting", key}, Field{"text", language}, Field{"owner_org", key},
     Field{"owner_person", text}, Field{"due", date}, Field{"due_text", text}, Field{"firm", truth},
     Field{"priority", text},
-    Field{"status", choice, false, "open in_progress done cancelled superseded"}, Field{"closed_on", date}};
+    Field{"status", choice, false, "open in_progress done cancelled superseded"}, Field{"closed_on", date},
+    Field{"as_of", date}};
 
 constexpr std::array need_fields{
     Field{"need_id", key, true, {}, true}, Field{"meeting", key}, Field{"raised_by", text}, Field{"population", text},
