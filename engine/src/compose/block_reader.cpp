@@ -145,6 +145,15 @@ int BlockReader::whole_number(std::string_view key, int fallback, int min, int m
   return fallback;
 }
 
+ExpressionPtr BlockReader::count(std::string_view key) {
+  const toml::node* const found = node(key);
+  if (found == nullptr || found->is_string()) return expression(key);
+  auto literal = std::make_shared<Expression>();
+  literal->span = span(key);
+  literal->literal = std::int64_t{whole_number(key, 0, 0, 1'000'000'000)};
+  return literal;
+}
+
 std::optional<double> BlockReader::millimetres(std::string_view key) {
   const toml::node* const found = node(key);
   if (found == nullptr) return std::nullopt;

@@ -52,6 +52,8 @@ class BlockReader {
   [[nodiscard]] TextTemplate text(std::string_view key);
   [[nodiscard]] bool flag(std::string_view key);
   [[nodiscard]] int whole_number(std::string_view key, int fallback, int min, int max);
+  /// A whole number or an expression; null where absent.
+  [[nodiscard]] ExpressionPtr count(std::string_view key);
   [[nodiscard]] std::optional<double> millimetres(std::string_view key);
   [[nodiscard]] std::vector<std::pair<std::string, Span>> words(std::string_view key);
   /// Reads every table of a list of tables.

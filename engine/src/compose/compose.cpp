@@ -65,7 +65,7 @@ Document compose(const Template& templ, const ComposeInput& input, Diagnostics& 
   complete_meta(document.meta, evaluator, templ);
   for (const Mark mark : {Mark::not_recorded, Mark::not_applicable, Mark::not_yet_due, Mark::withheld}) {
     document.signs[static_cast<std::size_t>(mark)] =
-        templ.catalogue->text("sign." + std::string(name_of(mark)));
+        templ.catalogue->text("mark." + std::string(name_of(mark)));
   }
   Writer writer(evaluator, document);
   document.blocks = writer.write(templ.body);

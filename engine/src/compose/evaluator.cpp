@@ -144,7 +144,7 @@ std::optional<Datum> Evaluator::special(const std::vector<std::string>& path) co
   }
   if (path[0] == "loop") {
     for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope) {
-      if (scope->name.empty()) continue;
+      if (scope->count == 0) continue;
       if (path[1] == "index") return Datum(static_cast<std::int64_t>(scope->index + 1));
       if (path[1] == "count") return Datum(static_cast<std::int64_t>(scope->count));
       if (path[1] == "first") return Datum(scope->index == 0);
@@ -317,10 +317,10 @@ Datum Evaluator::list_of(const Table& table, const Column& column, const Rows& r
   return list;
 }
 
-Rows Evaluator::where(const Table& table, const ExpressionPtr& condition) {
+Rows Evaluator::where(const Table& table, const ExpressionPtr& condition, const std::string& name) {
   if (condition == nullptr) return all_rows(table);
   Rows rows;
-  enter({"", &table, 0, 0, 0, true});
+  enter({name, &table, 0, 0, 0, true});
   for (std::size_t row = 0; row < table.rows(); ++row) {
     scope().row = row;
     if (!spend(condition->span)) break;
@@ -339,17 +339,18 @@ void Evaluator::order(const Table& table, const std::vector<OrderKey>& keys, Row
 }
 
 Chosen Evaluator::choose(const Selection& selection) {
-  return choose(RowsSpec{selection, {}, {}});
+  return choose(RowsSpec{selection, {}, {}, {}});
 }
 
 Chosen Evaluator::choose(const RowsSpec& spec) {
   Chosen chosen;
   chosen.table = table(spec.rows.table);
+  chosen.name = spec.name;
   if (chosen.table == nullptr) {
     chosen.table = &empty_;
     return chosen;
   }
-  chosen.rows = where(*chosen.table, spec.rows.where);
+  chosen.rows = where(*chosen.table, spec.rows.where, spec.name);
   if (!spec.by.empty() || !spec.measures.empty()) {
     std::vector<std::string> keys;
     for (const auto& key : spec.by) {

@@ -24,6 +24,7 @@ struct Scope {
 struct Chosen {
   const Table* table = nullptr;
   Rows rows;
+  std::string name;                   ///< What expressions call the row, beside its bare columns.
   std::shared_ptr<const Table> made;  ///< Keeps `table` alive where it was made.
 };
 
@@ -44,6 +45,7 @@ class Evaluator {
   void enter(Scope scope) { scopes_.push_back(std::move(scope)); }
   void leave() { scopes_.pop_back(); }
   [[nodiscard]] Scope& scope() { return scopes_.back(); }
+  [[nodiscard]] const std::vector<Scope>& scopes() const { return scopes_; }
 
   /// The table, an empty one for known tables that the report lacks, or null.
   [[nodiscard]] const Table* table(std::string_view name) const;
@@ -73,7 +75,7 @@ class Evaluator {
   [[nodiscard]] std::optional<bool> equal(const Datum& a, const Datum& b) const;
   [[nodiscard]] Datum aggregate(const Expression& expression);
   [[nodiscard]] Datum list_of(const Table& table, const Column& column, const Rows& rows) const;
-  [[nodiscard]] Rows where(const Table& table, const ExpressionPtr& condition);
+  [[nodiscard]] Rows where(const Table& table, const ExpressionPtr& condition, const std::string& name = {});
   void order(const Table& table, const std::vector<OrderKey>& keys, Rows& rows) const;
 
   const Template& template_;

@@ -41,7 +41,8 @@ enum class Operator {
 ///   or    and    not
 ///   ==  !=  <  <=  >  >=  in  not in  is missing  is not missing
 ///   +  -      *  /      -x
-///   1.5  "text"  true  missing  [1, 2]  name.field  t("key", n=1)  sum(table.column where condition)
+///   1.5  "text"  true  missing  not_applicable  [1, 2]  name.field  t("key", n=1)  sum(table.column where
+///   condition)
 ///
 /// Arithmetic and order with a missing value give a missing value; a condition that is missing
 /// does not hold.  Equality is defined for missing values, so that `status != "done"` keeps rows

@@ -6,7 +6,6 @@
 #include "compose/block_reader.hpp"
 #include "compose/parse_markdown.hpp"
 #include "compose/template.hpp"
-#include "compose/words.hpp"
 
 namespace kvali {
 
@@ -112,7 +111,6 @@ void report(const std::vector<CatalogueProblem>& problems, Diagnostics& diagnost
 std::shared_ptr<const Catalogue> load_words(const Locale& locale, const std::filesystem::path& folder,
                                             Diagnostics& diagnostics) {
   auto catalogue = std::make_shared<Catalogue>(locale);
-  add_compose_words(*catalogue);
   report(catalogue->add_folder(folder / "locale"), diagnostics);
   return catalogue;
 }

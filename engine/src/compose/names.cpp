@@ -127,8 +127,7 @@ class NameChecker {
 
   void loop(const Expression& e) {
     const Names known = {"index", "count", "first", "last"};
-    const bool inside =
-        std::any_of(frames_.begin(), frames_.end(), [](const Frame& f) { return !f.name.empty(); });
+    const bool inside = std::any_of(frames_.begin(), frames_.end(), [](const Frame& f) { return !f.bare; });
     if (!inside) findings_.add("TPL-05", e.span, "loop stands outside a loop");
     if (!has(known, e.path[1]))
       unknown("name", "loop." + e.path[1], e.span, {"loop.index", "loop.count", "loop.first", "loop.last"});
@@ -143,7 +142,7 @@ class NameChecker {
   Names rows(const RowsSpec& spec) {
     if (!table(spec.rows.table, spec.rows.span)) return {};
     Names columns = columns_of(spec.rows.table);
-    frames_.push_back({"", columns, true});
+    frames_.push_back({spec.name, columns, true});
     expression(spec.rows.where);
     frames_.pop_back();
     if (!spec.by.empty() || !spec.measures.empty()) columns = grouped(spec, columns);
@@ -180,7 +179,10 @@ class NameChecker {
     }
   }
 
-  void check(const HeadingNode& node) { inlines(node.content); }
+  void check(const HeadingNode& node) {
+    inlines(node.content);
+    expression(node.attributes.id_of);
+  }
   void check(const ParagraphNode& node) { inlines(node.content); }
   void check(const ListNode& node) {
     for (const Nodes& item : node.items) nodes(item);
@@ -220,7 +222,7 @@ class NameChecker {
   }
   template <typename Body>
   void check(const ForOf<Body>& node) {
-    const Names columns = rows({node.loop.rows, {}, {}});
+    const Names columns = rows({node.loop.rows, {}, {}, {}});
     frames_.push_back({node.loop.name, columns, false});
     body(node.body);
     frames_.pop_back();
@@ -236,7 +238,8 @@ class NameChecker {
 
   void check(const TableNode& node) {
     const Names columns = rows(node.rows);
-    frames_.push_back({"", columns, true});
+    for (const ColumnNode& one : node.columns) expression(one.when);
+    frames_.push_back({node.rows.name, columns, true});
     Names shown;
     for (const ColumnNode& one : node.columns) {
       if (has(shown, one.name)) findings_.add("TPL-07", one.span, "two columns are called " + one.name);
@@ -270,7 +273,7 @@ class NameChecker {
 
   void check(const KpiNode& node) {
     const Names columns = node.rows ? rows(*node.rows) : Names();
-    frames_.push_back({"", columns, true});
+    frames_.push_back({node.rows ? node.rows->name : "", columns, true});
     for (const TileNode& tile : node.tiles) {
       for (const ExpressionPtr& part : {tile.value, tile.target, tile.share, tile.status, tile.trend})
         expression(part);

@@ -44,7 +44,8 @@ using Nodes = std::vector<Node>;
 
 /// `{#id .style}` behind a heading or paragraph.
 struct NodeAttributes {
-  std::string id;
+  std::string id;       ///< Before the expression, if there is one.
+  ExpressionPtr id_of;  ///< {#meeting-{{ m.meeting }}}; may be null.
   std::vector<std::string> styles;
 };
 struct HeadingNode {
@@ -90,6 +91,7 @@ struct MeasureSpec {
 /// Rows for a block: a selection, perhaps grouped.
 struct RowsSpec {
   Selection rows;
+  std::string name;  ///< Of the row in expressions, beside its bare columns; "" = none.
   std::vector<std::pair<std::string, Span>> by;
   std::vector<MeasureSpec> measures;
 };
@@ -102,6 +104,7 @@ struct ColumnNode {
   std::string name;
   Span span;
   ExpressionPtr value;  ///< Null: the column `name` of the rows.
+  ExpressionPtr when;   ///< The column is left out where this does not hold.
   TextTemplate label;
   TextTemplate unit;
   std::string align;

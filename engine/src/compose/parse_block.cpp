@@ -12,16 +12,12 @@ RowsSpec read_rows(BlockReader& reader) {
   RowsSpec spec;
   spec.rows.span = reader.span("from");
   spec.rows.table = reader.word("from");
+  spec.name = reader.word("as");
   spec.rows.where = reader.expression("where");
   if (const auto order = reader.code("order")) {
     if (auto keys = parse_order(*order, reader.findings())) spec.rows.order = std::move(*keys);
   }
-  if (reader.has("limit")) {
-    auto literal = std::make_shared<Expression>();
-    literal->span = reader.span("limit");
-    literal->literal = std::int64_t{reader.whole_number("limit", 0, 0, 1'000'000'000)};
-    spec.rows.limit = literal;
-  }
+  spec.rows.limit = reader.count("limit");
   spec.by = reader.words("by");
   reader.each("measures", "measure", [&](BlockReader& measure) {
     measure.require("name", "name = \"people\"");
@@ -75,6 +71,7 @@ ColumnNode read_column(BlockReader& reader) {
   column.name = reader.word("name");
   column.span = reader.span("name");
   column.value = reader.expression("value");
+  column.when = reader.expression("if");
   column.label = reader.text("label");
   column.unit = reader.text("unit");
   column.align = reader.word("align", {"left", "right", "center"});

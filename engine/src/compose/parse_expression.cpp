@@ -200,9 +200,11 @@ class ExpressionParser {
     for (const std::string_view word : {"if", "else", "and", "or", "in", "is", "where"}) {
       if (token.text == word) fail(token, "a value");
     }
-    if (token.text == "true" || token.text == "false" || token.text == "missing") {
+    if (token.text == "true" || token.text == "false" || token.text == "missing" ||
+        token.text == "not_applicable") {
       auto expression = node(Expression::Kind::literal, token);
-      if (token.text != "missing") expression->literal = token.text == "true";
+      if (token.text == "not_applicable") expression->literal = Mark::not_applicable;
+      if (token.text == "true" || token.text == "false") expression->literal = token.text == "true";
       return expression;
     }
     if (accept("(")) return is_aggregate(token.text) ? aggregate(token) : call(token);

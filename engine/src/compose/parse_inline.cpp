@@ -145,9 +145,30 @@ std::shared_ptr<const TextTemplate> InlineCompiler::href(std::string_view url) c
   return target;
 }
 
+namespace {
+
+/// "{#prefix-", an expression, "}" at the end.
+bool take_computed_id(InlineNodes& content, NodeAttributes& attributes) {
+  const std::size_t n = content.size();
+  if (n < 3 || content[n - 1].text != "}" || content[n - 2].kind != InlineNode::Kind::expression)
+    return false;
+  std::string& text = content[n - 3].text;
+  const std::size_t open = text.rfind("{#");
+  if (content[n - 3].kind != InlineNode::Kind::text || open == std::string::npos) return false;
+  attributes.id = text.substr(open + 2);
+  attributes.id_of = content[n - 2].expression;
+  text.resize(open);
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  content.resize(text.empty() ? n - 3 : n - 2);
+  return true;
+}
+
+}  // namespace
+
 NodeAttributes InlineCompiler::take_attributes(InlineNodes& content) {
   NodeAttributes attributes;
   if (content.empty() || content.back().kind != InlineNode::Kind::text) return attributes;
+  if (take_computed_id(content, attributes)) return attributes;
   std::string& text = content.back().text;
   const std::size_t open = text.rfind('{');
   if (open == std::string::npos || text.back() != '}' || open + 2 >= text.size()) return attributes;

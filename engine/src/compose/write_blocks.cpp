@@ -56,7 +56,10 @@ void Writer::write(const HeadingNode& node, Blocks& out) {
   Section section;
   section.level = node.level;
   section.title = title;
-  section.id = node.attributes.id.empty() ? slug(title, 60) : node.attributes.id;
+  section.id = node.attributes.id;
+  if (node.attributes.id_of != nullptr)
+    section.id += shown_text(evaluator_.evaluate(*node.attributes.id_of), evaluator_);
+  section.id = slug(section.id.empty() ? title : section.id, 60);
   for (const std::string& style : node.attributes.styles) {
     if (style == "annex") section.style = style;
     if (style == "landscape" || style == "portrait") section.orientation = style;
@@ -167,7 +170,7 @@ void Writer::write(const ImageNode& node, Blocks& out) {
 /// An empty table holds the place; the annex is filled when everything before and behind it is written.
 void Writer::write(const EvidenceNode& node, Blocks& out) {
   TableBlock table;
-  table.id = "evidence";
+  table.id = "evidence-table";
   table.caption = evaluator_.text(node.caption);
   table.sheet = node.sheet.empty() ? word("evidence.title") : evaluator_.text(node.sheet);
   if (!annexes_.empty()) {

@@ -71,7 +71,7 @@ void Writer::append(const Datum& datum, unsigned marks, const std::string& href,
   }
   const bool figure = datum.kind == Datum::Kind::scalar && (datum.text() == nullptr || datum.formatted);
   if (figure && href.empty()) {
-    Value shown = value(datum, section_);
+    Value shown = value(datum, subject());
     shown.marks = marks;
     out.push_back(std::move(shown));
   } else {
@@ -131,8 +131,22 @@ std::string Writer::checked_href(std::string address, Span span, bool from_data)
                               from_data ? Severity::warning : Severity::error);
     return {};
   }
-  if (address.front() == '#') links_.push_back({address.substr(1), span});
-  return address;
+  if (address.front() != '#') return address;
+  const std::string target = slug(address.substr(1), 60);  // As ids are made.
+  links_.push_back({target, span});
+  return "#" + target;
+}
+
+std::string Writer::subject() const {
+  for (auto scope = evaluator_.scopes().rbegin(); scope != evaluator_.scopes().rend(); ++scope) {
+    for (const char* name : {"title", "text"}) {
+      const Column* column = scope->table->find(name);
+      if (column != nullptr && column->type() == Type::text && !column->missing(scope->row)) {
+        return std::string(column->text(scope->row));
+      }
+    }
+  }
+  return section_;
 }
 
 void Writer::use(EvidenceId evidence, const std::string& what) {
@@ -168,10 +182,25 @@ Datum Writer::formatted(Datum datum, const FormatSpec& format) const {
   return datum;
 }
 
+std::optional<std::string> Writer::known_words(const std::string& prefix, std::string_view value, Span span) {
+  for (const std::string& key : {prefix + "." + std::string(value), prefix + "." + slug(value)}) {
+    if (evaluator_.catalogue().contains(key)) return evaluator_.message(key, {}, span).text;
+  }
+  return std::nullopt;
+}
+
 std::string Writer::words(const std::string& prefix, const Scalar& value, Span span) {
   const std::string text = canonical_text(value);
-  const std::string key = prefix + "." + text;
-  return evaluator_.catalogue().contains(key) ? evaluator_.message(key, {}, span).text : text;
+  if (auto whole = known_words(prefix, text, span)) return *whole;
+  std::string out;
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(';'), rest.size());
+    const std::string_view part = trim(rest.substr(0, end));
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (!part.empty())
+      out += (out.empty() ? "" : "; ") + known_words(prefix, part, span).value_or(std::string(part));
+  }
+  return out;
 }
 
 }  // namespace kvali

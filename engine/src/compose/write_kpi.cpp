@@ -42,7 +42,7 @@ void Writer::write(const KpiNode& node, Blocks& out) {
     for (const TileNode& one : node.tiles) row.tiles.push_back(tile(one));
   } else {
     const Chosen chosen = evaluator_.choose(*node.rows);
-    evaluator_.enter({"", chosen.table, 0, 0, 0, true});
+    evaluator_.enter({chosen.name, chosen.table, 0, 0, 0, true});
     for (const std::size_t at : chosen.rows) {
       evaluator_.scope().row = at;
       row.tiles.push_back(tile(node.tiles.front()));

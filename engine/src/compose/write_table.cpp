@@ -33,6 +33,16 @@ void copy_cell(const Table& from, const Column& source, std::size_t row, Column&
   if (const EvidenceId id = from.evidence(source, row); id != 0) to.set_evidence(id);
 }
 
+/// A sum of which nothing is recorded is still a column of numbers.
+Type type_when_empty(const ColumnNode& node) {
+  const bool number =
+      node.format.kind == FormatSpec::Kind::number || node.format.kind == FormatSpec::Kind::percent;
+  if (number) return Type::decimal;
+  if (node.format.kind == FormatSpec::Kind::date) return Type::date;
+  if (node.value == nullptr || node.value->kind != Expression::Kind::aggregate) return Type::text;
+  return node.value->path[0] == "list" ? Type::text : Type::integer;
+}
+
 struct Digits {
   int least = most_automatic_decimals;
   int most = 0;
@@ -61,14 +71,15 @@ Digits digits_of(const Column& column, const ColumnSpec& spec) {
 
 }  // namespace
 
-Column column_of(const std::string& name, const std::vector<Datum>& cells, const Evaluator& evaluator) {
+Column column_of(const std::string& name, const std::vector<Datum>& cells, const Evaluator& evaluator,
+                 Type when_empty) {
   std::optional<Type> type;
   for (const Datum& cell : cells) {
     if (cell.missing()) continue;
     const Type one = cell.kind == Datum::Kind::scalar ? type_of(cell.scalar) : Type::text;
     type = type ? common_type(*type, one) : one;
   }
-  Column column(name, type.value_or(Type::text));
+  Column column(name, type.value_or(when_empty));
   for (const Datum& cell : cells) {
     if (cell.missing())
       column.append(cell.mark());
@@ -98,10 +109,12 @@ std::vector<Writer::RowRun> Writer::row_groups(const TableNode& node, const Chos
     const std::string key = is_missing(value) ? std::string() : "=" + canonical_text(value);
     const auto [place, is_new] = numbers.emplace(key, groups.size());
     if (is_new) {
-      const bool translate = !node.group_words.empty() && !is_missing(value);
-      groups.push_back(
-          {translate ? words(node.group_words, value, node.group_span) : shown_text(Datum(value), evaluator_),
-           {}});
+      // Rows that belong to no group stand without a heading.
+      std::string label;
+      if (!is_missing(value) && node.group_words.empty()) label = shown_text(Datum(value), evaluator_);
+      if (!is_missing(value) && !node.group_words.empty())
+        label = words(node.group_words, value, node.group_span);
+      groups.push_back({std::move(label), {}});
     }
     groups[place->second].rows.push_back(row);
   }
@@ -117,7 +130,7 @@ Column Writer::body_column(const ColumnNode& node, const Chosen& chosen, const R
     return column;
   }
   std::vector<Datum> cells;
-  evaluator_.enter({"", chosen.table, 0, 0, 0, true});
+  evaluator_.enter({chosen.name, chosen.table, 0, 0, 0, true});
   for (const std::size_t row : rows) {
     evaluator_.scope().row = row;
     Datum cell;
@@ -133,20 +146,21 @@ Column Writer::body_column(const ColumnNode& node, const Chosen& chosen, const R
     cells.push_back(std::move(cell));
   }
   evaluator_.leave();
-  return column_of(node.name, cells, evaluator_);
+  return column_of(node.name, cells, evaluator_, type_when_empty(node));
 }
 
 /// A companion: links, status words or notes, missing where there is none.
 Column Writer::text_column(std::string name, const ExpressionPtr& expression, const Chosen& chosen,
-                           const Rows& rows, bool link, bool status) {
+                           const Rows& rows, Companion kind) {
   Column column(std::move(name), Type::text);
-  evaluator_.enter({"", chosen.table, 0, 0, 0, true});
+  evaluator_.enter({chosen.name, chosen.table, 0, 0, 0, true});
   for (const std::size_t row : rows) {
     evaluator_.scope().row = row;
     const Datum cell = evaluator_.evaluate(*expression);
     std::string text = cell.missing() ? std::string() : shown_text(cell, evaluator_);
-    if (link) text = checked_href(text, expression->span, true);
-    if (status && text != "good" && text != "warn" && text != "bad") text.clear();
+    if (kind == Companion::link) text = checked_href(text, expression->span, true);
+    if (kind == Companion::status && text != "good" && text != "warn" && text != "bad") text.clear();
+    if (kind == Companion::anchor) text = slug(text, 60);
     if (text.empty())
       column.append(Mark::not_applicable);
     else
@@ -227,12 +241,18 @@ void Writer::summaries(const TableNode& node, TableBlock& table, const std::vect
 }
 
 void Writer::use_cells(const TableBlock& table) {
+  // The column that says what a row is about: its title or text, else its first words.
+  const Column* naming = nullptr;
+  for (const ColumnSpec& spec : table.columns) {
+    const Column& column = table.data->at(spec.name);
+    if (column.type() != Type::text) continue;
+    if (naming == nullptr) naming = &column;
+    if (spec.name != "title" && spec.name != "text") continue;
+    naming = &column;
+    break;
+  }
   const auto name_of_row = [&](std::size_t row) {
-    for (const ColumnSpec& spec : table.columns) {
-      const Column& column = table.data->at(spec.name);
-      if (column.type() == Type::text && !column.missing(row)) return std::string(column.text(row));
-    }
-    return std::string();
+    return naming == nullptr || naming->missing(row) ? std::string() : std::string(naming->text(row));
   };
   for (std::size_t row = 0; row < table.data->rows(); ++row) {
     for (const ColumnSpec& spec : table.columns) {
@@ -264,7 +284,7 @@ std::string Writer::legend(const Table& data, const std::vector<ColumnSpec>& col
   for (const Mark mark : marks) {
     const std::string name(name_of(mark));
     legend += (legend.empty() ? "" : "; ") +
-              word("legend.entry", {{"sign", word("sign." + name)}, {"words", word("missing." + name)}});
+              word("legend.entry", {{"sign", word("mark." + name)}, {"words", word("missing." + name)}});
   }
   return legend;
 }
@@ -311,24 +331,29 @@ void Writer::write(const TableNode& node, Blocks& out) {
       table.row_groups.push_back({group.label, rows.size(), group.rows.size(), std::nullopt});
     rows.insert(rows.end(), group.rows.begin(), group.rows.end());
   }
-  auto data = std::make_shared<Table>(node.rows.rows.table);
-  for (const ColumnNode& column : node.columns) data->columns().push_back(body_column(column, chosen, rows));
-  keep_evidence_on_figures(*data, chosen, rows);
+  std::vector<const ColumnNode*> columns;
   for (const ColumnNode& column : node.columns) {
+    if (column.when == nullptr || evaluator_.holds(*column.when)) columns.push_back(&column);
+  }
+  auto data = std::make_shared<Table>(node.rows.rows.table);
+  for (const ColumnNode* column : columns) data->columns().push_back(body_column(*column, chosen, rows));
+  keep_evidence_on_figures(*data, chosen, rows);
+  for (const ColumnNode* shown : columns) {
+    const ColumnNode& column = *shown;
     ColumnSpec spec = column_spec(column, data->at(column.name));
-    const auto companion = [&](const ExpressionPtr& expression, const char* role, bool link, bool status) {
+    const auto companion = [&](const ExpressionPtr& expression, const char* role, Companion kind) {
       if (expression == nullptr) return std::string();
       std::string name = column.name + "." + role;
-      data->columns().push_back(text_column(name, expression, chosen, rows, link, status));
+      data->columns().push_back(text_column(name, expression, chosen, rows, kind));
       return name;
     };
-    spec.status_column = companion(column.status, "status", false, true);
-    spec.href_column = companion(column.href, "href", true, false);
-    spec.note_column = companion(column.note, "note", false, false);
+    spec.status_column = companion(column.status, "status", Companion::status);
+    spec.href_column = companion(column.href, "href", Companion::link);
+    spec.note_column = companion(column.note, "note", Companion::note);
     table.columns.push_back(std::move(spec));
   }
   if (node.anchor != nullptr) {
-    data->columns().push_back(text_column(".anchor", node.anchor, chosen, rows, false, false));
+    data->columns().push_back(text_column(".anchor", node.anchor, chosen, rows, Companion::anchor));
     table.anchor_column = ".anchor";
   }
   table.id = node.id.empty() ? node.rows.rows.table : node.id;
@@ -339,8 +364,10 @@ void Writer::write(const TableNode& node, Blocks& out) {
   table.empty = node.empty.empty() ? word("table.empty") : evaluator_.text(node.empty);
   for (const GroupNode& group : node.groups) {
     ColumnGroup one{evaluator_.text(group.label), group.level, {}};
-    for (const auto& name : group.columns) one.columns.push_back(name.first);
-    table.groups.push_back(std::move(one));
+    for (const auto& name : group.columns) {
+      if (data->find(name.first) != nullptr) one.columns.push_back(name.first);
+    }
+    if (!one.columns.empty()) table.groups.push_back(std::move(one));
   }
   table.legend = legend(*data, table.columns);
   table.data = data;

@@ -72,6 +72,8 @@ class Writer {
   [[nodiscard]] Value value(const Datum& datum, const std::string& what);
   [[nodiscard]] Datum formatted(Datum datum, const FormatSpec& format) const;
   void use(EvidenceId evidence, const std::string& what);
+  /// What a figure in running text is about: the row of the loop it stands in, else its section.
+  [[nodiscard]] std::string subject() const;
 
   // Tables written with | and -.
   struct GridText {
@@ -88,13 +90,17 @@ class Writer {
   };
   [[nodiscard]] std::vector<RowRun> row_groups(const TableNode& node, const Chosen& chosen);
   [[nodiscard]] Column body_column(const ColumnNode& node, const Chosen& chosen, const Rows& rows);
+  enum class Companion { status, link, note, anchor };
   [[nodiscard]] Column text_column(std::string name, const ExpressionPtr& expression, const Chosen& chosen,
-                                   const Rows& rows, bool link, bool words);
+                                   const Rows& rows, Companion kind);
   [[nodiscard]] ColumnSpec column_spec(const ColumnNode& node, const Column& column);
   void summaries(const TableNode& node, TableBlock& table, const std::vector<RowRun>& groups);
   void use_cells(const TableBlock& table);
   [[nodiscard]] KpiTile tile(const TileNode& node);
+  /// The catalogue's words for a value, or for each of "a; b"; what it does not know stays as it is.
   [[nodiscard]] std::string words(const std::string& prefix, const Scalar& value, Span span);
+  [[nodiscard]] std::optional<std::string> known_words(const std::string& prefix, std::string_view value,
+                                                       Span span);
   [[nodiscard]] std::string word(const std::string& key, const MessageArguments& arguments = {}) const {
     return evaluator_.catalogue().text(key, arguments);
   }
@@ -116,8 +122,9 @@ class Writer {
 /// The text of inlines without marks.
 [[nodiscard]] std::string plain_text(const Inlines& content);
 
-/// A column of the scalars, of the type that holds them all (text where they have nothing in common).
+/// A column of the scalars, of the type that holds them all (text where they have nothing in common);
+/// `when_empty` is the type where no cell has a value.
 [[nodiscard]] Column column_of(const std::string& name, const std::vector<Datum>& cells,
-                               const Evaluator& evaluator);
+                               const Evaluator& evaluator, Type when_empty = Type::text);
 
 }  // namespace kvali
