@@ -35,50 +35,66 @@ class ReportRun {
       : request_(request), plugins_(plugins), diagnostics_(diagnostics), on_step_(on_step) {}
 
   RunOutcome run() {
-    if (!prepare()) return {};
+    auto report = load_report(request_.report, diagnostics_);
+    if (!report) return {};
+    report_ = std::move(*report);
+    const bool prepared = prepare();
+    // Sources are read even if the report cannot be made: all that is wrong shows in one run.
     on_step_("collect");
-    const Workspace collected = collect(report_, plugins_, diagnostics_);
+    Workspace collected = collect(report_, plugins_, diagnostics_);
+    if (!prepared) {
+      (void)merge(std::move(collected), report_.folder, diagnostics_);
+      return {};
+    }
     on_step_("merge");
-    merged_ = merge(collected, report_.folder, diagnostics_);
-    figures_ = compute_figures(merged_, frame_, diagnostics_);
+    merged_ = merge(std::move(collected), report_.folder, diagnostics_);
+    Diagnostics found;
+    figures_ = compute_figures(merged_, frame_, found);
+    add_with_whole_places(found);
     before_documents_ = relative_places(diagnostics_, report_.folder);
     return request_.write ? write_all() : check_all();
   }
 
  private:
   bool prepare() {
-    auto report = load_report(request_.report, diagnostics_);
-    if (!report) return false;
-    report_ = std::move(*report);
     if (!request_.langs.empty()) report_.langs = request_.langs;
-    if (!request_.formats.empty() && !choose_outputs()) return false;
-    const Date given = request_.as_of.value_or(report_.as_of.value_or(Date{}));
-    const bool dated = request_.as_of.has_value() || report_.as_of.has_value();
-    const std::string& period_text = request_.period.empty() ? report_.period_text : request_.period;
-    if (!dated && !parse_period(period_text, report_.project.fiscal) && resolve_period(period_text, last_date - std::chrono::days{400}, report_.project.fiscal)) {
-      diagnostics_.add({"CFG-04", Severity::error, fmt::format("'{}' needs a day to count from", period_text),
+    if (!request_.formats.empty()) choose_outputs();
+    const bool framed = find_frame();
+    const auto folder = find_template(report_.template_name, report_.folder, request_.template_folders, diagnostics_,
+                                      report_.template_place);
+    if (folder) template_folder_ = *folder;
+    return framed && folder;
+  }
+
+  /// The period, and the day the data stand at.
+  bool find_frame() {
+    const std::optional<Date> given = request_.as_of ? request_.as_of : report_.as_of;
+    const std::string& text = request_.period.empty() ? report_.period_text : request_.period;
+    if (!given && !parse_period(text, report_.project.fiscal) &&
+        resolve_period(text, *make_date(2020, 6, 15), report_.project.fiscal)) {
+      diagnostics_.add({"CFG-04", Severity::error, fmt::format("'{}' needs a day to count from", text),
                         report_.period_place, "write --as-of 2021-01-05, or --period 2020-12", {}});
       return false;
     }
-    const auto period = reporting_period(report_, request_.period, given, diagnostics_);
+    const auto period = reporting_period(report_, request_.period, given.value_or(first_date), diagnostics_);
     if (!period) return false;
-    frame_ = {*period, report_.project.start, report_.project.end, dated ? given : period->last};
-    const auto folder = find_template(report_.template_name, report_.folder, request_.template_folders, diagnostics_,
-                                      {report_.path.string(), 0, 0, 0});
-    if (!folder) return false;
-    template_folder_ = *folder;
-    return diagnostics_.count(Severity::error) == 0 || !blocked_by_configuration();
+    frame_ = {*period, report_.project.start, report_.project.end, given.value_or(period->last)};
+    return true;
   }
 
-  /// A misspelt setting may mean that the report would say something else than its author wants.
-  bool blocked_by_configuration() const {
-    return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), [](const Diagnostic& d) {
-      return d.id.rfind("CFG-", 0) == 0 && d.severity >= Severity::error;
-    });
+  /// Places told by evidence are relative to the report's folder: whole again, so that they can be
+  /// opened from anywhere.
+  void add_with_whole_places(const Diagnostics& found) {
+    for (Diagnostic finding : found.all()) {
+      if (finding.place.line == 0) finding.place = parse_place(finding.place.file);
+      const fs::path whole = report_.folder / finding.place.file;
+      if (!finding.place.empty() && fs::is_regular_file(whole)) finding.place.file = whole.string();
+      diagnostics_.add(std::move(finding));
+    }
   }
 
   /// --format pdf: of the report's outputs those, else one without options.
-  bool choose_outputs() {
+  void choose_outputs() {
     std::vector<OutputSpec> chosen;
     for (const std::string& format : request_.formats) {
       const auto it = std::find_if(report_.outputs.begin(), report_.outputs.end(),
@@ -93,7 +109,6 @@ class ReportRun {
       chosen.push_back(spec);
     }
     report_.outputs = std::move(chosen);
-    return true;
   }
 
   RunOutcome check_all() {
@@ -124,7 +139,8 @@ class ReportRun {
     return outcome;
   }
 
-  /// Without one of its sources a report would silently lack figures: nothing is written.
+  /// Without one of its sources a report would silently lack figures, and a misspelt setting may mean
+  /// that it would say something else than its author wants: nothing is written.
   bool failed() const {
     return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), [](const Diagnostic& d) {
       return d.severity >= Severity::error && (d.id.rfind("CFG-", 0) == 0 || d.id.rfind("PLG-", 0) == 0 ||
@@ -174,7 +190,9 @@ class ReportRun {
     const std::size_t before = diagnostics_.count(Severity::error);
     Template form = load_template(template_folder_, lang, diagnostics_);
     if (diagnostics_.count(Severity::error) > before) return std::nullopt;
-    const Workspace tables = report_tables(merged_, figures_, frame_, *form.catalogue, before_documents_, diagnostics_);
+    Diagnostics found;
+    const Workspace tables = report_tables(merged_, figures_, frame_, *form.catalogue, before_documents_, found);
+    add_with_whole_places(found);
     ComposeInput input{tables, *form.locale, facts(lang), frame_.period, parameters(form), meta(lang, form), report_.project.fiscal};
     Document document = compose(form, input, diagnostics_);
     if (failed()) return std::nullopt;

@@ -216,7 +216,8 @@ class FigureRun {
   void complain(std::string id, Severity severity, std::string message, EvidenceId evidence, std::string hint) {
     Diagnostic finding{std::move(id), severity, std::move(message), {}, std::move(hint), {}};
     const auto refs = merged_.evidence.refs(evidence);
-    if (!refs.empty()) finding.place = {merged_.evidence.place(refs.front()), 0, 0, 0};
+    // The last record is the latest: where a correction would go.
+    if (!refs.empty()) finding.place = {merged_.evidence.place(refs.back()), 0, 0, 0};
     diagnostics_.add(std::move(finding));
   }
 

@@ -206,6 +206,7 @@ void read_head(const toml::table& table, Report& report, Diagnostics& diagnostic
                     reader.place_of(*table.get("id")), fmt::format("write id = \"{}\"", slug(report.id, 64)));
   report.title = reader.language_map("title");
   report.template_name = reader.required_text("template");
+  if (const toml::node* name = reader.node("template")) report.template_place = reader.place_of(*name);
   report.langs = reader.texts("langs");
   if (report.langs.empty()) report.langs = {"en"};
   if (const toml::node* period = reader.node("period")) {

@@ -79,6 +79,7 @@ struct Report {
   std::string id;
   LanguageMap title;
   std::string template_name;
+  Place template_place;
   std::vector<std::string> langs;
   std::string period_text;  ///< As written: "previous-month", "2020-12" ...
   Place period_place;
