@@ -80,7 +80,7 @@ class BookWriter {
   void plan() {
     size_t cells = 0;
     for (const Table& table : content_.tables) cells += count_cells(table);
-    streaming_ = cells > most_cells_in_memory;
+    streaming_ = cells > settings_.most_cells;
     if (streaming_)
       log_.inform("the tables have " + std::to_string(cells) +
                   " cells; they become plain ranges with filters, because native tables of that size would "

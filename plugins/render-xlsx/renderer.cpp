@@ -59,7 +59,9 @@ void XlsxRenderer::event(const kvali_event& event) {
 void XlsxRenderer::finish() {
   const std::string target = output();
   check_folder(target);
-  BookSettings settings{sheet, font};
+  BookSettings settings;
+  settings.sheet = sheet;
+  settings.font = font;
   settings.look.palette.accent = parse_colour(accent).value_or(settings.look.palette.accent);
   PartFile part(target);
   write_book(reader_->finish(), settings, part.path(), *this);
