@@ -379,7 +379,7 @@ double chart_height(const Chart& chart) {
   // Bars that lie need a line of text each.
   const bool lies = chart.style == "hbar" || chart.style == "progress";
   const auto bars = static_cast<double>(chart.rows.rows * (lies ? chart.rows.columns.size() : 1));
-  return lies ? std::clamp(90 + bars * 18, 200.0, 640.0) : 300;
+  return lies ? std::clamp(90 + bars * 18, 200.0, 640.0) : 270;
 }
 
 std::vector<Line> lay_out(const LineInput& input) {

@@ -116,6 +116,18 @@ void set_widths(const Table& table, TablePlan& plan) {
   }
 }
 
+// A heading of a row group runs over the columns; the first one grows where they are too narrow for it.
+void fit_group_headings(const Table& table, TablePlan& plan) {
+  if (plan.widths.empty()) return;
+  double widest = 0;
+  for (const TableEntry& entry : table.entries)
+    if (entry.heading)
+      widest = std::max(widest, text_width(entry.text, {10, true}) + padding + 2.6 * (entry.depth - 1));
+  double all = 0;
+  for (const double width : plan.widths) all += width;
+  if (widest > all) plan.widths[0] = std::min(plan.widths[0] + widest - all, widest_column);
+}
+
 // Where each entry starts; finds out what kind of table it is.
 void set_rows(const Table& table, TablePlan& plan) {
   uint64_t row = plan.first_body_row;
@@ -184,6 +196,7 @@ TablePlan plan_table(const Table& table, bool streaming, const PlanNames& names)
   plan.native = plan.flat && !streaming && plan.body_rows > 0;
   plan.native_total = plan.native && count_totals(table) == 1;
   set_widths(table, plan);
+  fit_group_headings(table, plan);
   set_print_width(table, plan);
   return plan;
 }
