@@ -17,7 +17,8 @@ enum class SpanKind : uint8_t { text, line_break, note_ref };
 /// A run of text in one look inside a paragraph.
 struct Span {
   SpanKind kind = SpanKind::text;
-  uint32_t marks = 0;  ///< KVALI_BOLD | ...
+  bool is_value = false;  ///< A figure: its link to the evidence is not marked.
+  uint32_t marks = 0;     ///< KVALI_BOLD | ...
   std::string text;
   std::string href;
   std::string lang;  ///< Empty = the document's.

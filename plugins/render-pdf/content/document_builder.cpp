@@ -118,7 +118,9 @@ void DocumentBuilder::add_span(const kvali_event& event, SpanKind kind) {
   }
   std::string lang = owned(event.lang);
   if (lang.empty()) lang = target->lang;
-  target->spans.push_back({kind, event.marks, owned(event.text), owned(event.href), std::move(lang)});
+  const bool is_value = event.kind == KVALI_VALUE;
+  target->spans.push_back(
+      {kind, is_value, event.marks, owned(event.text), owned(event.href), std::move(lang)});
 }
 
 void DocumentBuilder::add_rows(const kvali_event& event) {

@@ -156,9 +156,15 @@ void TableData::add_rows(const ArrowSchema& schema, const ArrowArray& batch, int
   const auto rows = static_cast<uint64_t>(std::max<int64_t>(batch.length, 0));
   if (cells_.size() + rows * shown.size() > std::numeric_limits<uint32_t>::max())
     throw Error("a table has more than 4 billion cells", {}, EFBIG);
+  const ColumnView* anchor = nullptr;
+  for (const ColumnView& column : all)
+    if (column.field().role() == "anchor" && column.field().type() == CellType::text) anchor = &column;
   const RowKind kind = level == 1 ? RowKind::subtotal : level == 2 ? RowKind::total : RowKind::body;
   for (int64_t row = 0; row < batch.length; ++row) {
-    rows_.push_back({kind, 0, static_cast<uint32_t>(cells_.size())});
+    const auto first_cell = static_cast<uint32_t>(cells_.size());
+    rows_.push_back({kind, 0, first_cell});
+    if (anchor != nullptr && !anchor->null(row) && !anchor->text(row).empty())
+      anchors_.emplace(first_cell, anchor->text(row));
     for (size_t i = 0; i < shown.size(); ++i) {
       add_cell(*shown[i], companions[i], row);
       if (!keep_numbers) continue;
@@ -178,6 +184,12 @@ std::string_view TableData::href(const TableRow& row, size_t column) const {
   if (hrefs_.empty()) return {};
   const auto found = hrefs_.find(row.first_cell + static_cast<uint32_t>(column));
   return found == hrefs_.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::string_view TableData::anchor(const TableRow& row) const {
+  if (anchors_.empty() || row.kind == RowKind::group) return {};
+  const auto found = anchors_.find(row.first_cell);
+  return found == anchors_.end() ? std::string_view() : std::string_view(found->second);
 }
 
 std::optional<double> TableData::number(size_t row, size_t column) const {

@@ -74,6 +74,8 @@ class TableData {
   }
   /// Link of a cell, or "".
   [[nodiscard]] std::string_view href(const TableRow& row, size_t column) const;
+  /// Id that links to this row name, or "".
+  [[nodiscard]] std::string_view anchor(const TableRow& row) const;
   /// Value for a chart; nothing where none was recorded or it is not finite.
   [[nodiscard]] std::optional<double> number(size_t row, size_t column) const;
 
@@ -86,8 +88,9 @@ class TableData {
   std::vector<Cell> cells_;
   std::vector<ColumnGroup> groups_;
   std::vector<std::string> group_titles_;
-  std::unordered_map<uint32_t, std::string> hrefs_;  // By cell; looked up, never walked through.
-  std::vector<double> numbers_;                      // Row by row; NaN = nothing.
+  std::unordered_map<uint32_t, std::string> hrefs_;    // By cell; looked up, never walked through.
+  std::unordered_map<uint32_t, std::string> anchors_;  // By the row's first cell.
+  std::vector<double> numbers_;                        // Row by row; NaN = nothing.
   std::string pool_;
 };
 

@@ -181,6 +181,15 @@ bool stays_with_next(const std::vector<TableRow>& rows, size_t i) {
          next == RowKind::total;
 }
 
+// The strip's painter, which also notes where a link to the row leads. The first band counts.
+std::function<void(Page&, Point)> anchored(std::string id, std::function<void(Page&, Point)> paint,
+                                           LayoutContext& context) {
+  return [id = std::move(id), paint = std::move(paint), pages = &context.pages](Page& page, Point at) {
+    pages->anchors.emplace(id, Destination{page.index, at.y});
+    if (paint) paint(page, at);
+  };
+}
+
 void add_rows(const Block& table, const Band& band, bool has_foot, LayoutContext& context, StripSink& sink) {
   const std::vector<TableRow>& rows = table.table->rows();
   RowSetter setter(table, band, context, sink.width());
@@ -191,6 +200,8 @@ void add_rows(const Block& table, const Band& band, bool has_foot, LayoutContext
     std::vector<Strip> strips =
         row_strips(is_group ? setter.set_group(rows[i]) : setter.set(rows[i]), context);
     if (is_group && i > 0) strips.front().space_before = grid_pt;
+    if (const std::string_view anchor = table.table->anchor(rows[i]); !anchor.empty())
+      strips.front().paint = anchored(std::string(anchor), std::move(strips.front().paint), context);
     const bool is_last = i + 1 == rows.size();
     if (strips.size() == 1) strips.back().keep_with_next = is_last ? has_foot : stays_with_next(rows, i);
     if (is_last && !has_foot) strips.back().ends_running = true;

@@ -65,6 +65,26 @@ TEST_CASE("only links that are safe to follow get into the file") {
   CHECK(script.reported("link to #nowhere"));
 }
 
+TEST_CASE("a figure links to the row of the annex that proves it") {
+  const Folder folder;
+  const std::string path = folder.file("evidence.pdf");
+  const Batch annex({{"record", "u", {}}, {"row", "u", {{"kvali:role", "anchor"}}}},
+                    {{"first record", "e1"}, {"second record", "e2"}});
+  const Batch results({{"n", "l", {}}, {"n_link", "u", {{"kvali:role", "href"}, {"kvali:of", "n"}}}},
+                      {{int64_t{7}, "#e2"}});
+  Script script(path);
+  script.open(KVALI_DOCUMENT)
+      .table("t", "Results", results)
+      .leaf(KVALI_PAGE)
+      .table("a", "Annex", annex)
+      .close(KVALI_DOCUMENT);
+  REQUIRE(script.finish() == 0);
+  CHECK(script.reports.empty());
+  const std::string objects = objects_of(path);
+  CHECK(count_of(objects, "/Subtype /Link") == 1);
+  CHECK(text_of(path).find("e2") == std::string::npos);
+}
+
 TEST_CASE("a section may lie on its side, and the next one stands again") {
   const Folder folder;
   const std::string path = folder.file("turned.pdf");

@@ -48,7 +48,8 @@ bool is_safe_link(std::string_view href) {
 TextSetter::TextSetter(Shaper& shaper, Breaks& breaks, std::string lang, bool rtl, Color link)
     : shaper_(shaper), breaks_(breaks), lang_(std::move(lang)), rtl_(rtl), link_(link) {}
 
-PieceList TextSetter::prepare(std::string_view text, const TextRole& role, std::string_view href) {
+PieceList TextSetter::prepare(std::string_view text, const TextRole& role, std::string_view href,
+                              bool marks_link) {
   PieceList list;
   list.leading = role.leading;
   list.text = text;
@@ -56,7 +57,7 @@ PieceList TextSetter::prepare(std::string_view text, const TextRole& role, std::
   look.lang = lang_;
   if (is_safe_link(href)) {
     look.href = href;
-    look.color = link_;
+    if (marks_link) look.color = link_;
   }
   list.looks.push_back(std::move(look));
   cut_into_pieces(list, {static_cast<uint32_t>(text.size())});
@@ -80,7 +81,7 @@ PieceList TextSetter::prepare(const std::vector<Span>& spans, const TextRole& ro
     look.lang = span.lang.empty() ? lang_ : span.lang;
     if (is_safe_link(span.href)) {
       look.href = span.href;
-      look.color = link_;
+      if (!span.is_value) look.color = link_;
     }
     if (span.kind == SpanKind::note_ref) {
       look.is_note_ref = true;

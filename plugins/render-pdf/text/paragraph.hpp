@@ -72,7 +72,8 @@ class TextSetter {
   TextSetter(Shaper& shaper, Breaks& breaks, std::string lang, bool rtl, Color link);
 
   [[nodiscard]] PieceList prepare(const std::vector<Span>& spans, const TextRole& role);
-  [[nodiscard]] PieceList prepare(std::string_view text, const TextRole& role, std::string_view href = {});
+  [[nodiscard]] PieceList prepare(std::string_view text, const TextRole& role, std::string_view href = {},
+                                  bool marks_link = true);
   [[nodiscard]] SetText set(const PieceList& pieces, double width);
   [[nodiscard]] SetText set(std::string_view text, const TextRole& role, double width) {
     return set(prepare(text, role), width);
