@@ -72,7 +72,7 @@ class BookWriter {
 
  private:
   std::string font() const {
-    const std::string wanted = clip_units(one_line(settings_.font), 31);
+    std::string wanted = clip_units(one_line(settings_.font), 31);
     if (!wanted.empty()) return wanted;
     return &words_ == &words_in("ka") ? "Sylfaen" : "Calibri";
   }

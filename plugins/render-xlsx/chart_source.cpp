@@ -65,7 +65,7 @@ std::vector<ChartSource> plan_charts(const Content& content, const std::vector<T
     source.header_row = row + 1;
     source.first_row = row + 2;
     source.last_row = source.first_row + static_cast<uint32_t>(chart.rows.rows) - 1;
-    for (uint16_t c = 1; c < chart.rows.columns.size(); ++c) source.series.push_back(c);
+    for (size_t c = 1; c < chart.rows.columns.size(); ++c) source.series.push_back(static_cast<uint16_t>(c));
     row = source.last_row + 3;
   }
   return sources;

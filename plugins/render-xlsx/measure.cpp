@@ -144,7 +144,7 @@ double number_width(double value, std::string_view format, Type type) {
   const double magnitude = std::abs(percent ? value * 100 : value);
   double characters = magnitude < 10 ? 1 : std::floor(std::log10(magnitude)) + 1;
   const size_t point = format.find('.');
-  if (format.find(",") != std::string_view::npos) characters += std::floor((characters - 1) / 3) * 0.5;
+  if (format.find(',') != std::string_view::npos) characters += std::floor((characters - 1) / 3) * 0.5;
   if (format.empty() || format == "General") {
     characters = std::min(characters + (magnitude == std::floor(magnitude) ? 0 : 4), 12.0);
   } else if (point != std::string_view::npos) {

@@ -31,7 +31,8 @@ class Writer {
     if (in_.content.attribute("dir") == "rtl") sheet_.right_to_left();
     sheet_.hide_gridlines();
     sheet_.tab_colour(in_.look.palette.accent);
-    for (uint16_t c = 0; c < grid::widths.size(); ++c) sheet_.column_width(c, grid::widths[c]);
+    for (size_t c = 0; c < grid::widths.size(); ++c)
+      sheet_.column_width(static_cast<uint16_t>(c), grid::widths[c]);
     const std::vector<uint32_t> rows = line_rows(in_.lines);
     std::vector<uint32_t> breaks;
     for (size_t i = 0; i < in_.lines.size(); ++i) {

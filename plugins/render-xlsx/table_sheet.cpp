@@ -73,7 +73,8 @@ class Writer {
   }
 
   // A text over the whole printed width, as high as it needs.
-  void wide_text(uint32_t row, const std::string& text, CellStyle style, const std::string& href = {}) {
+  void wide_text(uint32_t row, const std::string& text, const CellStyle& style,
+                 const std::string& href = {}) {
     const Type type{style.size_pt, style.bold};
     sheet_.row_height(row, row_height_pt(wrap(text, type, printed_width() - 1).size(), type) + 3);
     lxw_format* format = book_.format(style);
