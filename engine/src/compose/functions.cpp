@@ -72,7 +72,7 @@ Datum translate(Evaluator& evaluator, const Expression& expression) {
     arguments[expression.names[i]] = argument(value, figures, evaluator);
   }
   if (!evaluator.catalogue().contains(*key.text())) {
-    evaluator.findings().add("TPL-09", expression.span, "no message " + *key.text(),
+    evaluator.findings().add("TPL-09", expression.operands[0]->span, "no message " + *key.text(),
                              did_you_mean(*key.text(), evaluator.catalogue().keys("en")));
     return Datum(*key.text());
   }

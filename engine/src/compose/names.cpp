@@ -37,6 +37,7 @@ class NameChecker {
     std::string name;
     Names columns;
     bool bare;
+    bool known = true;  ///< False behind an unknown table, which was reported already.
   };
 
   void unknown(const std::string& what, const std::string& name, Span span, const Names& candidates) {
@@ -59,8 +60,10 @@ class NameChecker {
   }
 
   void column(const std::string& name, Span span, const Names& columns) {
-    if (!name.empty() && !has(columns, name)) unknown("column", name, span, columns);
+    if (!columns.empty() && !name.empty() && !has(columns, name)) unknown("column", name, span, columns);
   }
+
+  bool is_known(const Selection& rows) const { return evaluator_.table(rows.table) != nullptr; }
 
   void parameter(const std::string& name, Span span) {
     Names offered;
@@ -107,10 +110,12 @@ class NameChecker {
     Names candidates;
     for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
       if (!frame->name.empty() && frame->name == e.path[0]) {
+        if (!frame->known) return;
         if (e.path.size() == 2) return column(e.path[1], e.span, frame->columns);
         if (e.path.size() == 1) return;  // A whole row: a type error where it is printed.
       }
       if (frame->bare && e.path.size() == 1) {
+        if (!frame->known) return;
         if (has(frame->columns, e.path[0])) return;
         candidates.insert(candidates.end(), frame->columns.begin(), frame->columns.end());
       }
@@ -223,7 +228,7 @@ class NameChecker {
   template <typename Body>
   void check(const ForOf<Body>& node) {
     const Names columns = rows({node.loop.rows, {}, {}, {}});
-    frames_.push_back({node.loop.name, columns, false});
+    frames_.push_back({node.loop.name, columns, false, is_known(node.loop.rows)});
     body(node.body);
     frames_.pop_back();
     body(node.otherwise);
@@ -239,7 +244,7 @@ class NameChecker {
   void check(const TableNode& node) {
     const Names columns = rows(node.rows);
     for (const ColumnNode& one : node.columns) expression(one.when);
-    frames_.push_back({node.rows.name, columns, true});
+    frames_.push_back({node.rows.name, columns, true, is_known(node.rows.rows)});
     Names shown;
     for (const ColumnNode& one : node.columns) {
       if (has(shown, one.name)) findings_.add("TPL-07", one.span, "two columns are called " + one.name);
@@ -273,7 +278,8 @@ class NameChecker {
 
   void check(const KpiNode& node) {
     const Names columns = node.rows ? rows(*node.rows) : Names();
-    frames_.push_back({node.rows ? node.rows->name : "", columns, true});
+    frames_.push_back(
+        {node.rows ? node.rows->name : "", columns, true, !node.rows || is_known(node.rows->rows)});
     for (const TileNode& tile : node.tiles) {
       for (const ExpressionPtr& part : {tile.value, tile.target, tile.share, tile.status, tile.trend})
         expression(part);

@@ -25,6 +25,13 @@ bool is_line_break_tag(std::string_view html) {
 
 }  // namespace
 
+std::string_view node_type(cmark_node* node) {
+  const cmark_node_type type = cmark_node_get_type(node);
+  if (type == CMARK_NODE_FOOTNOTE_REFERENCE) return "footnote_reference";
+  if (type == CMARK_NODE_FOOTNOTE_DEFINITION) return "footnote_definition";
+  return cmark_node_get_type_string(node);
+}
+
 bool is_html_comment(std::string_view html) {
   html = trim(html);
   return html.starts_with("<!--") && html.find("-->") == html.size() - 3;
@@ -48,7 +55,7 @@ void InlineCompiler::collect(cmark_node* parent, const Look& look, InlineNodes& 
 }
 
 void InlineCompiler::one(cmark_node* node, Look look, InlineNodes& out) {
-  const std::string_view type = cmark_node_get_type_string(node);
+  const std::string_view type = node_type(node);
   if (type == "text") return text(literal_of(node), look, out);
   if (type == "softbreak") return text(" ", look, out);
   if (type == "linebreak" || (type == "html_inline" && is_line_break_tag(literal_of(node)))) {

@@ -10,6 +10,9 @@ struct cmark_node;
 
 namespace kvali {
 
+/// The node's type as the library names it; it has no names for notes.
+[[nodiscard]] std::string_view node_type(cmark_node* node);
+
 [[nodiscard]] bool is_html_comment(std::string_view html);
 
 /// Compiles the text of paragraphs, headings and cells: marks, links, notes and the expressions that

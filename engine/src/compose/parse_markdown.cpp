@@ -39,10 +39,6 @@ Tree parse_tree(const std::string& text) {
   return Tree(cmark_parser_finish(parser.get()));
 }
 
-std::string_view type_of(cmark_node* node) {
-  return cmark_node_get_type_string(node);
-}
-
 std::string_view literal_of(cmark_node* node) {
   const char* literal = cmark_node_get_literal(node);
   return literal == nullptr ? std::string_view() : std::string_view(literal);
@@ -64,7 +60,7 @@ class MarkdownCompiler {
     const Tree tree = parse_tree(masked_.text);
     std::vector<cmark_node*> notes;
     for (cmark_node* n = cmark_node_first_child(tree.get()); n != nullptr; n = cmark_node_next(n)) {
-      if (type_of(n) == "footnote_definition") notes.push_back(n);
+      if (node_type(n) == "footnote_definition") notes.push_back(n);
     }
     inline_ = std::make_unique<InlineCompiler>(masked_, context_.findings, notes);
     return blocks(tree.get(), 0);
@@ -88,7 +84,7 @@ class MarkdownCompiler {
       return {};
     }
     for (cmark_node* n = cmark_node_first_child(parent); n != nullptr; n = cmark_node_next(n)) {
-      if (type_of(n) == "html_block") {
+      if (node_type(n) == "html_block") {
         const int tag = masked_tag(literal_of(n));
         if (tag >= 0 && static_cast<std::size_t>(tag) < masked_.tags.size()) {
           nester.add(masked_.tags[static_cast<std::size_t>(tag)]);
@@ -108,7 +104,7 @@ class MarkdownCompiler {
   }
 
   std::optional<Node> block(cmark_node* node, int depth) {
-    const std::string_view type = type_of(node);
+    const std::string_view type = node_type(node);
     if (type == "paragraph") return paragraph(node);
     if (type == "heading") return heading(node);
     if (type == "list") return list(node, depth);
@@ -124,7 +120,7 @@ class MarkdownCompiler {
 
   std::optional<Node> paragraph(cmark_node* node) {
     cmark_node* const only = cmark_node_first_child(node);
-    if (only != nullptr && cmark_node_next(only) == nullptr && type_of(only) == "image")
+    if (only != nullptr && cmark_node_next(only) == nullptr && node_type(only) == "image")
       return image(only, node);
     ParagraphNode paragraph;
     paragraph.content = inline_->children(node, span_of(node));
@@ -233,7 +229,7 @@ class MarkdownCompiler {
 
   const Tag* row_tag(cmark_node* cell) const {
     cmark_node* const text = cmark_node_first_child(cell);
-    if (text == nullptr || type_of(text) != "text") return nullptr;
+    if (text == nullptr || node_type(text) != "text") return nullptr;
     const MaskedCharacter sign = masked_character(literal_of(text));
     return sign.kind == MaskedCharacter::Kind::tag && sign.index < masked_.tags.size()
                ? &masked_.tags[sign.index]
