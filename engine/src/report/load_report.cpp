@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "base/file_system.hpp"
@@ -84,7 +85,8 @@ std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, D
     return std::nullopt;
   }
   const fs::path other = (path.parent_path() / name->get()).lexically_normal();
-  if (!fs::exists(other)) {
+  std::error_code unreadable;
+  if (!fs::is_regular_file(other, unreadable)) {
     diagnostics.add({"CFG-06", Severity::error, fmt::format("no file {}", other.string()), place, "", {}});
     return std::nullopt;
   }
@@ -119,6 +121,8 @@ FieldMap read_field(const std::string& field, const toml::node& value, TomlReade
       if (auto option = option_text("values", to, entry.place_of(to)); option && !option->list)
         map.values[to_nfc(from.str())] = option->values.front();
   }
+  // Values alone translate the column of the field's own name.
+  if (map.column.empty() && !map.constant && !map.values.empty()) map.column = field;
   if (map.column.empty() && !map.constant)
     reader.complain("CFG-03", fmt::format("{} names neither a column nor a constant", field), map.place,
                     fmt::format("write {} = {{ column = \"Heading\" }}", field));
@@ -143,7 +147,8 @@ TableMap read_map(std::string canonical, const toml::table& table, Diagnostics& 
     (void)reader.node(field);
     // title.en = "..." arrives as a table of languages: the fields title@en ...
     const auto* languages = value.as_table();
-    if (languages != nullptr && !languages->contains("column") && !languages->contains("const")) {
+    if (languages != nullptr && !languages->contains("column") && !languages->contains("const") &&
+        !languages->contains("values")) {
       for (const auto& [lang, column] : *languages)
         map.fields[field + "@" + std::string(lang.str())] = read_field(field, column, reader, diagnostics);
     } else {

@@ -23,6 +23,7 @@ struct OptionText {
   std::vector<std::string> values;  ///< Canonical texts; one unless a list.
   bool list = false;
   char kind = 's';  ///< TOML type: s string, i integer, f float, b boolean, d date,
+                    ///< ? a list of unlike elements,
                     ///< r reference to a secret: values are "env", "file" or "credential" and a name.
   Place place;
 };

@@ -44,6 +44,12 @@ std::optional<CanonicalNode> canonical(const toml::node& node) {
   return std::nullopt;
 }
 
+/// The kind of a list of both: whole numbers are numbers, else unlike kinds have nothing in common.
+char common_kind(char a, char b) {
+  if (a == b) return a;
+  return (a == 'i' && b == 'f') || (a == 'f' && b == 'i') ? 'f' : '?';
+}
+
 }  // namespace
 
 std::optional<OptionText> option_text(std::string name, const toml::node& value, Place place) {
@@ -56,7 +62,7 @@ std::optional<OptionText> option_text(std::string name, const toml::node& value,
       const auto text = canonical(element);
       if (!text) return std::nullopt;
       option.values.push_back(text->text);
-      option.kind = text->kind;
+      option.kind = option.values.size() == 1 ? text->kind : common_kind(option.kind, text->kind);
     }
     return option;
   }
