@@ -24,8 +24,19 @@ std::string_view colour_of(Severity severity) {
 
 /// Spaces as wide as the characters before the caret; tabs stay tabs, so that both lines agree.
 std::string indent_to(std::string_view line, int column) {
-  std::string out;
-  for (int i = 1; i < column; ++i) out.push_back(i <= int(line.size()) && line[std::size_t(i - 1)] == '\t' ? '\t' : ' ');
+  std::string out(std::size_t(std::max(0, column - 1)), ' ');
+  for (std::size_t tab = line.find('\t'); tab != line.npos; tab = line.find('\t', tab + 1)) {
+    const std::size_t before = column_at(line, tab) - 1;
+    if (before < out.size()) out[before] = '\t';
+  }
+  return out;
+}
+
+/// Texts quote what stands in files: a control character there must not reach the terminal.
+std::string printable(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if ((static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n') || c == 0x7F) c = '?';
   return out;
 }
 
@@ -49,7 +60,8 @@ std::string Place::text() const {
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {
-  const auto same = [&](const Diagnostic& d) { return d.id == diagnostic.id; };
+  // Counted by severity too: what blocks a report must not vanish behind milder ones of the same id.
+  const auto same = [&](const Diagnostic& d) { return d.id == diagnostic.id && d.severity == diagnostic.severity; };
   if (!diagnostic.id.empty() && std::count_if(all_.begin(), all_.end(), same) >= most_per_id) {
     ++dropped_;
     return;
@@ -66,19 +78,19 @@ std::string render(const Diagnostic& diagnostic, bool colour) {
   const auto paint = [&](std::string_view sequence) { return std::string(colour ? sequence : ""); };
   std::string out = paint(colour_of(diagnostic.severity)) + std::string(name_of(diagnostic.severity));
   if (!diagnostic.id.empty()) out += "[" + diagnostic.id + "]";
-  out += paint(reset) + ": " + diagnostic.message + "\n";
-  if (!diagnostic.place.empty()) out += "  --> " + diagnostic.place.text() + "\n";
+  out += paint(reset) + ": " + printable(diagnostic.message) + "\n";
+  if (!diagnostic.place.empty()) out += "  --> " + printable(diagnostic.place.text()) + "\n";
   if (!diagnostic.excerpt.empty() && diagnostic.place.line > 0) {
     const std::string number = std::to_string(diagnostic.place.line);
     const std::string gutter(number.size(), ' ');
-    out += gutter + " |\n" + number + " | " + diagnostic.excerpt + "\n";
+    out += gutter + " |\n" + number + " | " + printable(diagnostic.excerpt) + "\n";
     if (diagnostic.place.column > 0) {
       out += gutter + " | " + indent_to(diagnostic.excerpt, diagnostic.place.column) +
              paint(colour_of(diagnostic.severity)) +
              std::string(std::size_t(std::max(1, diagnostic.place.width)), '^') + paint(reset) + "\n";
     }
   }
-  if (!diagnostic.hint.empty()) out += "   = hint: " + diagnostic.hint + "\n";
+  if (!diagnostic.hint.empty()) out += "   = hint: " + printable(diagnostic.hint) + "\n";
   return out;
 }
 
