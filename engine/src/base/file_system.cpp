@@ -43,20 +43,24 @@ void sync(const fs::path& path, int flags) {
   if (file.get() < 0 || ::fsync(file.get()) != 0) fail("cannot save", path);
 }
 
+/// Every pair of braces multiplies the patterns: more than this is no pattern a person wrote.
+constexpr std::size_t most_patterns = 1000;
+
 /// "a.{md,docx}" -> "a.md", "a.docx"; the first pair of braces only, recursion does the rest.
-std::vector<std::string> expand_braces(const std::string& pattern) {
+void expand_braces(const std::string& pattern, std::vector<std::string>& all) {
   const std::size_t open = pattern.find('{');
   const std::size_t close = pattern.find('}', open);
-  if (open == std::string::npos || close == std::string::npos) return {pattern};
-  std::vector<std::string> all;
+  if (open == std::string::npos || close == std::string::npos) {
+    if (all.size() >= most_patterns) throw Error("the pattern has too many choices in braces");
+    all.push_back(pattern);
+    return;
+  }
   std::size_t from = open + 1;
   while (from <= close) {
     const std::size_t to = std::min(pattern.find(',', from), close);
-    const std::string one = pattern.substr(0, open) + pattern.substr(from, to - from) + pattern.substr(close + 1);
-    for (std::string& expanded : expand_braces(one)) all.push_back(std::move(expanded));
+    expand_braces(pattern.substr(0, open) + pattern.substr(from, to - from) + pattern.substr(close + 1), all);
     from = to + 1;
   }
-  return all;
 }
 
 }  // namespace
@@ -98,7 +102,12 @@ void write_file_atomically(const fs::path& path, std::string_view content) {
 }
 
 void move_into_place(const fs::path& temporary, const fs::path& final_path) {
-  sync(temporary, O_RDONLY);
+  try {
+    sync(temporary, O_RDONLY);
+  } catch (const Error&) {
+    ::unlink(temporary.c_str());
+    throw;
+  }
   if (::rename(temporary.c_str(), final_path.c_str()) != 0) {
     const int code = errno;
     ::unlink(temporary.c_str());
@@ -122,7 +131,8 @@ TemporaryFolder::~TemporaryFolder() {
 std::vector<fs::path> matching_files(const fs::path& pattern) {
   const std::string name = pattern.filename().string();
   if (name.find_first_of("*?{") == std::string::npos) return {pattern};
-  const std::vector<std::string> patterns = expand_braces(name);
+  std::vector<std::string> patterns;
+  expand_braces(name, patterns);
   std::vector<fs::path> found;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(pattern.parent_path(), error)) {

@@ -34,7 +34,7 @@ class TemporaryFolder {
 
 /// Files that fit a pattern with `*`, `?` and `{a,b}` in its last component, sorted by name.  A
 /// pattern without such signs gives itself, existing or not.  Hidden files and `~$` files of office
-/// programs do not fit.
+/// programs do not fit.  Throws Error for a pattern of more than a thousand choices.
 [[nodiscard]] std::vector<std::filesystem::path> matching_files(const std::filesystem::path& pattern);
 
 }  // namespace kvali

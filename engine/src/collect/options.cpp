@@ -153,7 +153,12 @@ class OptionChecker {
       if (const auto value = one_value(option, text, place)) elements.push_back(*value);
       return;
     }
-    const std::vector<fs::path> files = matching_files(absolute(text));
+    std::vector<fs::path> files;
+    try {
+      files = matching_files(absolute(text));
+    } catch (const Error& e) {
+      return fail("PLG-04", fmt::format("{}: {}", option.name, e.what()), place);
+    }
     if (files.empty())
       fail("PLG-04", fmt::format("{}: no file fits '{}'", option.name, text), place, "check the folder and the pattern");
     for (const fs::path& file : files)
