@@ -1,7 +1,7 @@
 // What tests of every stage need: a folder of files, findings as text.
 #pragma once
 
-#include <algorithm>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -51,6 +51,21 @@ inline std::vector<std::string> ids_of(const Diagnostics& findings) {
   std::vector<std::string> ids;
   for (const Diagnostic& finding : findings.all()) ids.push_back(finding.id);
   return ids;
+}
+
+/// What an action throws, or "".
+template <class Action>
+std::string error_of(Action&& action) {
+  try {
+    action();
+    return {};
+  } catch (const std::exception& e) {
+    return e.what();
+  }
+}
+
+inline bool contains_text(std::string_view text, std::string_view part) {
+  return text.find(part) != text.npos;
 }
 
 /// The first finding with this id, or null.
