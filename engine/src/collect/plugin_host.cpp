@@ -32,7 +32,9 @@ std::string distrust(const fs::path& path) {
   struct stat info {};
   if (::stat(path.c_str(), &info) != 0) return "cannot be read";
   if (info.st_uid != 0 && info.st_uid != ::geteuid()) return "belongs to another user";
-  if ((info.st_mode & S_IWOTH) != 0 && (info.st_mode & S_ISVTX) == 0) return "can be written by anybody";
+  // In a sticky folder others cannot change what is ours; on a file the bit means nothing.
+  const bool sticky_folder = S_ISDIR(info.st_mode) && (info.st_mode & S_ISVTX) != 0;
+  if ((info.st_mode & S_IWOTH) != 0 && !sticky_folder) return "can be written by anybody";
   if ((info.st_mode & S_IWGRP) != 0 && info.st_uid != ::geteuid()) return "can be written by a group";
   return {};
 }
