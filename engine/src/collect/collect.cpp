@@ -50,7 +50,9 @@ class SourceRun {
       if (!call.complained() && code != ECANCELED) call.report(KVALI_ERROR, std::generic_category().message(code), "");
       return std::nullopt;
     }
-    return import(call);
+    const auto rows = import(call);
+    streams_.clear();  // The call must outlive them.
+    return rows;
   }
 
  private:
