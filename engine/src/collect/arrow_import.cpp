@@ -24,6 +24,14 @@ struct ContractBreach : Error {
   using Error::Error;
 };
 
+/// The stream returned an errno value.
+struct StreamFailure : Error {
+  int code;
+  bool said_why;
+  StreamFailure(int errno_value, const char* why)
+      : Error(why != nullptr ? why : std::generic_category().message(errno_value)), code(errno_value), said_why(why != nullptr) {}
+};
+
 std::string metadata(const char* block, std::string_view wanted) {
   if (block == nullptr) return {};
   const auto number = [&block] {
@@ -132,10 +140,11 @@ Decimal decimal_at(const ArrowArray& array, const Incoming& in, std::int64_t i) 
 
 /// ISO text of a timestamp: it is kept as text, because what it means depends on what it is mapped to.
 std::string timestamp_text(std::int64_t microseconds) {
-  const auto day = std::int64_t(std::floor(double(microseconds) / 86'400e6));
+  constexpr std::int64_t day_length = 86'400'000'000;
+  const std::int64_t day = microseconds / day_length - (microseconds % day_length < 0 ? 1 : 0);
   const auto date = date_from_days(day);
   if (!date) throw ContractBreach("a timestamp lies outside the years 1 to 9999");
-  const std::int64_t seconds = (microseconds - day * 86'400'000'000) / 1'000'000;
+  const std::int64_t seconds = (microseconds - day * day_length) / 1'000'000;
   return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_text(*date), seconds / 3600, seconds / 60 % 60, seconds % 60);
 }
 
@@ -149,6 +158,7 @@ void append_text(const ArrowArray& array, std::int64_t i, const Incoming& in, Co
   const auto begin = at<std::int32_t>(array, i);
   const auto end = at<std::int32_t>(array, i + 1);
   if (begin < 0 || end < begin) throw ContractBreach(fmt::format("column '{}': text offsets run backwards", in.name));
+  if (end > begin && array.buffers[2] == nullptr) throw ContractBreach(fmt::format("column '{}' has no data", in.name));
   const std::string_view text =
       end == begin ? std::string_view{}
                    : std::string_view(static_cast<const char*>(array.buffers[2]) + begin, std::size_t(end - begin));
@@ -204,8 +214,7 @@ class Importer {
 
  private:
   [[noreturn]] void stream_failed(int code) {
-    const char* why = stream_.get()->get_last_error(stream_.get());
-    throw Error(why ? why : std::generic_category().message(code));
+    throw StreamFailure(code, stream_.get()->get_last_error(stream_.get()));
   }
 
   void read_schema(const std::string& source, int rank, const std::string& base_folder) {
@@ -225,9 +234,13 @@ class Importer {
       const ArrowSchema& child = *schema.children[i];
       Incoming in = incoming_of(child);
       if (!names.insert(in.name).second) throw ContractBreach(fmt::format("two columns are called '{}'", in.name));
-      if (in.name == "kvali_row") row_column_ = i;
-      else if (in.name == "kvali_file") file_column_ = i;
-      else {
+      if (in.name == "kvali_row") {
+        if (in.type != Type::integer) throw ContractBreach("kvali_row must be a whole number");
+        row_column_ = i;
+      } else if (in.name == "kvali_file") {
+        if (in.format != "u") throw ContractBreach("kvali_file must be a text");
+        file_column_ = i;
+      } else {
         raw_.table.add(in.name, in.type);
         data_columns_.push_back(i);
         const std::string label = metadata(child.metadata, "kvali:label");
@@ -245,9 +258,9 @@ class Importer {
     const ArrowArray& batch = owner.array;
     if (batch.n_children != std::int64_t(incoming_.size()) || batch.length < 0 || batch.offset != 0)
       throw ContractBreach(fmt::format("a batch has {} columns, expected {}", batch.n_children, incoming_.size()));
-    rows_ += batch.length;
-    if (rows_ * batch.n_children > most_cells)
+    if (batch.length > most_cells / batch.n_children - rows_)
       throw Error(fmt::format("more than {} cells", most_cells), "split the source, or let it aggregate");
+    rows_ += batch.length;
     for (std::size_t c = 0; c < incoming_.size(); ++c) check_shape(*batch.children[c], incoming_[c], batch.length);
     for (std::size_t c = 0; c < data_columns_.size(); ++c) {
       const auto from = std::size_t(data_columns_[c]);
@@ -266,9 +279,7 @@ class Importer {
       ref.row = std::int64_t(raw_.refs.size()) + 1;
       if (row_column_ >= 0) {
         const ArrowArray& rows = *batch.children[row_column_];
-        const Incoming& in = incoming_[std::size_t(row_column_)];
-        if (in.type != Type::integer) throw ContractBreach("kvali_row must be a whole number");
-        ref.row = integer_at(rows, in.format[0], i + rows.offset);
+        ref.row = integer_at(rows, incoming_[std::size_t(row_column_)].format[0], i + rows.offset);
       }
       if (file_column_ >= 0) ref.file = file_of(*batch.children[file_column_], i);
       raw_.table.row_evidence.push_back(evidence_.add(ref));
@@ -310,8 +321,11 @@ std::optional<RawTable> import_table(const std::string& name, StreamOwner stream
     return Importer(name, stream, evidence).run(source, rank, base_folder);
   } catch (const ContractBreach& e) {
     call.report(KVALI_ERROR, fmt::format("[PLG-08] table '{}' breaks the plugin contract: {}", name, e.what()), "");
+  } catch (const StreamFailure& e) {
+    // An earlier complaint need not be the reason; a plugin that gives no reason has reported it.
+    const bool told = !e.said_why && call.complained();
+    if (e.code != ECANCELED && !told) call.report(KVALI_ERROR, e.what(), "");
   } catch (const Error& e) {
-    if (call.complained()) return std::nullopt;  // It said why when it happened, with the place.
     std::string message = e.what();
     if (!e.hint().empty()) message += "\nhint: " + e.hint();
     call.report(KVALI_ERROR, message, "");
