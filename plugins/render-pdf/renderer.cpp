@@ -71,6 +71,8 @@ void PdfRenderer::finish() {
       {},
       {},
       0,
+      false,
+      false,
       {},
       {}};
   std::vector<const Block*> attachments;

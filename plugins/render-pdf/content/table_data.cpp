@@ -93,6 +93,7 @@ void TableData::set_columns(const ArrowSchema& schema) {
     column.unit = field.meta("kvali:unit").value_or("");
     column.align = align_of(field);
     column.is_number = is_numeric(field.type());
+    column.is_text = field.type() == CellType::text;
     column.is_target = field.role() == "target";
     column.width_mm = parse_width(field.meta("kvali:width").value_or(""));
     columns_.push_back(std::move(column));

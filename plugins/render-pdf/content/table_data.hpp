@@ -21,6 +21,7 @@ struct TableColumn {
   std::string unit;
   Align align = Align::left;
   bool is_number = false;
+  bool is_text = true;
   bool is_target = false;  ///< CHART: drawn as a line that the others should reach.
   double width_mm = 0;     ///< Wished for; 0 = as the content wants.
 };

@@ -29,6 +29,8 @@ struct LayoutContext {
   std::string_view section;          ///< Title of the section being set.
   std::optional<double> next_space;  ///< The gap above the next strip, instead of its own.
   int list_depth = 0;
+  bool in_annexes = false;
+  bool under_caption = false;  ///< Inside a figure whose caption has said the finding.
   std::map<std::string, const Block*, std::less<>> notes;  ///< NOTE blocks by id.
   std::map<std::string, std::shared_ptr<const Strip>, std::less<>>
       note_strips;  ///< Those set at a page's foot.

@@ -10,8 +10,8 @@ namespace {
 
 void add_caption(std::string_view text, double space_before, LayoutContext& context, StripSink& sink) {
   if (text.empty()) return;
-  TextRole role = context.theme.body;
-  role.is_bold = true;
+  TextRole role = context.under_caption ? context.theme.caption : context.theme.body;
+  role.is_bold = !context.under_caption;
   mark_place(context, text);
   const auto set = std::make_shared<const SetText>(
       context.text.set(text, role, std::min(sink.width(), narrative_width_pt)));
@@ -46,8 +46,10 @@ void lay_out_figure(const Block& block, LayoutContext& context, StripSink& sink)
   if (!block.text.empty()) {
     add_caption(block.text, 0, context, collected);
     context.next_space = grid_pt;
+    context.under_caption = true;
   }
   lay_out_children(block, context, collected);
+  context.under_caption = false;
   context.next_space.reset();
   if (collected.strips().empty()) return;
   collected.strips().front().space_before = space_before;

@@ -66,7 +66,10 @@ void lay_out_section(const Block& block, LayoutContext& context, StripSink& sink
   const bool was_landscape = context.flow.is_landscape();
   const std::string_view orientation = block.attribute("orientation");
   if (!orientation.empty()) context.flow.set_landscape(orientation == "landscape");
-  if (block.style == "annex" && block.level <= 1) context.flow.start_page();
+  if (block.style == "annex" && !context.in_annexes) {
+    context.flow.start_page();  // The annexes begin on a new page, not each of them.
+    context.in_annexes = true;
+  }
   lay_out_children(block, context, sink);
   if (!orientation.empty()) context.flow.set_landscape(was_landscape);
   context.section = outer;

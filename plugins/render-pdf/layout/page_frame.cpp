@@ -75,11 +75,12 @@ class FrameDrawer {
                                    ? std::to_string(page.index + 1)
                                    : with_numbers(pattern, page.index + 1, context_.pages.pages.size());
     constexpr double gap = 13.5;
-    const double version = put(page, document.attribute("version"), role_, shape.left + width / 3, baseline,
-                               width / 3, LineAlign::center);
-    const double side = (width - version) / 2 - gap;
-    put(page, document.attribute("organisation"), role_, shape.left, baseline, side, LineAlign::left);
-    put(page, number, role_, shape.left + width - side, baseline, side, LineAlign::right);
+    double right = put(page, number, role_, shape.left + width / 2, baseline, width / 2, LineAlign::right);
+    if (!document.attribute("version").empty())
+      right += gap + put(page, document.attribute("version"), role_, shape.left + width / 3, baseline,
+                         2 * width / 3 - right - gap, LineAlign::right);
+    put(page, document.attribute("organisation"), role_, shape.left, baseline, width - right - 2 * gap,
+        LineAlign::left);
   }
 
   void draw_number(Page& page, const PageNumberSlot& slot) {

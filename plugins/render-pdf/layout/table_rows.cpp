@@ -91,7 +91,7 @@ SetCell RowSetter::set_cell(const TableRow& row, const ColumnPlace& place) {
   const bool is_key = table_.style == "keyvalue" && place.index == 0;
   if (source.is_mark || is_key) role.color = context_.theme.muted;
   cell.text = context_.text.set(
-      context_.text.prepare(text, role, data_.href(row, place.index), !column.is_number), cell.width);
+      context_.text.prepare(text, role, data_.href(row, place.index), column.is_text), cell.width);
   if (!column.is_number || column.align != Align::right) return cell;
   // A mark stands where the whole part of the numbers ends.
   if (source.is_mark && place.width - place.fraction >= cell.text.lines.front().width)

@@ -20,15 +20,23 @@ int decimals_of(double value) {
   return 2;
 }
 
-// The digits behind the point that a number format code asks for, e.g. one for "#,##0.0".
-std::optional<int> decimals_of_format(std::string_view format) {
+struct Decimals {
+  int least = 0;
+  int most = 0;
+};
+
+// The digits behind the point that a number format code asks for: "#,##0.0#" wants one or two.
+std::optional<Decimals> decimals_of_format(std::string_view format) {
   if (format.empty()) return std::nullopt;
+  Decimals decimals;
   const size_t point = format.find('.');
-  int count = 0;
   for (size_t i = point == std::string_view::npos ? format.size() : point + 1;
-       i < format.size() && format[i] == '0'; ++i)
-    ++count;
-  return std::min(count, 6);
+       i < format.size() && decimals.most < 6; ++i) {
+    if (format[i] != '0' && format[i] != '#') break;
+    ++decimals.most;
+    if (format[i] == '0') decimals.least = decimals.most;
+  }
+  return decimals;
 }
 
 NumberStyle style_of(const Block& block, const ChartData& data, const ChartRoom& room) {
@@ -41,7 +49,9 @@ NumberStyle style_of(const Block& block, const ChartData& data, const ChartRoom&
   for (const Series& series : data.series)
     for (const auto& value : series.values)
       if (value) decimals = std::max(decimals, decimals_of(style.is_percent ? *value * 100 : *value));
-  style.decimals = decimals_of_format(format).value_or(decimals);
+  const Decimals wanted = decimals_of_format(format).value_or(Decimals{decimals, decimals});
+  style.decimals = wanted.most;
+  style.least_decimals = wanted.least;
   // Where the separator is a space, four figures stay together (CLDR: minimum grouping of two).
   const double least_grouped = style.group == "," || style.group == "." ? 1'000 : 10'000;
   style.groups_thousands = std::max(std::abs(data.least()), std::abs(data.greatest())) >= least_grouped;
@@ -72,6 +82,13 @@ std::string NumberStyle::text(double value) const {
   const auto end =
       std::to_chars(digits, digits + sizeof digits, std::abs(shown), std::chars_format::fixed, decimals);
   std::string number(digits, end.ptr);
+  if (decimals > least_decimals) {
+    size_t end_of_number = number.size();
+    const size_t shortest = number.size() - static_cast<size_t>(decimals - least_decimals);
+    while (end_of_number > shortest && number[end_of_number - 1] == '0') --end_of_number;
+    number.resize(end_of_number);
+    if (number.back() == '.') number.pop_back();
+  }
   const size_t point = number.find('.');
   std::string whole = number.substr(0, point);
   if (groups_thousands)

@@ -19,7 +19,8 @@ struct Series {
 struct NumberStyle {
   std::string decimal = ".";
   std::string group;
-  int decimals = 0;
+  int decimals = 0;         ///< At most.
+  int least_decimals = 0;   ///< Zeros at the end beyond these are left out.
   bool is_percent = false;  ///< Values are shares of one.
   bool groups_thousands = false;
   [[nodiscard]] std::string text(double value) const;

@@ -14,7 +14,8 @@ void draw_series(const Series& series, Color color, double width, bool with_dots
                  Sketch& sketch) {
   std::vector<Point> run;
   const auto flush = [&] {
-    if (run.size() == 1 && !with_dots) sketch.circle(run.front(), dot_radius, color);
+    // A target alone is drawn as a stroke, see below.
+    if (run.size() == 1 && !with_dots && width >= line_width) sketch.circle(run.front(), dot_radius, color);
     if (run.size() > 1) sketch.path(run, width, color);
     run.clear();
   };
@@ -27,6 +28,20 @@ void draw_series(const Series& series, Color color, double width, bool with_dots
     if (with_dots) sketch.circle(run.back(), dot_radius, color);
   }
   flush();
+}
+
+// A target line; where it is set for a single category, a stroke over that category.
+void draw_target_line(const Series& target, Color color, const Plot& plot, Sketch& sketch) {
+  constexpr double target_width = 0.75;
+  draw_series(target, color, target_width, false, plot, sketch);
+  const double half = plot.slot_width() / 2;
+  for (size_t i = 0; i < target.values.size(); ++i) {
+    const bool alone =
+        (i == 0 || !target.values[i - 1]) && (i + 1 == target.values.size() || !target.values[i + 1]);
+    if (!target.values[i] || !alone) continue;
+    const double y = plot.y(*target.values[i]);
+    sketch.line({plot.x(i) - half, y}, {plot.x(i) + half, y}, 1, color);
+  }
 }
 
 std::optional<size_t> last_value(const Series& series) {
@@ -68,7 +83,7 @@ std::unique_ptr<Sketch> draw_lines(const ChartTools& tools) {
   std::vector<EndLabel> labels;
   const bool with_dots = tools.data.categories.size() <= most_dots;
   if (tools.data.target) {
-    draw_series(*tools.data.target, tools.theme.ink, 0.75, false, plot, *sketch);
+    draw_target_line(*tools.data.target, tools.theme.ink, plot, *sketch);
     if (const auto last = last_value(*tools.data.target))
       labels.push_back(end_label(tools, *tools.data.target, *last, tools.theme.ink, room - 6, plot));
   }

@@ -85,10 +85,10 @@ void Plot::draw_grid() {
   NumberStyle numbers = tools_.data.numbers;
   // As many decimals as the steps need, not as the data have.
   const double shown_step = numbers.is_percent ? scale_.step * 100 : scale_.step;
-  numbers.decimals = 0;
+  numbers.decimals = numbers.least_decimals = 0;
   while (numbers.decimals < 6 && std::abs(shown_step * std::pow(10, numbers.decimals) -
                                           std::round(shown_step * std::pow(10, numbers.decimals))) > 1e-6)
-    ++numbers.decimals;
+    numbers.least_decimals = ++numbers.decimals;
   for (int i = 0; i <= scale_.steps; ++i) {
     const double value = scale_.least + i * scale_.step;
     const double at = y(value);

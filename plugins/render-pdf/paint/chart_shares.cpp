@@ -49,7 +49,7 @@ std::unique_ptr<Sketch> draw_doughnut(const ChartTools& tools) {
   sketch->ring(center, radius, hole, 0, end, tools.theme.accent);
   NumberStyle percent = tools.data.numbers;
   percent.is_percent = true;
-  percent.decimals = 0;
+  percent.decimals = percent.least_decimals = 0;
   TextRole role = tools.theme.kpi_value;
   role.size = 16;
   sketch->text(tools.text.set_one_line(percent.text(*series.values[0] / sum), role, 2 * hole),
