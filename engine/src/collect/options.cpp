@@ -120,7 +120,9 @@ class OptionChecker {
     }
     const auto meant = nearest(given.name, names);
     fail("PLG-03", fmt::format("{}: unknown option", given.name), given.place,
-         meant ? fmt::format("did you mean '{}'?", *meant) : fmt::format("the options are: {}", fmt::join(names, ", ")));
+         meant           ? fmt::format("did you mean '{}'?", *meant)
+         : names.empty() ? "it has no options"
+                         : fmt::format("the options are: {}", fmt::join(names, ", ")));
   }
 
   kvali_value default_value(const kvali_option& option, const Place& place) {
@@ -140,7 +142,7 @@ class OptionChecker {
                                        : example_of(option));
       return wants_list ? list_of({}) : kvali_value{};
     }
-    if (option.type == KVALI_SECRET) return secret(option, given);
+    if (option.type == KVALI_SECRET) return wants_list ? list_of({secret(option, given)}) : secret(option, given);
     if (!wants_list) return one_value(option, given.values.front(), given.place).value_or(kvali_value{});
     std::vector<kvali_value> elements;
     for (const std::string& text : given.values) append_elements(option, text, given.place, elements);

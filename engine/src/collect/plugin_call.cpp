@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstddef>
@@ -88,13 +89,18 @@ PluginCall* PluginCall::self_of(const kvali_call* call) {
 }
 
 std::string PluginCall::redacted(std::string_view text) const {
-  std::string out = sanitize_utf8(text.substr(0, most_message_bytes));
-  for (const std::string& secret : options_.secrets()) {
+  std::vector<std::string> secrets = options_.secrets();
+  // Longest first: a secret may begin with another one.
+  std::sort(secrets.begin(), secrets.end(), [](const auto& a, const auto& b) { return a.size() > b.size(); });
+  std::string out(text);
+  for (const std::string& secret : secrets) {
     if (secret.empty()) continue;
     for (std::size_t at = out.find(secret); at != std::string::npos; at = out.find(secret, at + 3))
       out.replace(at, secret.size(), "***");
   }
-  return out;
+  // Cut last, so that no half of a secret is left at the end.
+  out.resize(std::min(out.size(), most_message_bytes));
+  return sanitize_utf8(out);
 }
 
 void PluginCall::report(int severity, std::string_view message, std::string_view where) {
