@@ -21,7 +21,10 @@ struct Word {
 /// Ways to leave a cell empty on purpose (folded).
 constexpr std::array missing_words{Word{"", "r"},    Word{"-", "r"},     Word{"--", "r"},   Word{"n/a", "a"},
                                    Word{"na", "a"},  Word{"n.a.", "a"},  Word{"...", "d"},  Word{"…", "d"},
-                                   Word{"nr", "r"},  Word{"n/r", "r"},   Word{"tbd", "d"},  Word{"#n/a", "r"}};
+                                   Word{"nr", "r"},  Word{"n/r", "r"},   Word{"tbd", "d"},  Word{"#n/a", "r"},
+                                   // What Kvali itself prints for a missing figure.
+                                   Word{"not recorded", "r"}, Word{"არ არის მითითებული", "r"},
+                                   Word{"მონაცემი არ არის", "r"}};
 
 constexpr std::array sex_words{
     Word{"f", "f"},       Word{"female", "f"},  Word{"females", "f"}, Word{"woman", "f"},   Word{"women", "f"},
