@@ -16,15 +16,43 @@ constexpr std::size_t longest_excerpt = 400;
 
 bool joins_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
 
-/// Where the `field`-th cell of a line (from 1) with this text may begin: the first occurrence that is
-/// not part of a longer word and has room for the cells before it, each at least one delimiter long.
-std::size_t find_cell(std::string_view line, std::string_view raw, std::size_t field) {
-  for (std::size_t at = line.find(raw, field > 0 ? field - 1 : 0); at != line.npos; at = line.find(raw, at + 1)) {
-    const bool starts = at == 0 || !joins_word(line[at - 1]);
-    const std::size_t end = at + raw.size();
-    if (starts && (end == line.size() || !joins_word(line[end]))) return at;
+/// The delimiters of text files; which one a file has only its source knows.
+constexpr std::string_view delimiters = ",;\t|";
+
+/// How often a delimiter stands in a text outside quotes.
+std::size_t count_outside_quotes(std::string_view text, char delimiter) {
+  std::size_t count = 0;
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    count += !quoted && c == delimiter;
   }
-  return line.npos;
+  return count;
+}
+
+/// Is the cell that covers line[at, end) the `field`-th (from 1), whatever the delimiter beside it?
+bool is_field(std::string_view line, std::size_t at, std::size_t end, std::size_t field) {
+  if (at > 0 && line[at - 1] == '"') --at;
+  if (end < line.size() && line[end] == '"') ++end;
+  for (const char delimiter : delimiters) {
+    const bool before = at == 0 || line[at - 1] == delimiter;
+    const bool after = end == line.size() || line[end] == delimiter;
+    if (before && after && count_outside_quotes(line.substr(0, at), delimiter) + 1 == field) return true;
+  }
+  return false;
+}
+
+/// Where the `field`-th cell of a line (from 1) with this text begins, else the first occurrence that
+/// is not part of a longer word.
+std::size_t find_cell(std::string_view line, std::string_view raw, std::size_t field) {
+  std::size_t first = line.npos;
+  for (std::size_t at = line.find(raw); at != line.npos; at = line.find(raw, at + 1)) {
+    const std::size_t end = at + raw.size();
+    if (is_field(line, at, end, field)) return at;
+    const bool word = (at == 0 || !joins_word(line[at - 1])) && (end == line.size() || !joins_word(line[end]));
+    if (word && first == line.npos) first = at;
+  }
+  return first;
 }
 
 }  // namespace
