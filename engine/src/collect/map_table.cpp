@@ -1,13 +1,14 @@
 #include "collect/map_table.hpp"
 
 #include <fmt/format.h>
-#include <fnmatch.h>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 #include "base/text.hpp"
 #include "collect/cell_reader.hpp"
+#include "collect/wildcard.hpp"
 #include "locale/date_text.hpp"
 #include "model/schema.hpp"
 
@@ -65,6 +66,13 @@ std::size_t letter_number(std::string_view letters) {
     n = n * 26 + std::size_t(c - 'A') + 1;
   }
   return n;
+}
+
+/// A category must not end the key that it stands in: "age=18-24;sex=f".
+std::string within_key(std::string category) {
+  std::replace(category.begin(), category.end(), ';', ',');
+  std::replace(category.begin(), category.end(), '=', ':');
+  return category;
 }
 
 /// One application of a TableMap.
@@ -145,12 +153,22 @@ class Mapping {
                  meant ? fmt::format("did you mean '{}'?", *meant) : fmt::format("its fields are: {}", fmt::join(names, ", ")));
         continue;
       }
+      if (from_months(*field)) {
+        complain("CFG-04", fmt::format("{} comes from the columns of months", name), field_map.place,
+                 fmt::format("leave {} out, or leave months out", name));
+        continue;
+      }
       fields_.push_back({field, name, column_for(field_map, name), field_map.constant.value_or(""), &field_map});
     }
     for (const Column& column : raw_.table.columns()) {
       const std::string& heading = raw_.headings.find(column.name())->second;
       const Field* field = field_of(heading);
-      if (field == nullptr || map_.fields.contains(heading)) continue;
+      if (field == nullptr || map_.fields.contains(heading) || from_months(*field)) continue;
+      if (field->name == "disagg" && !map_.disaggregation.empty()) continue;
+      if (planned(heading)) {
+        warn_of_twin(heading);
+        continue;
+      }
       used_.insert(&column);
       fields_.push_back({field, heading, &column, "", nullptr});
     }
@@ -159,6 +177,21 @@ class Mapping {
       complain("CFG-03", fmt::format("{} is not mapped to a column of source \"{}\"", field.name, context_.source.name),
                map_.place, fmt::format("add {} = \"Heading\" below [source.map.{}]", field.name, schema_.table));
     }
+  }
+
+  /// Do the columns of months fill this field?
+  bool from_months(const Field& field) const {
+    return !map_.months.empty() && (field.name == "value" || (field.kind == FieldKind::period && field.identity));
+  }
+
+  bool planned(const std::string& target) const {
+    return std::any_of(fields_.begin(), fields_.end(), [&](const FieldPlan& p) { return p.target == target; });
+  }
+
+  void warn_of_twin(const std::string& heading) {
+    context_.diagnostics.add({"CFG-07", Severity::warning,
+                              fmt::format("source \"{}\" has two columns '{}': the first is taken", context_.source.name, heading),
+                              map_.place, fmt::format("rename one of them, or map {} = \"Heading\"", heading), {}});
   }
 
   bool planned(const Field& field) const {
@@ -178,7 +211,8 @@ class Mapping {
         automatic ? 0 : dash == std::string::npos ? first : letter_number(std::string_view(map_.months).substr(dash + 1));
     for (std::size_t i = 0; i < raw_.table.columns().size(); ++i) {
       const Column& column = raw_.table.columns()[i];
-      if (used_.contains(&column) || (!automatic && (i + 1 < first || i + 1 > last))) continue;
+      const std::size_t at = position_of(column, i);
+      if (used_.contains(&column) || (!automatic && (at < first || at > last))) continue;
       const std::string& heading = raw_.headings.find(column.name())->second;
       const auto period = parse_period_text(heading, context_.fiscal);
       if (period && kind_of(*period) == PeriodKind::month) {
@@ -193,11 +227,21 @@ class Mapping {
                "write months = \"auto\", or the columns as letters: months = \"D:O\"");
   }
 
+  /// Where a column stands in its sheet or line, from 1; else its place in the table.
+  std::size_t position_of(const Column& column, std::size_t index) const {
+    const std::string& letters = raw_.letters.find(column.name())->second;
+    std::size_t number = 0;
+    const auto read = std::from_chars(letters.data(), letters.data() + letters.size(), number);
+    if (read.ec == std::errc{} && number > 0) return number;
+    if (const std::size_t n = letter_number(letters)) return n;
+    return index + 1;
+  }
+
   bool skipped(std::size_t row) const {
     if (map_.skip.empty()) return false;
     for (const Column& column : raw_.table.columns()) {
       if (column.missing(row)) continue;
-      return fnmatch(map_.skip.c_str(), canonical_text(column.scalar(row)).c_str(), 0) == 0;
+      return fits_pattern(map_.skip, canonical_text(column.scalar(row)));
     }
     return true;  // A row without a cell.
   }
@@ -291,7 +335,7 @@ class Mapping {
       const Scalar cell = mapped(dimension.map, dimension.from != nullptr ? dimension.from->scalar(row) : Scalar{dimension.constant});
       const std::string category = is_missing(cell) ? std::string{} : category_of(dimension.name, canonical_text(cell));
       if (category.empty()) continue;
-      key += (key.empty() ? "" : ";") + dimension.name + "=" + category;
+      key += (key.empty() ? "" : ";") + dimension.name + "=" + within_key(category);
     }
     return key.empty() ? Scalar{Mark::not_applicable} : Scalar{key};
   }
