@@ -109,7 +109,16 @@ class Drawing {
     stroke.dash_type = line() ? LXW_CHART_LINE_DASH_DASH : LXW_CHART_LINE_DASH_SOLID;
     chart_series_set_line(out, &stroke);
     if (line()) {
-      chart_series_set_marker_type(out, LXW_CHART_MARKER_NONE);
+      // A target due once has one point, which no line would show. (The dash markers of libxlsxwriter 1.1.4
+      // are not in the schema.)
+      chart_series_set_marker_type(out, LXW_CHART_MARKER_DIAMOND);
+      chart_series_set_marker_size(out, 7);
+      lxw_chart_fill fill{};
+      fill.color = look_.palette.ink;
+      chart_series_set_marker_fill(out, &fill);
+      lxw_chart_line edge{};
+      edge.color = look_.palette.ink;
+      chart_series_set_marker_line(out, &edge);
       return;
     }
     lxw_chart_fill none{};

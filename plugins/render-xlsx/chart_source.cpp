@@ -90,7 +90,9 @@ void write_block(const Chart& chart, const ChartSource& source, const Look& look
   for (size_t row = 0; row < chart.rows.rows; ++row) {
     for (size_t c = 0; c < chart.rows.columns.size(); ++c) {
       ColumnSpec column = chart.rows.columns[c];
-      if (column.format.empty() && c > 0) column.format = chart.format;
+      // The chart's format may round; the data does not, but a share is read as one.
+      const bool share = chart.format.find('%') != std::string::npos;
+      if (column.format.empty() && c > 0 && share) column.format = chart.format;
       const ValueColumn& values = chart.rows.of(column);
       if (values.null(row)) continue;
       CellStyle style = look.body();

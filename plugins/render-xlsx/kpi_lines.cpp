@@ -20,6 +20,15 @@ Content number_or_text(const std::optional<double>& number, const std::string& s
   return shown;
 }
 
+// The format with the unit, unless the number would be too wide for its column then: Excel shows "###"
+// for that, LibreOffice too.
+std::string roomy_format(const std::string& format, const Kpi& kpi, const std::optional<double>& number,
+                         Type type) {
+  std::string full = with_unit(format, kpi.unit);
+  const bool fits = !number || number_width(*number, full, type) + 3 <= grid::widths[value_column];
+  return fits ? full : format;
+}
+
 LineCell header_cell(uint16_t first, uint16_t last, const Look& look, const char* word, bool right) {
   CellStyle style = look.header();
   style.size_pt = 9;
@@ -51,17 +60,21 @@ Line tile(const Kpi& kpi, const Look& look) {
   base.bottom = {Stroke::thin, look.palette.rule};
   const std::string format = number_format(kpi.format).value_or("");
 
-  LineCell label{grid::bullet, grid::text, base, kpi.label};
   LineCell value{value_column, value_column, base, number_or_text(kpi.number, kpi.value)};
   value.style.size_pt = 13;
   value.style.bold = true;
   value.style.align = Align::right;
-  value.style.number_format = with_unit(format, kpi.unit);
+  value.style.number_format = roomy_format(format, kpi, kpi.number, {13, true});
   value.href = kpi.href;
   LineCell target{target_column, target_column, base, number_or_text(kpi.target_number, kpi.target)};
   target.style.align = Align::right;
   target.style.colour = look.palette.muted;
-  target.style.number_format = with_unit(format, kpi.unit);
+  target.style.number_format = roomy_format(format, kpi, kpi.target_number, {10, false});
+  // A unit that found no room beside the number stands behind the label.
+  std::string label_text = kpi.label;
+  if (kpi.number && value.style.number_format == format && with_unit(format, kpi.unit) != format)
+    label_text += " (" + kpi.unit + ")";
+  LineCell label{grid::bullet, grid::text, base, label_text};
   LineCell share{share_column, share_column, base, {}};
   if (kpi.share) share.content = *kpi.share;
   share.style.align = Align::right;
@@ -80,7 +93,7 @@ Line tile(const Kpi& kpi, const Look& look) {
     return wrap(text, {10, false}, grid::width(first, last) - 2).size();
   };
   const size_t tallest =
-      std::max({lines(kpi.label, grid::bullet, grid::text), lines(kpi.change, change_column, change_column),
+      std::max({lines(label_text, grid::bullet, grid::text), lines(kpi.change, change_column, change_column),
                 lines(kpi.status_text, status_column, status_column)});
   line.height_pt = std::max(26.0, row_height_pt(tallest, {10, false}) + 4);
   line.cells = {label, value, target, share, change, status};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <kvali/plugin.hpp>
+#include <map>
 
 #include "measure.hpp"
 #include "report_lines.hpp"
@@ -26,6 +27,28 @@ constexpr size_t rows_measured_one_by_one = 20000;
 std::string header_text(const ColumnSpec& column) {
   const bool has_unit = column.unit.empty() || column.label.find(column.unit) != std::string::npos;
   return has_unit ? column.label : column.label + " (" + column.unit + ")";
+}
+
+// Headers that repeat under different column groups take the group's heading along, because a native
+// table's headers are unique: "Women · since the start" says more than "Women (2)".
+std::vector<std::string> header_texts(const Table& table) {
+  std::vector<std::string> texts;
+  std::map<std::string, int> uses;
+  for (const ColumnSpec& column : table.rows.columns) {
+    texts.push_back(header_text(column));
+    ++uses[fold_case(texts.back())];
+  }
+  for (size_t i = 0; i < texts.size(); ++i) {
+    if (uses[fold_case(texts[i])] < 2) continue;
+    for (const ColumnGroup& group : table.groups) {
+      const auto& names = group.columns;
+      if (group.level > 0 || std::find(names.begin(), names.end(), table.rows.columns[i].name) == names.end())
+        continue;
+      texts[i] += " · " + group.text;
+      break;
+    }
+  }
+  return texts;
 }
 
 // Width of what a column shows, and its widest word.
@@ -190,8 +213,7 @@ TablePlan plan_table(const Table& table, bool streaming, const PlanNames& names)
   plan.header_row = plan.first_group_row + static_cast<uint32_t>(levels);
   plan.first_body_row = plan.header_row + 1;
   NameSet taken;
-  for (const ColumnSpec& column : table.rows.columns)
-    plan.headers.push_back(header_name(header_text(column), taken));
+  for (const std::string& text : header_texts(table)) plan.headers.push_back(header_name(text, taken));
   set_rows(table, plan);
   plan.native = plan.flat && !streaming && plan.body_rows > 0;
   plan.native_total = plan.native && count_totals(table) == 1;

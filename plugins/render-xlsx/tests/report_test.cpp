@@ -168,3 +168,21 @@ TEST_CASE("the same document gives the same bytes whatever the locale and time z
   tzset();
   CHECK((first == second));
 }
+
+TEST_CASE("a unit too wide for a tile's number stands behind its label") {
+  const std::string path = output_path("kpi-unit.xlsx");
+  EventScript script(path);
+  Event tile;
+  tile.kind = KVALI_KPI;
+  tile.text = "Plans";
+  tile.attributes = {{"value_raw", "3"}, {"format", "0"}, {"unit", "მუნიციპალიტეტი"}};
+  script.document("R").open(KVALI_KPIS).send(tile);
+  tile.text = "Budget";
+  tile.attributes = {{"value_raw", "3"}, {"format", "0"}, {"unit", "GEL"}};
+  script.send(tile).close(KVALI_KPIS);
+  REQUIRE(script.finish() == 0);
+  auto parts = read_parts(path);
+  CHECK(has(parts[strings], "Plans (მუნიციპალიტეტი)"));
+  CHECK(has(parts[strings], "<t>Budget</t>"));
+  CHECK(has(parts["xl/styles.xml"], "0&quot; GEL&quot;"));
+}

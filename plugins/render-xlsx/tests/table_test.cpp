@@ -165,3 +165,22 @@ TEST_CASE("numbers of more than 15 digits are kept as text") {
   CHECK(has(parts["xl/sharedStrings.xml"], "<t>1234567890123456789</t>"));
   CHECK(has(parts[sheet2], "<v>42</v>"));
 }
+
+TEST_CASE("headers that repeat under column groups take the group along") {
+  const Batch rows({BatchColumn{"a", "l", {{"kvali:label", "Women"}}, {n(1)}},
+                    BatchColumn{"b", "l", {{"kvali:label", "Women"}}, {n(2)}}});
+  const std::string path = output_path("group-headers.xlsx");
+  EventScript script(path);
+  Event now;
+  now.kind = KVALI_COLUMN_GROUP;
+  now.text = "This month";
+  now.attributes = {{"columns", "a"}};
+  Event all = now;
+  all.text = "Since the start";
+  all.attributes = {{"columns", "b"}};
+  script.document("R").open(KVALI_TABLE, table_of(rows)).send(now).send(all).rows(rows).close(KVALI_TABLE);
+  REQUIRE(script.finish() == 0);
+  const std::string table = read_parts(path)["xl/tables/table1.xml"];
+  CHECK(has(table, "name=\"Women · This month\""));
+  CHECK(has(table, "name=\"Women · Since the start\""));
+}
