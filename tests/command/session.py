@@ -11,7 +11,7 @@ A session file is prose with fenced blocks of two sorts:
     => 1                      its exit status, when that is not 0
 
 `...` stands for any text inside a line and, alone on a line, for any number of lines. `$PWD` stands
-for the session's folder. A line of output that looks like one of the marks has a backslash in front.
+for the session's folder, `$BUILD` for the folder Kvali was built into. A line of output that looks like one of the marks has a backslash in front.
 Each heading starts a session with a folder of its own; a command that names `samples/` finds a copy
 of the samples there. KVALI_ACCEPT=1 rewrites what differs.
 
@@ -107,8 +107,10 @@ def matches(expected, actual):
     return len(actual) in reachable
 
 
-def output_lines(data, folder):
-    text = data.decode("utf-8", "backslashreplace").replace(str(folder), "$PWD")
+def output_lines(data, places):
+    text = data.decode("utf-8", "backslashreplace")
+    for path, name in places:
+        text = text.replace(path, name)
     lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
@@ -124,6 +126,11 @@ class Runner:
         self.top = arguments.top.resolve()
         self.bin = arguments.bin.resolve() if arguments.bin else None
         self.folder = None
+
+    def places(self):
+        """Folders that differ from machine to machine, and how a session writes them."""
+        places = [(str(self.folder), "$PWD")]
+        return places + [(str(self.bin.parent), "$BUILD")] if self.bin else places
 
     def start_session(self):
         self.end_session()
@@ -203,8 +210,8 @@ def run_file(runner, path, accept):
             for command in commands_in(start, body):
                 total += 1
                 done = runner.run(command.text)
-                stdout = output_lines(done.stdout, runner.folder) if done.stdout else []
-                stderr = output_lines(done.stderr, runner.folder) if done.stderr else []
+                stdout = output_lines(done.stdout, runner.places()) if done.stdout else []
+                stderr = output_lines(done.stderr, runner.places()) if done.stderr else []
                 good = [matches(command.stdout, stdout), matches(command.stderr, stderr),
                         command.status == done.returncode]
                 if all(good):
@@ -238,6 +245,10 @@ def readme_command(line):
     # The set-up commands build everything again: asked for help, they check their arguments only.
     if re.match(r"^(\./)?(samples|tests|\.ci)/run\b", line):
         return line + " --help"
+    # The same for a build by hand: the preset must be there.
+    preset = re.match(r"^(cmake|ctest)\b.* --preset[ =](\S+)$", line)
+    if preset:
+        return f"grep -q '\"name\": \"{preset[2]}\"' CMakePresets.json"
     return line
 
 
@@ -246,7 +257,7 @@ def run_readme(runner, path):
     total = differing = 0
     runner.start_session()
     shutil.copytree(runner.top / "samples", runner.folder / "samples", ignore=shutil.ignore_patterns("out"))
-    for name in ("tests", "templates", "plugins", "engine", ".ci"):
+    for name in ("tests", "templates", "plugins", "engine", ".ci", "CMakePresets.json"):
         if (runner.top / name).exists():
             (runner.folder / name).symlink_to(runner.top / name)
     for preset in ("release", "dev"):

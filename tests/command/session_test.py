@@ -72,6 +72,8 @@ class Readmes(unittest.TestCase):
         self.assertEqual(run("```sh\ngit clone somewhere\n./tests/run --all\ntrue\n```\n", options=["--readme"])[0], 0)
         self.assertEqual(run("```sh\nfalse\n```\n", options=["--readme"])[0], 1)
         self.assertEqual(run("```sh\n./tests/run --al\n```\n", options=["--readme"])[0], 1)
+        self.assertEqual(run("```sh\ncmake --build --preset dev\n```\n", options=["--readme"])[0], 0)
+        self.assertEqual(run("```sh\nctest --preset nosuch\n```\n", options=["--readme"])[0], 1)
 
 
 if __name__ == "__main__":
