@@ -5,6 +5,7 @@
 
 #include "layout/context.hpp"
 #include "paint/shapes.hpp"
+#include "text/utf8.hpp"
 
 namespace kvali::pdf {
 namespace {
@@ -70,11 +71,22 @@ class TileSetter {
     tile.change = context_.text.set(kpi.attribute("change"), theme.caption,
                                     width_ - (tile.trend == Trend::none ? 0 : shape_room));
     tile.status_text = context_.text.set(kpi.attribute("status_text"), ink, width_ - shape_room);
+    for (SetText* text : {&tile.value, &tile.label, &tile.target, &tile.change, &tile.status_text})
+      cut(*text, kpi);
     return tile;
   }
 
  private:
-  // A figure is never cut: a long one is set smaller, and at last broken.
+  // A tile holds a few words. Longer texts would push it over the page's end.
+  void cut(SetText& text, const Block& kpi) {
+    constexpr size_t most_lines = 8;
+    if (text.lines.size() <= most_lines) return;
+    text.lines.resize(most_lines);
+    context_.warn("[L-04] a text is too long for its tile; its end is left out\nhint: shorten it",
+                  "tile \"" + shortened(kpi.text, 40) + "\"");
+  }
+
+  // A figure is not cut: a long one is set smaller, and at last broken.
   void set_value(const Block& kpi, Tile& tile) {
     const std::string_view unit = kpi.attribute("unit");
     const std::string_view value = kpi.attribute("value");

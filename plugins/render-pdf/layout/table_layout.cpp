@@ -2,6 +2,7 @@
 
 #include "layout/table_columns.hpp"
 #include "layout/table_rows.hpp"
+#include "text/utf8.hpp"
 
 namespace kvali::pdf {
 namespace {
@@ -57,6 +58,18 @@ class HeadSetter {
     return role;
   }
 
+  // A head must leave room for rows. No honest heading is that long.
+  void cut_lines(SetRow& row, double share_of_page) const {
+    const auto most = static_cast<size_t>(share_of_page * context_.flow.page_height() / row.leading);
+    if (row.lines <= most) return;
+    row.lines = most;
+    for (SetCell& cell : row.cells)
+      if (cell.text.lines.size() > most) cell.text.lines.resize(most);
+    context_.warn(
+        "[L-04] a heading of a table takes too much of the page; its end is left out\nhint: shorten it",
+        "table \"" + shortened(table_.text.empty() ? table_.id : table_.text, 40) + "\"");
+  }
+
   Strip group_row(int level) {
     auto row = std::make_shared<SetRow>();
     const TextRole role = heading_role();
@@ -74,6 +87,7 @@ class HeadSetter {
       row->lines = std::max(row->lines, cell.text.lines.size());
       row->cells.push_back(std::move(cell));
     }
+    cut_lines(*row, 0.1);
     Strip strip;
     strip.height = row->leading * static_cast<double>(row->lines) + 2 * row_padding;
     strip.paint = [row, rule = context_.theme.ink, height = strip.height](Page& page, Point at) {
@@ -111,11 +125,7 @@ class HeadSetter {
       row->cells.push_back(std::move(cell));
     }
     Strip strip;
-    // A heading over half a page tall is hostile: its end is cut so that rows find a place.
-    const auto most_lines = static_cast<size_t>(context_.flow.page_height() / 2 / row->leading);
-    row->lines = std::min(row->lines, most_lines);
-    for (SetCell& cell : row->cells)
-      if (cell.text.lines.size() > most_lines) cell.text.lines.resize(most_lines);
+    cut_lines(*row, 0.4);
     strip.height = row->leading * static_cast<double>(row->lines) + 2 * row_padding;
     strip.paint = [row, ink = context_.theme.ink, height = strip.height](Page& page, Point at) {
       for (const SetCell& cell : row->cells) {  // All on the rule: short headings stand at the bottom.
@@ -209,43 +219,52 @@ void add_rows(const Block& table, const Band& band, bool has_foot, LayoutContext
   }
 }
 
+double height_of(const std::vector<Strip>& strips) {
+  double sum = 0;
+  for (const Strip& strip : strips) sum += strip.height;
+  return sum;
+}
+
+std::vector<Strip> legend_strips(std::string_view legend, LayoutContext& context, double width) {
+  if (legend.empty()) return {};
+  std::vector<Strip> strips = text_strips(legend, context.theme.caption, 0, context, width);
+  strips.insert(strips.begin(), Strip{row_padding, 0, true, {}, {}, {}, false});
+  return strips;
+}
+
+void add_empty_sentence(const Block& table, LayoutContext& context, StripSink& sink) {
+  TextRole role = context.theme.table;
+  role.color = context.theme.muted;
+  const std::string_view sentence = table.attribute("empty");
+  for (Strip& strip : text_strips(sentence.empty() ? " " : sentence, role, 0, context, sink.width()))
+    sink.add(std::move(strip));
+}
+
 void add_band(const Block& table, const Band& band, bool is_first_band, LayoutContext& context,
               StripSink& sink) {
+  // What stands on each page must leave room for rows; taller parts stand once.
+  constexpr double most_repeated = 0.3;
+  const double most_height = most_repeated * context.flow.page_height();
   const double width = sink.width();
   std::vector<Strip> caption = is_first_band ? caption_strips(table, context, width) : std::vector<Strip>();
   std::vector<Strip> head = HeadSetter(table, band, context, width).set();
+  std::vector<Strip> legend = legend_strips(table.attribute("legend"), context, width);
   auto running = std::make_shared<RunningParts>();
-  running->head = continued_head(table, head, context, width);
-  const std::string_view legend = table.attribute("legend");
-  if (!legend.empty()) {
-    running->foot.push_back(Strip{row_padding, 0, true, {}, {}, {}, false});
-    for (Strip& strip : text_strips(legend, context.theme.caption, 0, context, width))
-      running->foot.push_back(std::move(strip));
-  }
-  const std::string_view empty = table.attribute("empty");
-  const bool is_empty = table.table->rows().empty();
-  const bool has_foot = !running->foot.empty();
-  const bool has_caption = !caption.empty();
-  for (Strip& strip : caption) sink.add(std::move(strip));
+  if (height_of(head) <= most_height) running->head = continued_head(table, head, context, width);
+  const bool repeats_legend = !legend.empty() && height_of(legend) <= most_height;
+  if (repeats_legend) running->foot = legend;
   if (head.empty()) head.push_back(Strip{0, 0, true, {}, {}, {}, false});
-  head.front().space_before = has_caption ? grid_pt : 3 * grid_pt;
-  const std::vector<Strip> foot = running->foot;
-  if (is_empty) {
-    for (Strip& strip : head) sink.add(std::move(strip));
-    TextRole role = context.theme.table;
-    role.color = context.theme.muted;
-    for (Strip& strip : text_strips(empty.empty() ? std::string_view(" ") : empty, role, 0, context, width))
-      sink.add(std::move(strip));
-    return;
-  }
-  head.back().begins = std::move(running);
+  head.front().space_before = caption.empty() ? 3 * grid_pt : grid_pt;
+  const bool is_empty = table.table->rows().empty();
+  if (!is_empty) head.back().begins = std::move(running);
+  for (Strip& strip : caption) sink.add(std::move(strip));
   for (Strip& strip : head) sink.add(std::move(strip));
-  add_rows(table, band, has_foot, context, sink);
-  for (size_t i = 0; i < foot.size(); ++i) {
-    Strip strip = foot[i];
-    strip.keep_with_next = i + 1 < foot.size();
-    strip.ends_running = i == 0;  // The room was kept free for all of it.
-    sink.add(std::move(strip));
+  if (is_empty) return add_empty_sentence(table, context, sink);
+  add_rows(table, band, repeats_legend, context, sink);
+  for (size_t i = 0; i < legend.size(); ++i) {
+    legend[i].keep_with_next = repeats_legend && i + 1 < legend.size();
+    legend[i].ends_running = repeats_legend && i == 0;  // The room was kept free for all of it.
+    sink.add(std::move(legend[i]));
   }
 }
 

@@ -121,6 +121,29 @@ TEST_CASE("a row taller than a page is split and loses nothing") {
   CHECK(count_of(text_of(path), "word") == 8000);
 }
 
+TEST_CASE("headings, legends and tiles as long as books cost no more than a finding") {
+  const Folder folder;
+  const std::string path = folder.file("books.pdf");
+  std::string book;
+  for (int i = 0; i < 20'000; ++i) book += "word ";
+  std::vector<std::vector<Value>> rows;
+  for (int i = 0; i < 300; ++i) rows.push_back({"row " + std::to_string(i) + "."});
+  const Batch batch({{"a", "u", {{"kvali:label", book}}}}, rows);
+  Script script(path);
+  script.open(KVALI_DOCUMENT)
+      .leaf(KVALI_KPI)
+      .open(KVALI_KPIS)
+      .leaf(KVALI_KPI, {.text = book.c_str(), .attrs = {{"value", book}}})
+      .close(KVALI_KPIS);
+  script.table("t", "Table", batch, {{"legend", book}}).close(KVALI_DOCUMENT);
+  REQUIRE(script.finish() == 0);
+  CHECK(is_clean(path));
+  CHECK(script.reported("[L-04] a heading of a table"));
+  CHECK(script.reported("[L-04] a text is too long for its tile"));
+  CHECK(count_of(text_of(path), "row ") == 300);
+  CHECK(page_count(path) < 60);
+}
+
 TEST_CASE("nesting without end is drawn at a bounded depth") {
   const Folder folder;
   const std::string path = folder.file("deep.pdf");
