@@ -20,13 +20,12 @@ Content number_or_text(const std::optional<double>& number, const std::string& s
   return shown;
 }
 
-// The format with the unit, unless the number would be too wide for its column then: Excel shows "###"
-// for that, LibreOffice too.
-std::string roomy_format(const std::string& format, const Kpi& kpi, const std::optional<double>& number,
-                         Type type) {
-  std::string full = with_unit(format, kpi.unit);
-  const bool fits = !number || number_width(*number, full, type) + 3 <= grid::widths[value_column];
-  return fits ? full : format;
+// True where the tile's numbers have room for their unit: Excel shows "###" for what is too wide.
+bool has_room_for_unit(const Kpi& kpi, const std::string& format) {
+  const auto fits = [&](const std::optional<double>& number, Type type) {
+    return !number || number_width(*number, format, type) + 1.5 <= grid::widths[value_column];
+  };
+  return fits(kpi.number, {13, true}) && fits(kpi.target_number, {10, false});
 }
 
 LineCell header_cell(uint16_t first, uint16_t last, const Look& look, const char* word, bool right) {
@@ -58,22 +57,24 @@ Line tile(const Kpi& kpi, const Look& look) {
   CellStyle base = look.text();
   base.middle = true;
   base.bottom = {Stroke::thin, look.palette.rule};
-  const std::string format = number_format(kpi.format).value_or("");
+  const std::string plain = number_format(kpi.format).value_or("");
+  const std::string full = with_unit(plain, kpi.unit);
+  const bool room = has_room_for_unit(kpi, full);
+  const std::string& format = room ? full : plain;
 
   LineCell value{value_column, value_column, base, number_or_text(kpi.number, kpi.value)};
   value.style.size_pt = 13;
   value.style.bold = true;
   value.style.align = Align::right;
-  value.style.number_format = roomy_format(format, kpi, kpi.number, {13, true});
+  value.style.number_format = format;
   value.href = kpi.href;
   LineCell target{target_column, target_column, base, number_or_text(kpi.target_number, kpi.target)};
   target.style.align = Align::right;
   target.style.colour = look.palette.muted;
-  target.style.number_format = roomy_format(format, kpi, kpi.target_number, {10, false});
+  target.style.number_format = format;
   // A unit that found no room beside the number stands behind the label.
   std::string label_text = kpi.label;
-  if (kpi.number && value.style.number_format == format && with_unit(format, kpi.unit) != format)
-    label_text += " (" + kpi.unit + ")";
+  if (kpi.number && !room) label_text += " (" + kpi.unit + ")";
   LineCell label{grid::bullet, grid::text, base, label_text};
   LineCell share{share_column, share_column, base, {}};
   if (kpi.share) share.content = *kpi.share;

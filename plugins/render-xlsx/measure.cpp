@@ -139,28 +139,30 @@ double row_height_pt(size_t lines, Type type) {
   return leading * static_cast<double>(std::max<size_t>(lines, 1)) + 2;
 }
 
-double number_width(double value, std::string_view format, Type type) {
-  const bool percent = format.find('%') != std::string_view::npos;
+double number_width(double value, std::string_view code, Type type) {
+  // The first section, its quoted literals apart.
+  std::string format;
+  std::string literal;
+  bool quoted = false;
+  for (const char c : code.substr(0, code.find(';'))) {
+    if (c == '"')
+      quoted = !quoted;
+    else
+      (quoted ? literal : format).push_back(c);
+  }
+  const bool percent = format.find('%') != std::string::npos;
   const double magnitude = std::abs(percent ? value * 100 : value);
   double characters = magnitude < 10 ? 1 : std::floor(std::log10(magnitude)) + 1;
   const size_t point = format.find('.');
-  if (format.find(',') != std::string_view::npos) characters += std::floor((characters - 1) / 3) * 0.5;
+  if (format.find(',') != std::string::npos) characters += std::floor((characters - 1) / 3) * 0.5;
   if (format.empty() || format == "General") {
     characters = std::min(characters + (magnitude == std::floor(magnitude) ? 0 : 4), 12.0);
-  } else if (point != std::string_view::npos) {
+  } else if (point != std::string::npos) {
     const size_t end = format.find_first_not_of("0#?", point + 1);
     characters += 0.5 + static_cast<double>(std::min(end, format.size()) - point - 1);
   }
   if (value < 0) characters += 0.7;
   if (percent) characters += 1.5;
-  bool quoted = false;
-  std::string literal;
-  for (const char c : format.substr(0, format.find(';'))) {
-    if (c == '"')
-      quoted = !quoted;
-    else if (quoted)
-      literal.push_back(c);
-  }
   return characters * scale(type) + text_width(literal, type);
 }
 

@@ -36,4 +36,5 @@ TEST_CASE("the width of a number follows its format") {
   CHECK(number_width(1234567, "#,##0.00", {}) > number_width(1234567, "#,##0", {}));
   CHECK(number_width(1234567, "0\" GEL\"", {}) > plain + 3);
   CHECK(number_width(0.5, "0%", {}) < plain);
+  CHECK(number_width(87, "0\"%\"", {}) < number_width(87, "0%", {}));  // a quoted sign does not scale
 }
