@@ -21,6 +21,12 @@ double paragraph_space(const Block& block) {
   return block.style == "lead" ? 3 * grid_pt : block_space;
 }
 
+// A line in bold letters is a heading to those who read it: "Agenda" must not end a page.
+bool is_bold_throughout(const Block& block) {
+  return std::all_of(block.spans.begin(), block.spans.end(),
+                     [](const Span& span) { return (span.marks & KVALI_BOLD) != 0; });
+}
+
 // A note longer than this share of a page stands behind its block instead of at the page's foot.
 constexpr double most_of_page_for_note = 0.3;
 
@@ -125,6 +131,7 @@ void lay_out_paragraph(const Block& block, LayoutContext& context, StripSink& si
     const auto text =
         std::make_shared<const SetText>(context.text.set(context.text.prepare(block.spans, role), width));
     TextStrips how;
+    how.keep_with_next = text->lines.size() == 1 && is_bold_throughout(block);
     // Items and cells of lists stand closer than paragraphs.
     how.space_before = context.list_depth > 0 ? grid_pt : paragraph_space(block);
     add_text(text, how, context, sink);
