@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "collect/cell_place.hpp"
+#include "model/natural_order.hpp"
 
 namespace kvali {
 
@@ -16,9 +17,16 @@ namespace {
 /// Folded spelling -> id.
 using Spellings = std::map<std::string, std::string, std::less<>>;
 
+/// Where several records claim one spelling it means the one that it is the id of, else the one of the
+/// first id: whatever the order of sources.
 void add_spelling(Spellings& spellings, std::string_view text, std::string_view id) {
   const std::string folded = fold_key(text);
-  if (!folded.empty()) spellings.emplace(folded, id);
+  if (folded.empty()) return;
+  const auto [it, added] = spellings.emplace(folded, id);
+  if (added) return;
+  const bool held = fold_key(it->second) == folded;
+  const bool claimed = fold_key(id) == folded;
+  if (held != claimed ? claimed : natural_less(id, it->second)) it->second = id;
 }
 
 /// Aliases stand in one cell, parted by semicolons or bars.
@@ -32,7 +40,7 @@ void add_aliases(Spellings& spellings, std::string_view list, std::string_view i
 
 Spellings spellings_of(const Table* table, std::string_view id_column, const std::vector<std::string_view>& others) {
   Spellings spellings;
-  if (table == nullptr) return spellings;
+  if (table == nullptr || table->rows() == 0) return spellings;
   const Column& ids = table->at(id_column);
   for (std::size_t row = 0; row < table->rows(); ++row) add_spelling(spellings, ids.text(row), ids.text(row));
   for (const Column& column : table->columns()) {
