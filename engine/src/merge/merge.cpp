@@ -61,7 +61,10 @@ class TableMerge {
         diagnostics_(diagnostics),
         precedence_(from, workspace.evidence),
         to_(from.name()) {
-    for (const Column& column : from.columns()) to_.add(column.name(), column.type());
+    // By name: which source came first must not show.
+    for (const Column& column : from.columns()) sorted_.push_back(&column);
+    std::sort(sorted_.begin(), sorted_.end(), [](const Column* a, const Column* b) { return a->name() < b->name(); });
+    for (const Column* column : sorted_) to_.add(column->name(), column->type());
   }
 
   Table run() {
@@ -76,10 +79,10 @@ class TableMerge {
   void add_record(const std::string& key, std::vector<std::size_t>& rows) {
     precedence_.sort(rows);
     std::vector<EvidenceId> used;
-    for (std::size_t c = 0; c < from_.columns().size(); ++c) {
-      if (!is_part_of_pair(from_.columns()[c].name())) choose(key, rows, c, used);
+    for (std::size_t c = 0; c < sorted_.size(); ++c) {
+      if (!is_part_of_pair(sorted_[c]->name())) choose(key, rows, c, used);
     }
-    choose_pair(rows, used);
+    choose_pair(key, rows, used);
     used.push_back(from_.row_evidence[rows.front()]);
     to_.row_evidence.push_back(workspace_.evidence.join(used));
   }
@@ -87,7 +90,7 @@ class TableMerge {
   static bool is_part_of_pair(std::string_view name) { return name == "num" || name == "den"; }
 
   void choose(const std::string& key, const std::vector<std::size_t>& rows, std::size_t c, std::vector<EvidenceId>& used) {
-    const Column& column = from_.columns()[c];
+    const Column& column = *sorted_[c];
     const auto best = std::find_if(rows.begin(), rows.end(), [&](std::size_t row) { return !column.missing(row); });
     Column& out = to_.columns()[c];
     if (best == rows.end()) return out.append(column.mark(rows.front()));
@@ -97,11 +100,22 @@ class TableMerge {
     for (const std::size_t row : rows) {
       if (row == chosen || column.missing(row)) continue;
       if (column.scalar(row) == column.scalar(chosen)) agreeing.push_back(from_.row_evidence[row]);
-      else if (!precedence_.revisions()) record_conflict(key, column, chosen, row);
+      else if (!precedence_.revisions() && may_differ(column.name()))
+        record_conflict({key, column.name(), canonical_text(column.scalar(chosen)), canonical_text(column.scalar(row)),
+                         is_figure(column.type())}, chosen, row);
     }
     const EvidenceId evidence = workspace_.evidence.join(agreeing);
     out.set_evidence(evidence);
     used.push_back(evidence);
+  }
+
+  static bool is_figure(Type type) { return type == Type::decimal || type == Type::integer; }
+
+  /// Keys are equal after folding; status and estimate say how sure a source is, not what it says.
+  bool may_differ(std::string_view name) const {
+    const Field* field = schema_.find(name);
+    const bool weight = name == "est" || (name == "status" && schema_.table == "observation");
+    return !weight && (field == nullptr || !field->identity);
   }
 
   /// Of several mentions, the earliest that has the field.
@@ -112,52 +126,66 @@ class TableMerge {
   }
 
   /// Numerator and denominator come from the same row (M6).
-  void choose_pair(const std::vector<std::size_t>& rows, std::vector<EvidenceId>& used) {
+  void choose_pair(const std::string& key, const std::vector<std::size_t>& rows, std::vector<EvidenceId>& used) {
     const Column* num = from_.find("num");
     const Column* den = from_.find("den");
     if (num == nullptr && den == nullptr) return;
     const auto has = [](const Column* column, std::size_t row) { return column != nullptr && !column->missing(row); };
     const auto best = std::find_if(rows.begin(), rows.end(), [&](std::size_t row) { return has(num, row) || has(den, row); });
     const std::size_t chosen = best == rows.end() ? rows.front() : *best;
+    const auto shown = [&](std::size_t row) {
+      return canonical_text(from_.scalar("num", row)) + "/" + canonical_text(from_.scalar("den", row));
+    };
+    std::vector<EvidenceId> agreeing{from_.row_evidence[chosen]};
+    for (const std::size_t row : rows) {
+      if (row == chosen || (!has(num, row) && !has(den, row))) continue;
+      if (shown(row) == shown(chosen)) agreeing.push_back(from_.row_evidence[row]);
+      else record_conflict({key, "num/den", shown(chosen), shown(row), true}, chosen, row);
+    }
+    const EvidenceId evidence = workspace_.evidence.join(agreeing);
     for (const Column* column : {num, den}) {
       if (column == nullptr) continue;
       Column& out = to_.at(column->name());
       out.append_scalar(column->scalar(chosen));
-      out.set_evidence(from_.row_evidence[chosen]);
+      out.set_evidence(evidence);
     }
-    used.push_back(from_.row_evidence[chosen]);
+    used.push_back(evidence);
   }
 
-  void record_conflict(const std::string& key, const Column& column, std::size_t chosen, std::size_t other) {
-    const std::string what = fmt::format("{} {}", schema_.table, shown_key(key));
-    const std::string won = canonical_text(column.scalar(chosen));
-    const std::string lost = canonical_text(column.scalar(other));
+  /// Two values of one field, as people read them.
+  struct Difference {
+    const std::string& key;
+    std::string field, won, lost;
+    bool figure;
+  };
+
+  void record_conflict(const Difference& of, std::size_t chosen, std::size_t other) {
+    const std::string what = fmt::format("{} {}", schema_.table, shown_key(of.key));
     const Verdict verdict = precedence_.compare(chosen, other);
-    const bool figure = column.type() == Type::decimal || column.type() == Type::integer;
     Diagnostic finding;
-    finding.message = fmt::format("{} of {}: {} or {}", column.name(), what, won, lost);
+    finding.message = fmt::format("{} of {}: {} or {}", of.field, what, of.won, of.lost);
     if (verdict.rule == "same source") {
       finding.id = "D-01";
       finding.message += fmt::format(", both in source \"{}\"", precedence_.source(chosen));
       finding.hint = "keep one of the rows";
     } else if (verdict.open) {
       finding.id = "C-01";
-      finding.severity = figure ? Severity::block : Severity::error;
+      finding.severity = of.figure ? Severity::block : Severity::error;
       finding.hint = fmt::format("give source \"{}\" or \"{}\" the higher rank, or correct one of them",
                                  precedence_.source(chosen), precedence_.source(other));
     } else {
       finding.id = "C-02";
-      finding.severity = figure ? Severity::warning : Severity::info;
-      finding.message += fmt::format("; took {} from \"{}\" by {}", won, precedence_.source(chosen), verdict.rule);
+      finding.severity = of.figure ? Severity::warning : Severity::info;
+      finding.message += fmt::format("; took {} from \"{}\" by {}", of.won, precedence_.source(chosen), verdict.rule);
     }
     const auto refs = workspace_.evidence.refs(from_.row_evidence[other]);
-    if (!refs.empty()) places_.locate(refs.front(), lost, finding);
+    if (!refs.empty()) places_.locate(refs.front(), of.lost, finding);
     diagnostics_.add(std::move(finding));
     conflicts_.at("what").append(what);
-    conflicts_.at("field").append(column.name());
-    conflicts_.at("chosen").append(won);
+    conflicts_.at("field").append(of.field);
+    conflicts_.at("chosen").append(of.won);
     conflicts_.at("chosen_source").append(precedence_.source(chosen));
-    conflicts_.at("other").append(lost);
+    conflicts_.at("other").append(of.lost);
     conflicts_.at("other_source").append(precedence_.source(other));
     conflicts_.at("rule").append(verdict.open ? std::string("open") : verdict.rule);
     const std::array<EvidenceId, 2> both{from_.row_evidence[chosen], from_.row_evidence[other]};
@@ -171,6 +199,7 @@ class TableMerge {
   CellPlaces& places_;
   Diagnostics& diagnostics_;
   Precedence precedence_;
+  std::vector<const Column*> sorted_;
   Table to_;
 };
 

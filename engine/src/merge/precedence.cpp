@@ -48,13 +48,14 @@ Verdict Precedence::compare(std::size_t a, std::size_t b) const {
   if (x == nullptr || y == nullptr) return {0, "", true};
   const Origin& first = evidence_.origin(*x);
   const Origin& second = evidence_.origin(*y);
-  if (first.source == second.source) return {0, "same source", false};
   if (first.rank != second.rank) return {first.rank > second.rank ? -1 : 1, "rank of the source", false};
   const auto estimated = [&](std::size_t row) {
     const Column* est = table_.find("est");
     return est != nullptr && !est->missing(row) && est->boolean(row);
   };
   if (estimated(a) != estimated(b)) return {estimated(b) ? -1 : 1, "counted before estimated", false};
+  // Last, so that rows of several sources have one order.
+  if (first.source == second.source) return {0, "same source", false};
   return {0, "", true};
 }
 
