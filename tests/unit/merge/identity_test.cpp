@@ -1,0 +1,57 @@
+#include "catch.hpp"
+#include "merging.hpp"
+#include "model/schema.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+TEST_CASE("M1, M2: references are replaced by the ids that they mean", "[merge]") {
+  Merged merged = with_indicators();
+  merged.with("orgs", 50, "org", {"org_id", "acronym", "name@en", "name@ka", "aliases"},
+              {{"iom", "IOM", "International Organization for Migration",
+                "მიგრაციის საერთაშორისო ორგანიზაცია", "I.O.M.; მსო"}});
+  merged.with("ledger", 100, "observation", {"indicator", "period", "value", "reporter_org"},
+              {{"1.1", "2020-10", "1", "IOM-ის"},
+               {"I2", "2020-10", "2", "მსო"},
+               {"i10", "2020-10", "3", "unheard of"}});
+  merged.run();
+  CHECK(merged.told().empty());
+  CHECK(merged.rows("observation", {"indicator", "reporter_org"}) ==
+        Texts{"i1|iom", "i2|iom", "i10|unheard of"});
+}
+
+TEST_CASE("D-02: an unknown reference is found once, with what was meant", "[merge]") {
+  Merged merged = with_indicators();
+  merged.with("results", 50, "result", {"result_id"}, {{"outcome-1"}});
+  merged.with("more", 50, "indicator", {"indicator_id", "result_id"}, {{"i3", "outcome-2"}});
+  merged.with("ledger", 100, "observation", observation_fields,
+              {{"i11", "2020-10", "1"}, {"i11", "2020-11", "2"}, {"zzzzzz", "2020-11", "2"}});
+  merged.run();
+  CHECK(short_texts(merged.findings) ==
+        Texts{"D-02 source \"ledger\", record 2 there is no indicator 'i11' | did you mean 'i1'?",
+              "D-02 source \"ledger\", record 4 there is no indicator 'zzzzzz' | add it to the table of "
+              "indicators, or correct the code",
+              "D-02 source \"more\", record 2 there is no result 'outcome-2' | did you mean 'outcome-1'?"});
+}
+
+TEST_CASE("a table of headings alone is no crash", "[merge]") {
+  Merged merged;
+  for (const char* table :
+       {"org", "person", "location", "result", "indicator", "target", "observation", "meeting", "attendance",
+        "agenda_item", "statement", "decision", "action_point", "need"}) {
+    Texts fields;
+    for (const Field& field : find_schema(table)->fields) fields.emplace_back(field.name);
+    merged.with("empty", 50, table, fields, {});
+  }
+  merged.run();
+  CHECK(merged.told().empty());
+  CHECK(merged.rows("observation", {"value"}).empty());
+}
+
+TEST_CASE("an id means itself before it means another one's alias", "[merge]") {
+  Merged merged;
+  merged.with("orgs", 50, "org", {"org_id", "acronym"}, {{"a", "b"}, {"b", "c"}});
+  merged.with("people", 50, "person", {"person_id", "org_id"}, {{"p", "b"}, {"q", "c"}});
+  merged.run();
+  CHECK(merged.rows("person", {"person_id", "org_id"}) == Texts{"p|b", "q|b"});
+}
