@@ -85,7 +85,6 @@ class Evaluator {
   Table empty_;
   std::vector<Scope> scopes_;
   std::int64_t steps_ = 0;
-  int depth_ = 0;
 };
 
 /// Filters, `value | name(arguments)`, and functions, `name(arguments)`.

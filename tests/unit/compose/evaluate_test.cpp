@@ -22,6 +22,13 @@ Outcome evaluate(const std::string& expression, const std::string& lang = "en") 
   return {shown, composed.findings};
 }
 
+/// The value as a reader sees it.
+std::string text_shown(const std::string& expression, const std::string& lang) {
+  const std::string shown = evaluate(expression, lang).shown;
+  const std::size_t begin = shown.find('"') + 1;
+  return shown.substr(begin, shown.find('"', begin) - begin);
+}
+
 }  // namespace
 
 TEST_CASE("arithmetic is exact and passes on what is missing", "[compose]") {
@@ -35,6 +42,8 @@ TEST_CASE("arithmetic is exact and passes on what is missing", "[compose]") {
       {"1 / 0 | percent(1)", "{missing not_applicable \"not applicable\"}"},
       {"missing | default(\"none\")", "\"none\""},
       {"'a' + 'b'", "\"ab\""},
+      {"2.345 | round(1)", "{decimal 2.3 \"2.3\" format=#,##0.0}"},
+      {"2.345 | round(missing)", "{decimal 2.35 \"2.35\" format=#,##0.00}"},
   }));
   CAPTURE(expression);
   const Outcome outcome = evaluate(expression);
@@ -83,13 +92,8 @@ TEST_CASE("filters show values in the report's language", "[compose]") {
       {"1234.5 | money('GEL')", "GEL\u00A01,234.50", "1234,50\u00A0GEL"},
   }));
   CAPTURE(expression);
-  const auto text_of = [&](const std::string& lang) {
-    const std::string shown = evaluate(expression, lang).shown;
-    const std::size_t begin = shown.find('"') + 1;
-    return shown.substr(begin, shown.find('"', begin) - begin);
-  };
-  CHECK(text_of("en") == en);
-  CHECK(text_of("ka") == ka);
+  CHECK(text_shown(expression, "en") == en);
+  CHECK(text_shown(expression, "ka") == ka);
 }
 
 TEST_CASE("filters on texts leave Georgian letters alone", "[compose]") {
