@@ -24,7 +24,8 @@ struct Use {
     return fallback;
   }
   [[nodiscard]] int whole(std::size_t i, int fallback, int max) const {
-    if (i >= arguments.size()) return fallback;
+    // A missing number of decimals is as good as none: number(r.decimals).
+    if (i >= arguments.size() || arguments[i].missing()) return fallback;
     const auto* number = std::get_if<std::int64_t>(&arguments[i].scalar);
     if (number != nullptr && *number >= 0 && *number <= max) return static_cast<int>(*number);
     (void)evaluator.wrong_type(
@@ -181,30 +182,17 @@ Datum absolute(const Use& use) {
   return value ? Datum(scalar_of(magnitude(*value)), use.input.evidence) : use.refuse("a number");
 }
 
-/// Rounds the value itself, so that every row of a column can have its own decimals: an indicator in
-/// people has none, one in per cent has one.
-Datum round(const Use& use) {
-  const auto value = number_of(use.input.scalar);
-  if (!value) return use.refuse("a number");
-  const bool given = !use.arguments.empty() && !use.arguments[0].missing();
-  const int decimals = given ? use.whole(0, 0, 6) : most_automatic_decimals;
-  return Datum(scalar_of(value->round_half_up(decimals)), use.input.evidence);
-}
-
 struct Filter {
   std::string_view name;
   Datum (*apply)(const Use&);
   std::size_t most_arguments;
 };
 constexpr std::array filters = {
-    Filter{"abs", absolute, 0},         Filter{"date", date, 1},
-    Filter{"default", nullptr, 1},      Filter{"join", join, 1},
-    Filter{"lower", lower, 0},          Filter{"money", money, 2},
-    Filter{"number", number, 1},        Filter{"ordinal", ordinal, 0},
-    Filter{"percent", percent, 1},      Filter{"period", period, 0},
-    Filter{"quote", quote, 0},          Filter{"round", round, 1},
-    Filter{"signed", signed_number, 1}, Filter{"truncate", truncate, 1},
-    Filter{"upper", upper, 0},          Filter{"word", word, 1},
+    Filter{"abs", absolute, 0},      Filter{"date", date, 1},       Filter{"default", nullptr, 1},
+    Filter{"join", join, 1},         Filter{"lower", lower, 0},     Filter{"money", money, 2},
+    Filter{"number", number, 1},     Filter{"ordinal", ordinal, 0}, Filter{"percent", percent, 1},
+    Filter{"period", period, 0},     Filter{"quote", quote, 0},     Filter{"signed", signed_number, 1},
+    Filter{"truncate", truncate, 1}, Filter{"upper", upper, 0},     Filter{"word", word, 1},
 };
 
 }  // namespace

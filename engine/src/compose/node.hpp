@@ -109,6 +109,7 @@ struct ColumnNode {
   TextTemplate unit;
   std::string align;
   FormatSpec format;
+  ExpressionPtr decimals;  ///< Of each row; null: those of `format`.
   std::optional<double> width_mm;
   bool total = false;
   std::string words;     ///< Catalogue prefix; "" = as it is.

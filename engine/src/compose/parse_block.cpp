@@ -76,6 +76,7 @@ ColumnNode read_column(BlockReader& reader) {
   column.unit = reader.text("unit");
   column.align = reader.word("align", {"left", "right", "center"});
   column.format = read_format(reader);
+  column.decimals = reader.expression("decimals");
   column.width_mm = reader.millimetres("width");
   column.total = reader.word("total", {"sum"}) == "sum";
   column.words = reader.word("words");

@@ -63,7 +63,7 @@ void Writer::write(const GridNode& node, Blocks& out) {
       linked = linked || (i < text.links[row].size() && !text.links[row][i].empty());
     }
     data->columns().push_back(column_of(column.name, cells, evaluator_));
-    ColumnSpec spec = column_spec(column, data->columns().back());
+    ColumnSpec spec = column_spec(column, data->columns().back(), {});
     spec.label = plain_text(inlines(node.header[i]));
     spec.align = i < node.align.size() ? node.align[i] : "";
     if (linked) spec.href_column = column.name + ".href";

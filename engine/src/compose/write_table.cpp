@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 
 #include "compose/number_format.hpp"
 #include "compose/writer.hpp"
@@ -170,7 +171,24 @@ Column Writer::text_column(std::string name, const ExpressionPtr& expression, co
   return column;
 }
 
-ColumnSpec Writer::column_spec(const ColumnNode& node, const Column& column) {
+std::vector<int> Writer::row_decimals(const ColumnNode& node, const Chosen& chosen, const Rows& rows) {
+  std::vector<int> decimals;
+  if (node.decimals == nullptr || node.total) return decimals;
+  evaluator_.enter({chosen.name, chosen.table, 0, 0, 0, true});
+  for (const std::size_t row : rows) {
+    evaluator_.scope().row = row;
+    const Datum datum = evaluator_.evaluate(*node.decimals);
+    const auto* whole = std::get_if<std::int64_t>(&datum.scalar);
+    const bool fits = whole != nullptr && *whole >= 0 && *whole <= 6;
+    if (!fits && !datum.missing())
+      (void)evaluator_.wrong_type(node.decimals->span, "decimals are not a whole number from 0 to 6");
+    decimals.push_back(fits ? static_cast<int>(*whole) : -1);
+  }
+  evaluator_.leave();
+  return decimals;
+}
+
+ColumnSpec Writer::column_spec(const ColumnNode& node, const Column& column, std::vector<int> row_decimals) {
   ColumnSpec spec;
   spec.name = node.name;
   spec.label = evaluator_.text(node.label);
@@ -182,10 +200,16 @@ ColumnSpec Writer::column_spec(const ColumnNode& node, const Column& column) {
   if (!is_number(column.type())) return spec;
   spec.percent = node.format.kind == FormatSpec::Kind::percent;
   spec.decimals = node.format.decimals >= 0 ? node.format.decimals : spec.percent ? 0 : -1;
+  const bool alike = std::adjacent_find(row_decimals.begin(), row_decimals.end(), std::not_equal_to<>()) ==
+                     row_decimals.end();
+  if (alike && !row_decimals.empty()) spec.decimals = row_decimals.front();
   const Digits digits = digits_of(column, spec);
   spec.grouped = evaluator_.locale().column_grouping(digits.largest) == Grouping::always;
   // One number of decimals if that suits all; else each value its own, which no format code can say.
-  if (spec.decimals < 0 && digits.least >= digits.most) spec.decimals = digits.most;
+  if (!alike)
+    spec.row_decimals = std::move(row_decimals);
+  else if (spec.decimals < 0 && digits.least >= digits.most)
+    spec.decimals = digits.most;
   spec.format = spec.decimals < 0 ? "General" : number_format({spec.decimals, spec.grouped, spec.percent, 0});
   return spec;
 }
@@ -340,7 +364,7 @@ void Writer::write(const TableNode& node, Blocks& out) {
   keep_evidence_on_figures(*data, chosen, rows);
   for (const ColumnNode* shown : columns) {
     const ColumnNode& column = *shown;
-    ColumnSpec spec = column_spec(column, data->at(column.name));
+    ColumnSpec spec = column_spec(column, data->at(column.name), row_decimals(column, chosen, rows));
     const auto companion = [&](const ExpressionPtr& expression, const char* role, Companion kind) {
       if (expression == nullptr) return std::string();
       std::string name = column.name + "." + role;

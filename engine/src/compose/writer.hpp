@@ -93,7 +93,10 @@ class Writer {
   enum class Companion { status, link, note, anchor };
   [[nodiscard]] Column text_column(std::string name, const ExpressionPtr& expression, const Chosen& chosen,
                                    const Rows& rows, Companion kind);
-  [[nodiscard]] ColumnSpec column_spec(const ColumnNode& node, const Column& column);
+  /// What `decimals` gives for each row; none where it is not set.
+  [[nodiscard]] std::vector<int> row_decimals(const ColumnNode& node, const Chosen& chosen, const Rows& rows);
+  [[nodiscard]] ColumnSpec column_spec(const ColumnNode& node, const Column& column,
+                                       std::vector<int> row_decimals);
   void summaries(const TableNode& node, TableBlock& table, const std::vector<RowRun>& groups);
   void use_cells(const TableBlock& table);
   [[nodiscard]] KpiTile tile(const TileNode& node);

@@ -27,10 +27,11 @@ std::string cell_text(const ColumnSpec& spec, const Column& column, std::size_t 
   const auto value = number_at(column, row);
   if (!value) return {};
   const Grouping grouping = spec.grouped ? Grouping::always : Grouping::never;
-  if (spec.percent) return locale.percent(*value, spec.decimals < 0 ? 0 : spec.decimals, grouping);
+  const int decimals = row < spec.row_decimals.size() ? spec.row_decimals[row] : spec.decimals;
+  if (spec.percent) return locale.percent(*value, decimals < 0 ? 0 : decimals, grouping);
   // -1: as many decimals as the value has, at most two.
-  if (spec.decimals < 0) return locale.number(value->round_half_up(2), Locale::as_needed, grouping);
-  return locale.number(*value, spec.decimals, grouping);
+  if (decimals < 0) return locale.number(value->round_half_up(2), Locale::as_needed, grouping);
+  return locale.number(*value, decimals, grouping);
 }
 
 std::string date_format(const Locale& locale) {

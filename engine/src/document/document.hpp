@@ -87,9 +87,12 @@ struct ColumnSpec {
   std::string name;  ///< Column of TableBlock::data.
   std::string label;
   std::string unit;
-  std::string align;     ///< left, right, center or "" = by type
-  std::string format;    ///< Number format code.
-  int decimals = -1;     ///< Shown digits behind the point; -1 = as many as the value has, at most 2.
+  std::string align;   ///< left, right, center or "" = by type
+  std::string format;  ///< Number format code.
+  int decimals = -1;   ///< Shown digits behind the point; -1 = as many as the value has, at most 2.
+  /// Shown digits row by row, where rows differ (an indicator in people beside one in per cent); such
+  /// a column has no total.  Empty: `decimals` for all.  -1 as there.
+  std::vector<int> row_decimals;
   bool percent = false;  ///< Fractions shown as percentages.
   bool grouped = false;  ///< Digits grouped alike in the whole column.
   std::optional<double> width_mm;

@@ -203,6 +203,9 @@ class Dumper {
                        quoted(spec.label) + option("unit", spec.unit) + option("align", spec.align) +
                        option("format", spec.format);
     if (spec.decimals >= 0) text += " decimals=" + std::to_string(spec.decimals);
+    for (std::size_t row = 0; row < spec.row_decimals.size(); ++row) {
+      text += (row == 0 ? " decimals=" : ",") + std::to_string(spec.row_decimals[row]);
+    }
     if (spec.percent) text += " percent";
     if (spec.grouped) text += " grouped";
     if (spec.width_mm) text += " width=" + std::to_string(static_cast<int>(*spec.width_mm));

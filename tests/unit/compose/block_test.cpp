@@ -1,5 +1,6 @@
 #include "catch.hpp"
 #include "composing.hpp"
+#include "document/cell_text.hpp"
 #include "sample_workspace.hpp"
 
 namespace kvali {
@@ -113,6 +114,23 @@ TEST_CASE("columns may depend on a condition, and digits are grouped alike in a 
         std::string::npos);
   CHECK(composed("| n |\n|--|\n| {{ 1.5 }} |\n| {{ 2 }} |\n")
             .dump.find("column c1 decimal \"n\" format=General\n") != std::string::npos);
+}
+
+TEST_CASE("every row may have its own decimals without losing digits", "[compose]") {
+  const test::Composed result = composed(fenced("table",
+                                                "from = \"t\"\nwhere = \"q is not missing\"\ncolumns = [ { "
+                                                "name = \"q\", decimals = \"2 if x == 'ბ' else 1\" } ]"));
+  CHECK(result.findings.empty());
+  CHECK(result.dump.find("  column q decimal \"\" format=General decimals=2,1\n") != std::string::npos);
+  const auto& table = std::get<TableBlock>(result.document.blocks.at(0).node);
+  const Locale locale("en");
+  CHECK(cell_text(table.columns[0], table.data->at("q"), 0, locale) == "0.50");
+  CHECK(cell_text(table.columns[0], table.data->at("q"), 1, locale) == "0.3");
+  CHECK(composed(fenced("table", "from = \"t\"\ncolumns = [ { name = \"n\", decimals = \"1\" } ]"))
+            .dump.find("format=#,##0.0 decimals=1") != std::string::npos);
+  CHECK(
+      composed(fenced("table", "from = \"t\"\ncolumns = [ { name = \"n\", decimals = \"x\" } ]")).findings ==
+      "TPL-06 3:39-40 decimals are not a whole number from 0 to 6\n");
 }
 
 TEST_CASE("a table without rows says so", "[compose]") {

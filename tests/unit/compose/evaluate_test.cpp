@@ -42,8 +42,8 @@ TEST_CASE("arithmetic is exact and passes on what is missing", "[compose]") {
       {"1 / 0 | percent(1)", "{missing not_applicable \"not applicable\"}"},
       {"missing | default(\"none\")", "\"none\""},
       {"'a' + 'b'", "\"ab\""},
-      {"2.345 | round(1)", "{decimal 2.3 \"2.3\" format=#,##0.0}"},
-      {"2.345 | round(missing)", "{decimal 2.35 \"2.35\" format=#,##0.00}"},
+      {"2.345 | number(1)", "{decimal 2.345 \"2.3\" format=#,##0.0}"},
+      {"2.345 | number(missing)", "{decimal 2.345 \"2.35\" format=#,##0.00}"},
   }));
   CAPTURE(expression);
   const Outcome outcome = evaluate(expression);
