@@ -1,6 +1,7 @@
 #include "compose/evidence_annex.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace kvali {
 
@@ -28,25 +29,28 @@ std::string sources_of(const Evidence& evidence, EvidenceId id) {
   return out;
 }
 
-std::string records_of(const Evaluator& evaluator, const Evidence& evidence, EvidenceId id, bool internal) {
+std::string record_text(const Evaluator& evaluator, const SourceRef& ref, bool internal) {
   const Catalogue& words = evaluator.catalogue();
-  std::string out;
-  std::size_t shown = 0;
-  const auto refs = evidence.refs(id);
-  for (const SourceRef& ref : refs) {
-    if (shown == most_records) break;
-    ++shown;
-    out += out.empty() ? "" : "; ";
-    if (internal)
-      out += evidence.place(ref);
-    else if (ref.row > 0)
-      out += words.text("evidence.row", {{"n", std::to_string(ref.row)}});
-    else
-      out += words.text("missing.not_recorded");
+  if (internal) return evaluator.input().workspace.evidence.place(ref);
+  if (ref.row <= 0) return words.text("missing.not_recorded");
+  return words.text("evidence.row", {{"n", std::to_string(ref.row)}});
+}
+
+/// A row with the months across gives many values from one record: each text once.
+std::string records_of(const Evaluator& evaluator, const Evidence& evidence, EvidenceId id, bool internal) {
+  std::vector<std::string> texts;
+  std::set<std::string> seen;
+  for (const SourceRef& ref : evidence.refs(id)) {
+    std::string text = record_text(evaluator, ref, internal);
+    if (seen.insert(text).second) texts.push_back(std::move(text));
   }
-  if (refs.size() > shown)
-    out += "; " + words.text("evidence.more", {{"n", static_cast<std::int64_t>(refs.size() - shown)}});
-  return out;
+  std::string out;
+  for (std::size_t i = 0; i < std::min(texts.size(), most_records); ++i)
+    out += (i == 0 ? "" : "; ") + texts[i];
+  if (texts.size() <= most_records) return out;
+  return out + "; " +
+         evaluator.catalogue().text("evidence.more",
+                                    {{"n", static_cast<std::int64_t>(texts.size() - most_records)}});
 }
 
 bool is_internal(const Evaluator& evaluator) {
