@@ -67,7 +67,9 @@ std::optional<OptionText> option_text(std::string name, const toml::node& value,
     return option;
   }
   if (const auto* reference = value.as_table(); reference != nullptr && reference->size() == 1) {
-    const auto& [kind, target] = *reference->begin();
+    // The iterator holds what it points to, so it has to stay.
+    const auto only = reference->begin();
+    const auto& [kind, target] = *only;
     const auto* referred = target.as_string();
     if (referred == nullptr || (kind != "env" && kind != "file" && kind != "credential")) return std::nullopt;
     option.kind = 'r';
