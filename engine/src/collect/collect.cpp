@@ -117,10 +117,16 @@ class SourceRun {
     return tables.size();
   }
 
+  /// A name of the engine's, or of another source's table: neither may be overwritten.
+  [[nodiscard]] bool is_taken(const std::string& name) const {
+    return find_schema(name) != nullptr || name == "source" || name == "conflict" || workspace_.find(name) != nullptr;
+  }
+
   void keep(Table table, bool only) {
     std::string name = slug(spec_.name);
     for (char& c : name) c = c == '-' ? '_' : c;
-    if (!only) name += "_" + table.name();
+    if (!only || is_taken(name)) name += "_" + table.name();
+    while (is_taken(name)) name += "_";
     Table& kept = workspace_.add(name);
     kept.columns() = std::move(table.columns());
     kept.row_evidence = std::move(table.row_evidence);
