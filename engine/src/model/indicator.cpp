@@ -59,13 +59,31 @@ Quantity ratio(const IndicatorRule& rule, const std::vector<const Reported*>& pa
   return missing(Mark::not_recorded);
 }
 
+/// Without the parts that lie inside another one: a quarter reported beside its months is their total,
+/// and adding both would count people twice.
+std::vector<const Reported*> without_covered(std::vector<const Reported*> parts) {
+  std::stable_sort(parts.begin(), parts.end(), [](const Reported* a, const Reported* b) {
+    return a->period.first != b->period.first ? a->period.first < b->period.first : a->period.last > b->period.last;
+  });
+  std::vector<const Reported*> kept;
+  for (const Reported* part : parts)
+    if (kept.empty() || part->period.last > kept.back()->period.last) kept.push_back(part);
+  return kept;
+}
+
 Quantity combine(const IndicatorRule& rule, const std::vector<const Reported*>& parts, Evidence& evidence) {
-  if (rule.agg_time == "ratio") return ratio(rule, parts, evidence);
+  if (rule.agg_time == "ratio") return ratio(rule, without_covered(parts), evidence);
   std::vector<const Reported*> known;
   for (const Reported* part : parts)
     if (part->value) known.push_back(part);
   if (known.empty()) return missing(Mark::not_recorded);
-  if (rule.agg_time == "latest") return {known.back()->value, Mark::none, known.back()->evidence};
+  if (rule.agg_time == "sum") known = without_covered(std::move(known));
+  if (rule.agg_time == "latest") {
+    const Reported* last = *std::max_element(known.begin(), known.end(), [](const Reported* a, const Reported* b) {
+      return a->period.last < b->period.last;
+    });
+    return {last->value, Mark::none, last->evidence};
+  }
   if (rule.agg_time == "distinct" || rule.agg_time == "none") {
     // Neither can be added up: one value may be shown, several have no total.
     if (known.size() == 1) return {known.front()->value, Mark::none, known.front()->evidence};
@@ -84,7 +102,7 @@ Quantity combine(const IndicatorRule& rule, const std::vector<const Reported*>& 
 const Reported* last_until(const Reports& reports, Date day) {
   const Reported* last = nullptr;
   for (const Reported& report : reports)
-    if (report.value && report.period.last <= day) last = &report;
+    if (report.value && report.period.last <= day && (last == nullptr || report.period.last >= last->period.last)) last = &report;
   return last;
 }
 
