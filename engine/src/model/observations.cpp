@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace kvali {
 
@@ -32,6 +33,8 @@ std::optional<Decimal> sum(const std::optional<Decimal>& a, const std::optional<
   return *a + *b;
 }
 
+bool only_plain(const Reported& report) { return report.value && !(report.num && report.den); }
+
 /// Lays several reports of one period into one: added up, or the largest.
 Reported together(const std::vector<Reported>& reports, const std::string& how, Evidence& evidence) {
   Reported all = reports.front();
@@ -50,7 +53,8 @@ Reported together(const std::vector<Reported>& reports, const std::string& how, 
     all.num = sum(all.num, next.num);
     all.den = sum(all.den, next.den);
   }
-  if (how == "avg" && all.value) all.value = divide(*all.value, Decimal(std::int64_t(reports.size())));
+  const auto known = std::count_if(reports.begin(), reports.end(), [](const Reported& r) { return r.value.has_value(); });
+  if (how == "avg" && all.value) all.value = divide(*all.value, Decimal(std::int64_t{known}));
   all.evidence = evidence.join(ids);
   return all;
 }
@@ -74,7 +78,7 @@ class ObservationReader {
     report.den = number(table, "den", row);
     if (!report.value && !report.num && !report.den) return;
     report.note = canonical_text(table.scalar("note", row));
-    report.evidence = table.row_evidence[row];
+    report.evidence = evidence_of(table, report.value ? "value" : report.num ? "num" : "den", row);
     const auto parts = parts_of(canonical_text(table.scalar("disagg", row)));
     std::string who;
     for (const char* field : {"loc", "reporter_org", "activity"}) who += canonical_text(table.scalar(field, row)) + '\x1f';
@@ -90,19 +94,65 @@ class ObservationReader {
       std::map<std::pair<std::string, std::string>, std::vector<Reported>> categories;
       for (auto& [place, cell] : by_place) {
         if (auto total = total_of(cell)) totals.push_back(std::move(*total));
-        for (auto& [dimensions, rows] : cell.by_dimensions)
-          for (auto& [parts, report] : rows)
-            for (const auto& part : parts) categories[part].push_back(report);
+        for (auto& [part, report] : categories_of(cell)) categories[part].push_back(std::move(report));
       }
       const std::string how = rule_.overlap ? "max" : rule_.agg_space;
-      if (!totals.empty()) reports.totals.push_back(together(totals, how, evidence_));
-      for (auto& [part, rows] : categories)
-        reports.categories[part.first][part.second].push_back(together(rows, how, evidence_));
+      if (!totals.empty()) reports.totals.push_back(lay(totals, how));
+      for (auto& [part, rows] : categories) reports.categories[part.first][part.second].push_back(lay(rows, how));
     }
     return reports;
   }
 
  private:
+  using Category = std::pair<std::string, std::string>;  ///< "sex", "f"
+
+  static EvidenceId evidence_of(const Table& table, std::string_view column, std::size_t row) {
+    return table.evidence(table.at(column), row);
+  }
+
+  /// together(), but percentages without numerator and denominator cannot be laid together at all.
+  Reported lay(const std::vector<Reported>& reports, const std::string& how) {
+    Reported all = together(reports, how, evidence_);
+    const bool share = rule_.agg_time == "ratio";
+    if (share && reports.size() > 1 && std::any_of(reports.begin(), reports.end(), only_plain)) {
+      all.value.reset();
+      all.num.reset();
+      all.den.reset();
+      report_shares(all);
+    }
+    return all;
+  }
+
+  void report_shares(const Reported& all) {
+    if (!told_.insert(all.period).second) return;
+    Diagnostic finding;
+    finding.id = "I-10";
+    finding.message = fmt::format("{} {}: several percentages without numerator and denominator have no total", rule_.id,
+                                  period_text(all.period));
+    finding.hint = "map num and den, so that they can be added up";
+    if (const auto refs = evidence_.refs(all.evidence); !refs.empty()) finding.place = {evidence_.place(refs.front()), 0, 0, 0};
+    diagnostics_.add(std::move(finding));
+  }
+
+  /// The categories of one place: each dimension from the rows of the fewest dimensions that have it,
+  /// because "sex=f" and "age=18-24;sex=f" tell of the same people.
+  std::map<Category, Reported> categories_of(const Cell& cell) {
+    std::map<std::string, std::pair<std::size_t, std::string>> chosen;
+    for (const auto& [dimensions, rows] : cell.by_dimensions)
+      for (const auto& part : rows.front().first) {
+        const std::pair<std::size_t, std::string> candidate(rows.front().first.size(), dimensions);
+        const auto [it, added] = chosen.emplace(part.first, candidate);
+        if (!added && candidate < it->second) it->second = candidate;
+      }
+    std::map<Category, std::vector<Reported>> gathered;
+    for (const auto& [dimension, from] : chosen)
+      for (const auto& row : cell.by_dimensions.at(from.second))
+        gathered[{dimension, row.first.at(dimension)}].push_back(row.second);
+    std::map<Category, Reported> categories;
+    for (const auto& [category, rows] : gathered) categories.emplace(category, lay(rows, "sum"));
+    return categories;
+  }
+
   static std::optional<Decimal> number(const Table& table, std::string_view name, std::size_t row) {
     const Column* column = table.find(name);
     return column == nullptr || column->missing(row) ? std::nullopt : std::optional(column->decimal(row));
@@ -114,7 +164,7 @@ class ObservationReader {
     for (auto& [dimensions, rows] : cell.by_dimensions) {
       std::vector<Reported> all;
       for (auto& row : rows) all.push_back(row.second);
-      const Reported sum_of_rows = together(all, "sum", evidence_);
+      const Reported sum_of_rows = cell.total.empty() ? lay(all, "sum") : together(all, "sum", evidence_);
       if (!cell.total.empty()) check(cell.total.front(), sum_of_rows, dimensions);
       const bool fewer = !summed || std::count(dimensions.begin(), dimensions.end(), ';') < fewest_;
       if (!fewer) continue;
@@ -144,6 +194,7 @@ class ObservationReader {
   Diagnostics& diagnostics_;
   std::map<Period, std::map<std::string, Cell>> cells_;
   std::ptrdiff_t fewest_ = 0;
+  std::set<Period> told_;  ///< Periods whose percentages have no total.
 };
 
 }  // namespace
