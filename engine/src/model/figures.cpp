@@ -55,8 +55,24 @@ Quantity target_quantity(const IndicatorRule& rule, const Table& table, std::siz
   return quantity;
 }
 
-std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules, const Workspace& merged) {
+/// What falls due in each period of cumulative targets: the growth since the one before.
+void add_steps(const std::map<Period, Quantity>& cumulative, Evidence& evidence, Targets& targets) {
+  const Quantity* before = nullptr;
+  for (const auto& [scope, quantity] : cumulative) {
+    Quantity step = quantity;
+    if (before != nullptr) {
+      const EvidenceId both[] = {before->evidence, quantity.evidence};
+      step.value = *quantity.value - *before->value;
+      step.evidence = evidence.join(both);
+    }
+    targets.by_period.emplace(scope, step);
+    before = &quantity;
+  }
+}
+
+std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules, Workspace& merged) {
   std::map<std::string, Targets, std::less<>> all;
+  std::map<std::string, std::map<Period, Quantity>> cumulative;
   const Table* table = merged.find("target");
   if (table == nullptr) return all;
   for (std::size_t row = 0; row < table->rows(); ++row) {
@@ -69,8 +85,10 @@ std::map<std::string, Targets, std::less<>> read_targets(const std::vector<Indic
     const Period scope{table->at("scope_first").date(row), table->at("scope_last").date(row)};
     Targets& targets = all[std::string(id)];
     if (scope.first == first_date && scope.last == last_date) targets.life = quantity;
+    else if (canonical_text(table->scalar("kind", row)) == "cumulative") cumulative[std::string(id)][scope] = quantity;
     else targets.by_period[scope] = quantity;
   }
+  for (const auto& [id, by_scope] : cumulative) add_steps(by_scope, merged.evidence, all[id]);
   return all;
 }
 
@@ -154,9 +172,16 @@ class FigureRun {
   void count_units(IndicatorFigures& out, const Reports& reports) const {
     const Date start = std::min(start_of(reports), frame_.period.last);
     for (const Period& unit : sub_periods({start, frame_.period.last}, out.rule.frequency)) {
+      if (!ended(unit, out.rule)) continue;
       ++out.expected;
       out.reported += std::any_of(reports.begin(), reports.end(), [&](const Reported& r) { return overlaps(r.period, unit); });
     }
+  }
+
+  /// Has the whole unit passed at the period's end?  The project's end ends its last one.
+  [[nodiscard]] bool ended(const Period& unit, const IndicatorRule& rule) const {
+    if (frame_.project_end && *frame_.project_end <= unit.last) return true;
+    return period_around(unit.first, rule.frequency).last <= frame_.period.last;
   }
 
   std::string status_of(const IndicatorFigures& out) const {
@@ -185,7 +210,7 @@ class FigureRun {
       const bool there = std::any_of(reports.begin(), reports.end(), [&](const Reported& r) { return overlaps(r.period, unit); });
       // A quarterly indicator is due when its quarter has ended, not in each of its months.
       const Period whole = period_around(unit.first, out.rule.frequency);
-      if (!there && whole.last <= frame_.as_of && whole.last <= frame_.period.last)
+      if (!there && ended(unit, out.rule) && std::min(whole.last, frame_.period.last) <= frame_.as_of)
         complain("I-04", Severity::error, fmt::format("indicator {} has no value for {}", out.rule.id, period_text(whole)),
                  out.rule.baseline.evidence, "enter it, or say in a note why there is none");
     }
