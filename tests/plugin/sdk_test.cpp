@@ -94,3 +94,22 @@ TEST_CASE("a source in C brings every type and its nulls", "[plugin]") {
   REQUIRE(refs.size() == 1);
   CHECK(refs[0].row == 9);
 }
+
+TEST_CASE("no source's table takes the place of another's or of the engine's", "[plugin]") {
+  Report report;
+  report.folder = "/";
+  report.langs = {"en"};
+  for (const char* name : {"Plan A", "plan-a", "target"}) {
+    SourceSpec source;
+    source.name = name;
+    source.plugin = "plain";
+    report.sources.push_back(source);
+  }
+  PluginHost host({KVALI_TEST_PLUGINS});
+  Diagnostics findings;
+  const Workspace workspace = collect(report, host, findings);
+  CHECK(short_texts(findings).empty());
+  std::vector<std::string> names;
+  for (const auto& pair : workspace.tables) names.push_back(pair.first);
+  CHECK(names == std::vector<std::string>{"plan_a", "plan_a_cells", "source", "target_cells"});
+}

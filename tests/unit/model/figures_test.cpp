@@ -1,0 +1,169 @@
+#include "model/figures.hpp"
+
+#include "catch.hpp"
+#include "model_facts.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+const Texts observation{"indicator", "period", "value", "note"};
+const Texts target{"indicator", "scope", "value"};
+
+struct Computed {
+  Diagnostics findings;
+  Figures figures;
+  const IndicatorFigures& operator[](std::size_t i) const { return figures.indicators.at(i); }
+};
+
+Computed compute(ModelFacts facts, const Frame& frame) {
+  Computed computed;
+  Workspace& merged = facts.merged();
+  CHECK(short_texts(facts.findings).empty());
+  computed.figures = compute_figures(merged, frame, computed.findings);
+  return computed;
+}
+
+ModelFacts one_indicator() {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id"}, {{"i"}});
+  return facts;
+}
+
+}  // namespace
+
+TEST_CASE("figures of one indicator on one page", "[model]") {
+  const Computed computed = compute(
+      one_indicator()
+          .with("observation", observation, {{"i", "2020-10", "30", "~"}, {"i", "2020-12", "50", "~"}})
+          .with("target", target, {{"i", "2020-12", "50"}, {"i", "LOP", "200"}}),
+      frame_of("2020-12"));
+  CHECK(shown(computed[0].period_actual) == "50");
+  CHECK(shown(computed[0].to_date) == "80");
+  CHECK(shown(computed[0].period_target) == "50");
+  CHECK(shown(computed[0].target) == "200");
+  CHECK(shown(computed[0].share) == "0.4");
+  CHECK(shown(computed[0].deviation) == "0");
+  CHECK(computed[0].status_key == "on_track");
+  CHECK(computed[0].reported == 2);
+  CHECK(computed[0].expected == 3);
+  CHECK(short_texts(computed.findings).empty());
+}
+
+TEST_CASE("I-01: an indicator without a target", "[model]") {
+  const Computed computed = compute(
+      one_indicator().with("observation", observation, {{"i", "2020-12", "5", "~"}}), frame_of("2020-12"));
+  CHECK(ids_of(computed.findings) == Texts{"I-01"});
+  CHECK(computed[0].status_key == "no_target");
+}
+
+TEST_CASE("I-04: an ended month without a value, and what is not yet due", "[model]") {
+  const auto facts = [] {
+    return one_indicator()
+        .with("target", target, {{"i", "LOP", "9"}})
+        .with("observation", observation, {{"i", "2020-11", "5", "~"}});
+  };
+  const Computed quarter = compute(facts(), frame_of("2020-Q4"));
+  REQUIRE(ids_of(quarter.findings) == Texts{"I-04", "I-04"});
+  CHECK(quarter.findings.all()[0].message == "indicator i has no value for 2020-10");
+  Frame early = frame_of("2020-Q4");
+  early.as_of = *parse_iso_date("2020-12-15");
+  CHECK(ids_of(compute(facts(), early).findings) == Texts{"I-04"});
+}
+
+TEST_CASE("a quarterly indicator is not due in the middle of its quarter", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "frequency"}, {{"i", "quarter"}})
+      .with("target", target, {{"i", "LOP", "9"}});
+  const Computed november = compute(facts, frame_of("2020-11"));
+  CHECK(short_texts(november.findings).empty());
+  CHECK(november[0].expected == 0);
+  const Computed december = compute(facts, frame_of("2020-12"));
+  CHECK(ids_of(december.findings) == Texts{"I-04"});
+  CHECK(december[0].expected == 1);
+}
+
+TEST_CASE("the project's end ends its last quarter", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "frequency"}, {{"i", "quarter"}})
+      .with("target", target, {{"i", "LOP", "9"}});
+  const Computed last = compute(facts, frame_of("2020-11", "2020-10-01", "2020-11-30"));
+  CHECK(ids_of(last.findings) == Texts{"I-04"});
+  CHECK(last[0].expected == 1);
+}
+
+TEST_CASE("I-07: a cumulative value that falls", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "value_kind"}, {{"i", "cumulative"}})
+      .with("target", target, {{"i", "LOP", "90"}});
+  facts.with("observation", observation,
+             {{"i", "2020-10", "50", "~"}, {"i", "2020-11", "40", "~"}, {"i", "2020-12", "60", "~"}});
+  const Computed computed = compute(facts, frame_of("2020-12"));
+  REQUIRE(ids_of(computed.findings) == Texts{"I-07"});
+  CHECK(computed.findings.all()[0].message ==
+        "indicator i: the cumulative value fell from 50 to 40 in 2020-11");
+  CHECK(shown(computed[0].to_date) == "60");
+}
+
+TEST_CASE("I-11: a deviation outside the band wants a reason", "[model]") {
+  const auto computed = [](const char* actual, const char* note) {
+    return compute(one_indicator()
+                       .with("target", target, {{"i", "2020-10", "100"}})
+                       .with("observation", observation, {{"i", "2020-10", actual, note}}),
+                   frame_of("2020-10"));
+  };
+  CHECK(ids_of(computed("110", "~").findings).empty());
+  CHECK(ids_of(computed("90", "~").findings).empty());
+  CHECK(ids_of(computed("111", "~").findings) == Texts{"I-11"});
+  CHECK(ids_of(computed("89", "~").findings) == Texts{"I-11"});
+  CHECK(ids_of(computed("89", "the venue was closed").findings).empty());
+  CHECK(computed("74", "x")[0].status_key == "off_track");
+  CHECK(computed("89", "x")[0].status_key == "behind");
+  CHECK(computed("111", "x")[0].status_key == "ahead");
+}
+
+TEST_CASE("a quarter's target is the sum of its months' where all are set", "[model]") {
+  const auto with_targets = [](const ModelFacts::Rows& rows) {
+    return shown(compute(one_indicator().with("target", target, rows), frame_of("2020-Q4"))[0].period_target);
+  };
+  CHECK(with_targets({{"i", "2020-10", "1"}, {"i", "2020-11", "2"}, {"i", "2020-12", "3"}}) == "6");
+  CHECK(with_targets({{"i", "2020-10", "1"}, {"i", "2020-12", "3"}}) == "<not_applicable>");
+  CHECK(with_targets({{"i", "2020-Q4", "9"}, {"i", "2020-10", "1"}}) == "9");
+}
+
+TEST_CASE("a cumulative target counts from the project's start", "[model]") {
+  ModelFacts facts = one_indicator();
+  facts.with("target", {"indicator", "scope", "value", "kind"},
+             {{"i", "2020-10", "10", "cumulative"},
+              {"i", "2020-11", "30", "cumulative"},
+              {"i", "2020-12", "60", "cumulative"}});
+  CHECK(shown(compute(facts, frame_of("2020-11"))[0].period_target) == "20");
+  CHECK(shown(compute(facts, frame_of("2020-Q4"))[0].period_target) == "60");
+  CHECK(shown(compute(facts, frame_of("2020-10"))[0].period_target) == "10");
+}
+
+TEST_CASE("indicators stand in the order of their codes", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "code"}, {{"a", "1.10"}, {"b", "1.2"}, {"c", "1.1"}});
+  const Computed computed = compute(facts, frame_of("2020-10"));
+  CHECK(computed[0].rule.id == "c");
+  CHECK(computed[1].rule.id == "b");
+  CHECK(computed[2].rule.id == "a");
+}
+
+TEST_CASE("a series runs from the first unit with anything to say", "[model]") {
+  ModelFacts facts = one_indicator();
+  facts.with("observation", observation, {{"i", "2020-11", "5", "~"}})
+      .with("target", target, {{"i", "2020-10", "4"}});
+  Workspace& merged = facts.merged();
+  Diagnostics findings;
+  const Frame frame = frame_of("2020-12");
+  const Figures figures = compute_figures(merged, frame, findings);
+  const auto points = points_of(figures, figures.indicators.at(0), frame, merged.evidence);
+  REQUIRE(points.size() == 3);
+  CHECK(shown(points[0].target) == "4");
+  CHECK(shown(points[0].actual) == "<not_recorded>");
+  CHECK(shown(points[1].actual) == "5");
+  CHECK(shown(points[2].cumulative) == "5");
+}

@@ -1,0 +1,80 @@
+#include "catch.hpp"
+#include "model/report_tables.hpp"
+#include "model_facts.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+const Locale& locale_of(const char* lang) {
+  static const Locale georgian("ka");
+  static const Locale english("en");
+  return std::string_view(lang) == "ka" ? georgian : english;
+}
+
+/// The tables of a report, in one language.
+struct Tables : Mapped {
+  Tables(ModelFacts facts, const char* period, const char* lang = "en") {
+    Workspace& merged = facts.merged();
+    CHECK(short_texts(facts.findings).empty());
+    const Frame frame = frame_of(period);
+    const Figures figures = compute_figures(merged, frame, facts.findings);
+    const Catalogue words(locale_of(lang));
+    workspace = report_tables(merged, figures, frame, words, {}, findings);
+  }
+};
+
+ModelFacts two_meetings() {
+  ModelFacts facts;
+  return facts.with("meeting", {"meeting_id", "date", "title@en"},
+                    {{"m1", "2020-11-08", "Second"}, {"m2", "2020-12-08", "Third"}});
+}
+
+const Texts counts{"meeting", "att_total", "female", "male", "unknown"};
+
+}  // namespace
+
+TEST_CASE("attendance is counted by sex, unknown sex apart", "[model]") {
+  ModelFacts facts = two_meetings();
+  facts.with("attendance", {"meeting", "seq", "sex", "count", "partstat"},
+             {{"m2", "1", "f", "3", "~"},
+              {"m2", "2", "m", "2", "~"},
+              {"m2", "3", "~", "4", "~"},
+              {"m2", "4", "f", "1", "absent"},
+              {"m1", "1", "f", "9", "~"}});
+  CHECK(Tables(facts, "2020-12").rows("meetings", counts) == Texts{"m2|9|3|2|4"});
+}
+
+TEST_CASE("where nobody was counted, nothing is zero", "[model]") {
+  ModelFacts facts = two_meetings();
+  facts.with("attendance", {"meeting", "seq", "org"}, {{"m2", "1", "IOM"}});
+  CHECK(Tables(facts, "2020-12").rows("meetings", counts) == Texts{"m2|-|-|-|-"});
+}
+
+TEST_CASE("meetings of other periods stay out, in order of time", "[model]") {
+  CHECK(Tables(two_meetings(), "2020-Q4").rows("meetings", {"meeting"}) == Texts{"m1", "m2"});
+  CHECK(Tables(two_meetings(), "2020-11").rows("meetings", {"meeting"}) == Texts{"m1"});
+}
+
+TEST_CASE("open actions are carried over with age and delay, closed ones are not", "[model]") {
+  ModelFacts facts = two_meetings();
+  facts.with("action_point", {"action_id", "meeting", "text", "due", "status", "closed_on"},
+             {{"a", "m1", "t", "2020-12-21", "open", "~"},
+              {"b", "m1", "t", "2020-12-31", "~", "~"},
+              {"c", "m1", "t", "~", "done", "2020-11-20"},
+              {"d", "m1", "t", "2020-12-01", "done", "2020-12-05"},
+              {"e", "m2", "t", "~", "superseded", "~"}});
+  CHECK(Tables(facts, "2020-12").rows("actions", {"action", "status", "age_days", "overdue_days"}) ==
+        Texts{"a|overdue|53|10", "b|open|53|-", "d|done|-|-"});
+  CHECK(Tables(facts, "2020-10").rows("actions", {"action"}).empty());
+}
+
+TEST_CASE("M14: a missing language falls back with a mark and one finding", "[model]") {
+  const Tables tables(two_meetings(), "2020-Q4", "ka");
+  CHECK(tables.rows("meetings", {"title"}) == Texts{"Second [en]", "Third [en]"});
+  REQUIRE(ids_of(tables.findings) == Texts{"L-01"});
+  CHECK(tables.findings.all()[0].severity == Severity::warning);
+  CHECK(tables.findings.all()[0].message == "meeting.title has no text in 'ka'; 'en' stands in");
+  CHECK(Tables(two_meetings(), "2020-Q4", "en").findings.all().empty());
+}

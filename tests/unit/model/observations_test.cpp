@@ -1,0 +1,145 @@
+#include "model/observations.hpp"
+
+#include "catch.hpp"
+#include "model_facts.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+struct Read {
+  IndicatorReports reports;
+  Diagnostics findings;
+
+  [[nodiscard]] std::string total() const {
+    if (reports.totals.empty()) return "none";
+    return reports.totals[0].value ? reports.totals[0].value->to_string() : "no value";
+  }
+  [[nodiscard]] std::string category(const std::string& dimension, const std::string& name) const {
+    return reports.categories.at(dimension).at(name).at(0).value->to_string();
+  }
+};
+
+Read read(const Texts& fields, const ModelFacts::Rows& rows, const IndicatorRule& given = {}) {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id"}, {{"i"}}).with("observation", fields, rows);
+  IndicatorRule rule = given;
+  rule.id = "i";
+  Read result;
+  result.reports = read_observations({rule}, facts.merged(), result.findings).at("i");
+  CHECK(facts.findings.all().empty());
+  return result;
+}
+
+const Texts by_disagg{"indicator", "period", "disagg", "value"};
+const Texts by_partner{"indicator", "period", "reporter_org", "value"};
+
+}  // namespace
+
+TEST_CASE("a total that nobody reported is the sum of a disaggregation", "[model]") {
+  const Read sexes = read(by_disagg, {{"i", "2020-10", "sex=f", "3"}, {"i", "2020-10", "sex=m", "4"}});
+  CHECK(sexes.total() == "7");
+  CHECK(sexes.category("sex", "f") == "3");
+  CHECK(sexes.findings.all().empty());
+}
+
+TEST_CASE("a total that differs from its parts blocks (TolaActivity 667)", "[model]") {
+  const Read wrong =
+      read(by_disagg,
+           {{"i", "2020-10", "~", "8"}, {"i", "2020-10", "sex=f", "3"}, {"i", "2020-10", "sex=m", "4"}});
+  CHECK(wrong.total() == "8");
+  REQUIRE(ids_of(wrong.findings) == Texts{"I-05"});
+  CHECK(wrong.findings.all()[0].severity == Severity::block);
+  CHECK(wrong.findings.all()[0].message == "i 2020-10: the parts by sex add up to 7, the total says 8");
+}
+
+TEST_CASE("people of unknown sex complete a disaggregation", "[model]") {
+  CHECK(read(by_disagg, {{"i", "2020-10", "~", "8"},
+                         {"i", "2020-10", "sex=f", "3"},
+                         {"i", "2020-10", "sex=m", "4"},
+                         {"i", "2020-10", "sex=u", "1"}})
+            .findings.all()
+            .empty());
+}
+
+TEST_CASE("a category reported alone and again by another dimension counts once", "[model]") {
+  const Read both = read(by_disagg, {{"i", "2020-10", "sex=f", "3"},
+                                     {"i", "2020-10", "sex=m", "4"},
+                                     {"i", "2020-10", "age=young;sex=f", "1"},
+                                     {"i", "2020-10", "age=old;sex=f", "2"},
+                                     {"i", "2020-10", "age=young;sex=m", "4"}});
+  CHECK(both.total() == "7");
+  CHECK(both.category("sex", "f") == "3");
+  CHECK(both.category("sex", "m") == "4");
+  CHECK(both.category("age", "young") == "5");
+}
+
+TEST_CASE("partners add up, unless they may count the same people", "[model]") {
+  const ModelFacts::Rows rows{{"i", "2020-10", "a", "3"}, {"i", "2020-10", "b", "4"}};
+  CHECK(read(by_partner, rows).total() == "7");
+  IndicatorRule rule;
+  rule.overlap = true;
+  CHECK(read(by_partner, rows, rule).total() == "4");
+  rule.overlap = false;
+  rule.agg_space = "avg";
+  CHECK(read(by_partner, rows, rule).total() == "3.5");
+}
+
+TEST_CASE("a mean over partners leaves out the one without a value", "[model]") {
+  IndicatorRule rule;
+  rule.agg_space = "avg";
+  const Texts fields{"indicator", "period", "reporter_org", "value", "num"};
+  CHECK(
+      read(
+          fields,
+          {{"i", "2020-10", "a", "3", "~"}, {"i", "2020-10", "b", "5", "~"}, {"i", "2020-10", "c", "~", "1"}},
+          rule)
+          .total() == "4");
+}
+
+TEST_CASE("within one partner categories add up even where partners may overlap", "[model]") {
+  IndicatorRule rule;
+  rule.overlap = true;
+  const Texts fields{"indicator", "period", "reporter_org", "disagg", "value"};
+  const Read overlapping = read(fields,
+                                {{"i", "2020-10", "a", "age=old;sex=f", "3"},
+                                 {"i", "2020-10", "a", "age=young;sex=f", "4"},
+                                 {"i", "2020-10", "b", "age=old;sex=f", "5"}},
+                                rule);
+  CHECK(overlapping.category("sex", "f") == "7");
+  CHECK(overlapping.total() == "7");
+}
+
+TEST_CASE("percentages of several partners without their numbers have no total", "[model]") {
+  IndicatorRule rule;
+  rule.measure = "percent";
+  rule.agg_time = "ratio";
+  const Read plain = read(by_partner, {{"i", "2020-10", "a", "40"}, {"i", "2020-10", "b", "50"}}, rule);
+  CHECK(plain.total() == "no value");
+  REQUIRE(ids_of(plain.findings) == Texts{"I-10"});
+  CHECK(contains_text(plain.findings.all()[0].message,
+                      "i 2020-10: several percentages without numerator and denominator have no total"));
+  CHECK(read(by_partner, {{"i", "2020-10", "a", "40"}}, rule).total() == "40");
+  CHECK(read(by_disagg, {{"i", "2020-10", "sex=f", "40"}, {"i", "2020-10", "sex=m", "50"}}, rule).total() ==
+        "no value");
+}
+
+TEST_CASE("a figure's evidence is the record that says it, not the one that lost", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id"}, {{"i"}});
+  facts.add(
+      raw_table({"indicator", "period", "value"}, {{"i", "2020-10", "112"}}, facts.workspace, "ledger", 100),
+      map_of("observation"));
+  facts.add(
+      raw_table({"indicator", "period", "value"}, {{"i", "2020-10", "120"}}, facts.workspace, "minutes", 40),
+      map_of("observation"));
+  Workspace& merged = facts.merged();
+  IndicatorRule rule;
+  rule.id = "i";
+  Diagnostics findings;
+  const auto all = read_observations({rule}, merged, findings);
+  const auto refs = merged.evidence.refs(all.at("i").totals.at(0).evidence);
+  REQUIRE(refs.size() == 1);
+  CHECK(merged.evidence.origin(refs[0]).source == "ledger");
+}

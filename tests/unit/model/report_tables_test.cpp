@@ -1,0 +1,60 @@
+#include "model/report_tables.hpp"
+
+#include "catch.hpp"
+#include "model_facts.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+Mapped tables_of(ModelFacts facts, const char* period) {
+  static const Locale english("en");
+  Mapped tables;
+  Workspace& merged = facts.merged();
+  const Frame frame = frame_of(period);
+  const Figures figures = compute_figures(merged, frame, facts.findings);
+  const Catalogue words(english);
+  tables.workspace = report_tables(merged, figures, frame, words, facts.findings, tables.findings);
+  return tables;
+}
+
+ModelFacts indicator() {
+  ModelFacts facts;
+  return facts.with("result", {"result_id", "code", "title@en"}, {{"r", "1", "Outcome"}})
+      .with("indicator", {"indicator_id", "code", "title@en", "result_id"}, {{"i", "1.1", "Trained", "r"}})
+      .with("observation", {"indicator", "period", "disagg", "value"},
+            {{"i", "2020-10", "sex=f", "3"}, {"i", "2020-10", "sex=m", "4"}});
+}
+
+}  // namespace
+
+TEST_CASE("results show what is known and mark what is not", "[model]") {
+  const Mapped tables = tables_of(indicator(), "2020-11");
+  CHECK(tables.rows("results", {"code", "title", "result_title", "period_actual", "to_date", "reported",
+                                "expected", "status_key"}) == Texts{"1.1|Trained|Outcome|-|7|1|2|no_target"});
+  const Table& results = *tables.workspace.find("results");
+  CHECK(results.at("target").mark(0) == Mark::not_applicable);
+  CHECK(results.at("period_actual").mark(0) == Mark::not_recorded);
+  CHECK(results.at("achievement").mark(0) == Mark::not_applicable);
+  CHECK(tables.workspace.evidence.refs(results.at("to_date").evidence(0)).size() == 2);
+}
+
+TEST_CASE("the disaggregation has a row for each category", "[model]") {
+  CHECK(tables_of(indicator(), "2020-10")
+            .rows("disaggregation", {"code", "dimension", "category", "period_actual", "to_date"}) ==
+        Texts{"1.1|sex|f|3|3", "1.1|sex|m|4|4"});
+}
+
+TEST_CASE("findings, conflicts and a source's own table can be printed", "[model]") {
+  ModelFacts facts = indicator();
+  facts.with("target", {"indicator", "scope", "value"}, {{"i", "2020-10", "10"}});
+  facts.with("observation", {"indicator", "period", "disagg", "value"}, {{"i", "2020-10", "sex=f", "5"}});
+  facts.workspace.add("visits").add("place", Type::text);
+  const Mapped tables = tables_of(facts, "2020-10");
+  CHECK(tables.rows("conflicts", {"field", "chosen", "other", "rule"}) ==
+        Texts{"value|3 (observation)|5 (observation)|same source"});
+  CHECK(tables.rows("findings", {"id"}) == Texts{"D-01", "I-11"});
+  CHECK(tables.workspace.find("visits") != nullptr);
+  CHECK(tables.workspace.find("observation") == nullptr);
+}
