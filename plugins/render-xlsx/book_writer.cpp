@@ -123,9 +123,15 @@ class BookWriter {
     if (!plan.own_sheet) return;
     links_.place(table_anchor(index), {plan.sheet, 0, 0});
     if (!table.id.empty()) links_.place(table.id, {plan.sheet, 0, 0});
-    for (size_t e = 0; e < table.entries.size(); ++e)
-      if (!table.entries[e].id.empty())
-        links_.place(table.entries[e].id, {plan.sheet, plan.entry_rows[e], 0});
+    for (size_t e = 0; e < table.entries.size(); ++e) {
+      const TableEntry& entry = table.entries[e];
+      if (!entry.id.empty()) links_.place(entry.id, {plan.sheet, plan.entry_rows[e], 0});
+      if (entry.heading || table.rows.anchor < 0) continue;
+      for (size_t i = 0; i < entry.count; ++i) {
+        const std::string anchor(table.rows.companion(table.rows.anchor, entry.first + i));
+        if (!anchor.empty()) links_.place(anchor, {plan.sheet, static_cast<uint32_t>(plan.entry_rows[e] + i), 0});
+      }
+    }
     for (const Block& note : table.notes)
       for (const std::string& anchor : note.anchors) links_.place(anchor, {plan.sheet, plan.end_row, 0});
   }

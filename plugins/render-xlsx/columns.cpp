@@ -6,7 +6,8 @@
 namespace kvali::xlsx {
 namespace {
 
-constexpr std::array<std::string_view, 6> known_roles{"mark", "href", "status", "note", "indent", "strong"};
+constexpr std::array<std::string_view, 8> known_roles{"mark", "href", "status", "note",
+                                                     "indent", "strong", "format", "anchor"};
 constexpr int64_t first_of_16_digits = 1'000'000'000'000'000;
 
 bool is_known_role(std::string_view role) {
@@ -125,6 +126,7 @@ void RowSet::define(const ArrowSchema& schema, const std::string& where) {
 }
 
 void RowSet::attach_companion(const FieldView& field, int index) {
+  if (field.role() == "anchor" && field.type() == CellType::text) anchor = index;
   const int owner = find(field.of());
   if (owner < 0) return;
   ColumnSpec& column = columns[static_cast<size_t>(owner)];
@@ -137,6 +139,7 @@ void RowSet::attach_companion(const FieldView& field, int index) {
   if (role == "href") column.href = index;
   if (role == "status") column.status = index;
   if (role == "note") column.note = index;
+  if (role == "format") column.cell_format = index;
 }
 
 void RowSet::append(const ArrowSchema& schema, const ArrowArray& batch, const std::string& where) {

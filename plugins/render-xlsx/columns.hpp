@@ -46,13 +46,14 @@ struct ColumnSpec {
   bool sum = false;
   bool target = false;
   size_t value = 0;
-  int mark = -1, href = -1, status = -1, note = -1, indent = -1, strong = -1;
+  int mark = -1, href = -1, status = -1, note = -1, indent = -1, strong = -1, cell_format = -1;
 };
 
 struct RowSet {
   std::vector<ColumnSpec> columns;
   std::vector<ValueColumn> values;
   size_t rows = 0;
+  int anchor = -1;  ///< Ids of the rows, targets of links; index into values.
 
   /// Takes the columns of the first schema. Throws Error for a column of an unknown type.
   void define(const ArrowSchema& schema, const std::string& where);

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <set>
-#include <unordered_map>
+#include <map>
+#include <utility>
 
 #include "line_builder.hpp"
 #include "measure.hpp"
@@ -274,6 +275,15 @@ class Writer {
     return plan_.sheet + "!" + cell_name(row, column);
   }
 
+  // The number format of one cell: its own code, else its column's.
+  std::string format_of(const ColumnSpec& column, size_t data) const {
+    const std::string_view own = rows_.companion(column.cell_format, data);
+    if (own.empty()) return column_format(column, rows_.of(column).type());
+    ColumnSpec with_own = column;
+    with_own.format = own;
+    return column_format(with_own, rows_.of(column).type());
+  }
+
   // Styles of a table are few: found by a small key, made once.
   lxw_format* style_of(size_t index, int level, size_t data, std::string_view status, bool link) {
     const ColumnSpec& column = rows_.columns[index];
@@ -291,20 +301,20 @@ class Writer {
     const uint64_t key = (uint64_t(index) << 20) | (uint64_t(std::clamp(level, 0, 2)) << 16) |
                          (uint64_t(state) << 12) | (uint64_t(strong) << 9) | (uint64_t(link) << 8) |
                          uint64_t(indent);
-    lxw_format*& format = formats_[key];
+    lxw_format*& format = formats_[{key, std::string(rows_.companion(column.cell_format, data))}];
     if (format == nullptr)
-      format = book_.format(make_style(column, index, level, strong, indent, status, link));
+      format = book_.format(make_style(column, index, level, strong, indent, status, link, data));
     return format;
   }
 
   CellStyle make_style(const ColumnSpec& column, size_t index, int level, bool strong, int64_t indent,
-                       std::string_view status, bool link) const {
+                       std::string_view status, bool link, size_t data) const {
     CellStyle style = look_.body();
     style.align = alignment(column);
     style.wrap = plan_.wraps[index];
     style.indent = static_cast<uint8_t>(std::min<int64_t>(indent + (needs_air(index) ? 1 : 0), 15));
     style.bold = strong;
-    style.number_format = column_format(column, rows_.of(column).type());
+    style.number_format = format_of(column, data);
     if (link) style.colour = look_.palette.accent;
     if (!shape_of(status).empty()) {
       style.colour = look_.palette.status(status);
@@ -345,7 +355,7 @@ class Writer {
   Sheet& sheet_;
   Links& links_;
   Totals totals_;
-  std::unordered_map<uint64_t, lxw_format*> formats_;
+  std::map<std::pair<uint64_t, std::string>, lxw_format*> formats_;
   int64_t written_ = 0;
   uint32_t end_ = 0;
 };

@@ -257,6 +257,7 @@ typedef struct kvali_attr {
  *   kvali:role    absent: data.  Else a companion of the column named by kvali:of, never shown as
  *                 a column of its own; a renderer skips roles that it does not know:
  *     text    u  the cell as shown (only with KVALI_NEEDS_TEXT, for columns that are not text)
+ *     format  u  number format code of the cell, where it differs from the column's
  *     mark    u  what to show where the cell is null ("-", "n/a" ...); else show nothing
  *     href    u  link of the cell: "#id" or url
  *     status  u  good | warn | bad: colour role and drawn shape of a status word

@@ -1,6 +1,8 @@
 #include "compose/evidence_annex.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 
 namespace kvali {
@@ -29,28 +31,44 @@ std::string sources_of(const Evidence& evidence, EvidenceId id) {
   return out;
 }
 
-std::string record_text(const Evaluator& evaluator, const SourceRef& ref, bool internal) {
-  const Catalogue& words = evaluator.catalogue();
-  if (internal) return evaluator.input().workspace.evidence.place(ref);
-  if (ref.row <= 0) return words.text("missing.not_recorded");
-  return words.text("evidence.row", {{"n", std::to_string(ref.row)}});
+/// Record numbers as people write them: "2–7, 9".
+std::string number_list(const std::set<std::int64_t>& rows) {
+  std::string out;
+  for (auto first = rows.begin(); first != rows.end();) {
+    auto last = first;
+    while (std::next(last) != rows.end() && *std::next(last) == *last + 1) ++last;
+    out += (out.empty() ? "" : ", ") + std::to_string(*first);
+    if (first != last) out += (*last == *first + 1 ? ", " : "–") + std::to_string(*last);
+    first = std::next(last);
+  }
+  return out;
 }
 
-/// A row with the months across gives many values from one record: each text once.
-std::string records_of(const Evaluator& evaluator, const Evidence& evidence, EvidenceId id, bool internal) {
-  std::vector<std::string> texts;
-  std::set<std::string> seen;
-  for (const SourceRef& ref : evidence.refs(id)) {
-    std::string text = record_text(evaluator, ref, internal);
-    if (seen.insert(text).second) texts.push_back(std::move(text));
-  }
+/// For a donor: the numbers of the records, with the source's name where there are several.
+std::string records_for_donor(const Catalogue& words, const Evidence& evidence, EvidenceId id) {
+  std::map<std::string, std::set<std::int64_t>> by_source;
+  for (const SourceRef& ref : evidence.refs(id))
+    if (ref.row > 0) by_source[evidence.origin(ref).source].insert(ref.row);
+  if (by_source.empty()) return words.text("missing.not_recorded");
+  if (by_source.size() == 1) return words.text("evidence.row", {{"n", number_list(by_source.begin()->second)}});
   std::string out;
-  for (std::size_t i = 0; i < std::min(texts.size(), most_records); ++i)
-    out += (i == 0 ? "" : "; ") + texts[i];
-  if (texts.size() <= most_records) return out;
-  return out + "; " +
-         evaluator.catalogue().text("evidence.more",
-                                    {{"n", static_cast<std::int64_t>(texts.size() - most_records)}});
+  for (const auto& [source, rows] : by_source) out += (out.empty() ? "" : "; ") + source + " " + number_list(rows);
+  return out;
+}
+
+/// For the organisation itself: the places of the records, the first few of many.
+std::string records_for_us(const Catalogue& words, const Evidence& evidence, EvidenceId id) {
+  std::string out;
+  std::size_t shown = 0;
+  const auto refs = evidence.refs(id);
+  for (const SourceRef& ref : refs) {
+    if (shown == most_records) break;
+    ++shown;
+    out += (out.empty() ? "" : "; ") + evidence.place(ref);
+  }
+  if (refs.size() > shown)
+    out += "; " + words.text("evidence.more", {{"n", static_cast<std::int64_t>(refs.size() - shown)}});
+  return out;
 }
 
 bool is_internal(const Evaluator& evaluator) {
@@ -88,7 +106,8 @@ void write_evidence_annex(Document& document, const Writer& writer, Evaluator& e
     columns[0].append(static_cast<std::int64_t>(i + 1));
     columns[1].append(std::string_view(figure.what));
     columns[2].append(std::string_view(sources_of(evidence, figure.evidence)));
-    columns[3].append(std::string_view(records_of(evaluator, evidence, figure.evidence, internal)));
+    columns[3].append(std::string_view(internal ? records_for_us(words, evidence, figure.evidence)
+                                                : records_for_donor(words, evidence, figure.evidence)));
     columns[4].append(std::string_view(anchor));
     document.anchors.emplace_back(figure.evidence, anchor);
   }

@@ -5,6 +5,22 @@ namespace kvali {
 
 namespace {
 
+/// The decimals a chart asks for, else those its values have, but no more than people read.
+int chart_decimals(const ChartNode& node, const Table& data) {
+  if (node.format.decimals >= 0) return node.format.decimals;
+  int needed = 0;
+  if (node.format.kind == FormatSpec::Kind::percent) return needed;
+  for (const Column& column : data.columns()) {
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      const auto value = column.missing(row) ? std::nullopt : number_of(column.scalar(row));
+      if (!value) continue;
+      const Decimal shown = value->round_half_up(most_automatic_decimals);
+      while (needed < most_automatic_decimals && shown.round_half_up(needed) != shown) ++needed;
+    }
+  }
+  return needed;
+}
+
 /// A reader who hears the picture wants its gist, not its table.
 constexpr std::size_t most_spoken_rows = 12;
 
@@ -61,8 +77,7 @@ void Writer::write(const ChartNode& node, Blocks& out) {
   chart.unit = evaluator_.text(node.unit);
   chart.category = node.category;
   chart.table = node.table;
-  chart.format = number_format({node.format.decimals < 0 ? 0 : node.format.decimals, true,
-                                node.format.kind == FormatSpec::Kind::percent, 0});
+  chart.format = number_format({chart_decimals(node, *data), true, node.format.kind == FormatSpec::Kind::percent, 0});
   chart.data = data;
   chart.alt = evaluator_.text(node.alt);
   if (chart.alt.empty()) {

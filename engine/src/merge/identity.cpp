@@ -117,6 +117,8 @@ void resolve_references(Workspace& workspace, const std::filesystem::path& folde
   references.resolve("attendance", "org", orgs, "");
   references.resolve("statement", "org", orgs, "");
   references.resolve("action_point", "owner_org", orgs, "");
+  references.resolve("agenda_item", "presenter", orgs, "");
+  references.resolve("need", "raised_by", orgs, "");
   references.resolve("person", "org_id", orgs, "");
 }
 

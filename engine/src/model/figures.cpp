@@ -55,8 +55,10 @@ Quantity target_quantity(const IndicatorRule& rule, const Table& table, std::siz
   return quantity;
 }
 
-/// What falls due in each period of cumulative targets: the growth since the one before.
-void add_steps(const std::map<Period, Quantity>& cumulative, Evidence& evidence, Targets& targets) {
+/// What falls due in each period of cumulative targets: the growth since the one before.  The first one
+/// is a step only if its period begins with the project; else nobody knows what was due before.
+void add_steps(const std::map<Period, Quantity>& cumulative, std::optional<Date> project_start, Evidence& evidence,
+               Targets& targets) {
   const Quantity* before = nullptr;
   for (const auto& [scope, quantity] : cumulative) {
     Quantity step = quantity;
@@ -65,12 +67,14 @@ void add_steps(const std::map<Period, Quantity>& cumulative, Evidence& evidence,
       step.value = *quantity.value - *before->value;
       step.evidence = evidence.join(both);
     }
-    targets.by_period.emplace(scope, step);
+    const bool from_start = !project_start || scope.first <= *project_start;
+    if (before != nullptr || from_start) targets.by_period.emplace(scope, step);
     before = &quantity;
   }
 }
 
-std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules, Workspace& merged) {
+std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules, Workspace& merged,
+                                                         std::optional<Date> project_start) {
   std::map<std::string, Targets, std::less<>> all;
   std::map<std::string, std::map<Period, Quantity>> cumulative;
   const Table* table = merged.find("target");
@@ -85,10 +89,11 @@ std::map<std::string, Targets, std::less<>> read_targets(const std::vector<Indic
     const Period scope{table->at("scope_first").date(row), table->at("scope_last").date(row)};
     Targets& targets = all[std::string(id)];
     if (scope.first == first_date && scope.last == last_date) targets.life = quantity;
-    else if (canonical_text(table->scalar("kind", row)) == "cumulative") cumulative[std::string(id)][scope] = quantity;
+    else if (canonical_text(table->scalar("kind", row)) == "cumulative" && rule->agg_time == "sum")
+      cumulative[std::string(id)][scope] = quantity;
     else targets.by_period[scope] = quantity;
   }
-  for (const auto& [id, by_scope] : cumulative) add_steps(by_scope, merged.evidence, all[id]);
+  for (const auto& [id, by_scope] : cumulative) add_steps(by_scope, project_start, merged.evidence, all[id]);
   return all;
 }
 
@@ -130,7 +135,7 @@ class FigureRun {
     std::vector<IndicatorRule> rules;
     for (std::size_t row = 0; row < table->rows(); ++row) rules.push_back(rule_of(*table, row));
     figures_.reports = read_observations(rules, merged_, diagnostics_);
-    figures_.targets = read_targets(rules, merged_);
+    figures_.targets = read_targets(rules, merged_, frame_.project_start);
     for (std::size_t row = 0; row < rules.size(); ++row) compute(row, rules[row]);
     sort_by_code(*table);
     return std::move(figures_);
@@ -150,18 +155,18 @@ class FigureRun {
     out.target = targets.life.value_or(out.target);
     out.share = achievement(rule, out.to_date, out.target, evidence);
     out.deviation = deviation(out.period_actual, out.period_target, evidence);
-    out.note = note_of(reports);
+    out.notes = notes_on(reports);
     count_units(out, reports);
     out.status_key = status_of(out);
     check(out, reports, targets);
     figures_.indicators.push_back(std::move(out));
   }
 
-  std::string note_of(const Reports& reports) const {
-    std::string note;
+  std::vector<std::size_t> notes_on(const Reports& reports) const {
+    std::vector<std::size_t> rows;
     for (const Reported& report : reports)
-      if (contains(frame_.period, report.period) && !report.note.empty()) note += (note.empty() ? "" : " ") + report.note;
-    return note;
+      if (contains(frame_.period, report.period)) rows.insert(rows.end(), report.notes.begin(), report.notes.end());
+    return rows;
   }
 
   [[nodiscard]] Date start_of(const Reports& reports) const {
@@ -231,7 +236,7 @@ class FigureRun {
   }
 
   void check_deviation(const IndicatorFigures& out) {
-    if (!out.deviation.value || band_of(*out.deviation.value, "up") == 0 || !out.note.empty()) return;
+    if (!out.deviation.value || band_of(*out.deviation.value, "up") == 0 || !out.notes.empty()) return;
     complain("I-11", Severity::error,
              fmt::format("indicator {} deviates by {}% from its target for {} without an explanation", out.rule.id,
                          (*out.deviation.value * Decimal(100)).round_half_up(1).to_string(), period_text(frame_.period)),

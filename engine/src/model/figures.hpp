@@ -29,7 +29,7 @@ struct IndicatorFigures {
   Quantity share, deviation;       ///< Achievement to date; deviation in the period.
   int reported = 0, expected = 0;  ///< Reporting units with a value, of those ended so far.
   std::string status_key;  ///< achieved, ahead, on_track, behind, off_track, no_target, no_data
-  std::string note;        ///< What the sources say about the period's values.
+  std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on the period's values.
 };
 
 /// One reporting unit of an indicator, for tables and charts over time.

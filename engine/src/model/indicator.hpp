@@ -38,7 +38,7 @@ struct Reported {
   Period period;
   std::optional<Decimal> value, num, den;
   EvidenceId evidence = 0;
-  std::string note;
+  std::vector<std::size_t> notes;  ///< Rows of `observation` that say something about the value.
 };
 
 /// All values of one indicator or of one of its categories, one per period, in order of time.

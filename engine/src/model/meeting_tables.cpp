@@ -17,7 +17,7 @@ class MeetingTables {
   void run() {
     read_dates();
     meetings();
-    add("agenda", "agenda_item", {"seq"}, {"title"}, {"presenter"});
+    agenda();
     statements();
     decisions();
     needs();
@@ -152,6 +152,12 @@ class MeetingTables {
     return table;
   }
 
+  void agenda() {
+    Table& table = add("agenda", "agenda_item", {"seq"}, {"title"}, {});
+    Column& presenter = table.add("presenter", Type::text);
+    for (const std::size_t row : rows_) presenter.append_scalar(organisation(merged_.find("agenda_item")->scalar("presenter", row)));
+  }
+
   void statements() {
     Table& table = add("statements", "statement", {}, {"text", "person_role"}, {"kind"});
     Column& org = table.add("org", Type::text);
@@ -169,8 +175,10 @@ class MeetingTables {
   }
 
   void needs() {
-    Table& table = add("needs", "need", {}, {"text"}, {"population", "sector", "raised_by", "status"});
+    Table& table = add("needs", "need", {}, {"text"}, {"population", "sector", "status"});
     default_text(table, "status", "raised");
+    Column& raised_by = table.add("raised_by", Type::text);
+    for (const std::size_t row : rows_) raised_by.append_scalar(organisation(merged_.find("need")->scalar("raised_by", row)));
     Column& location = table.add("location", Type::text);
     for (const std::size_t row : rows_) location.append_scalar(place_name(merged_.find("need")->scalar("loc", row)));
   }

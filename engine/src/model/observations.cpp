@@ -42,7 +42,7 @@ Reported together(const std::vector<Reported>& reports, const std::string& how, 
   for (std::size_t i = 1; i < reports.size(); ++i) {
     const Reported& next = reports[i];
     ids.push_back(next.evidence);
-    if (all.note.empty()) all.note = next.note;
+    all.notes.insert(all.notes.end(), next.notes.begin(), next.notes.end());
     if (how == "max") {
       if (next.value && (!all.value || *next.value > *all.value)) all.value = next.value;
     } else if (how == "latest") {
@@ -77,8 +77,8 @@ class ObservationReader {
     report.num = number(table, "num", row);
     report.den = number(table, "den", row);
     if (!report.value && !report.num && !report.den) return;
-    report.note = canonical_text(table.scalar("note", row));
     report.evidence = evidence_of(table, report.value ? "value" : report.num ? "num" : "den", row);
+    if (has_note(table, row)) report.notes.push_back(row);
     const auto parts = parts_of(canonical_text(table.scalar("disagg", row)));
     std::string who;
     for (const char* field : {"loc", "reporter_org", "activity"}) who += canonical_text(table.scalar(field, row)) + '\x1f';
@@ -153,6 +153,12 @@ class ObservationReader {
     return categories;
   }
 
+  /// Does a column note, note@ka ... say anything?
+  static bool has_note(const Table& table, std::size_t row) {
+    return std::any_of(table.columns().begin(), table.columns().end(), [&](const Column& column) {
+      return std::string_view(column.name()).substr(0, column.name().find('@')) == "note" && !column.missing(row);
+    });
+  }
   static std::optional<Decimal> number(const Table& table, std::string_view name, std::size_t row) {
     const Column* column = table.find(name);
     return column == nullptr || column->missing(row) ? std::nullopt : std::optional(column->decimal(row));

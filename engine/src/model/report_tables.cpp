@@ -104,10 +104,19 @@ class ReportTables {
     append(table.at("deviation"), figures.deviation);
     table.at("status").append_scalar(colour_of(figures.status_key));
     table.at("status_key").append(figures.status_key);
-    table.at("note").append_scalar(figures.note.empty() ? Scalar{Mark::not_applicable} : Scalar{figures.note});
+    table.at("note").append_scalar(note_of(figures));
     table.at("reported").append(std::int64_t{figures.reported});
     table.at("expected").append(std::int64_t{figures.expected});
     table.row_evidence.push_back(indicators.row_evidence[row]);
+  }
+
+  Scalar note_of(const IndicatorFigures& figures) {
+    std::string note;
+    for (const std::size_t row : figures.notes) {
+      const std::string text = canonical_text(language_.text(*merged_.find("observation"), "note", row));
+      if (!text.empty()) note += (note.empty() ? "" : " ") + text;
+    }
+    return note.empty() ? Scalar{Mark::not_applicable} : Scalar{note};
   }
 
   void add_result_of_hierarchy(Table& table, const Scalar& id) {

@@ -48,7 +48,7 @@ constexpr std::array observation_fields{
     Field{"indicator", key, true, {}, true}, Field{"period", period, true, {}, true}, Field{"loc", key, true},
     Field{"disagg", key, true}, Field{"reporter_org", key, true}, Field{"activity", key, true},
     Field{"value", number}, Field{"num", number}, Field{"den", number}, Field{"text", text},
-    Field{"est", truth}, Field{"note", text}, Field{"status", choice, false, fact_states}};
+    Field{"est", truth}, Field{"note", language}, Field{"status", choice, false, fact_states}};
 
 constexpr std::array meeting_fields{
     Field{"meeting_id", key, true, {}, true}, Field{"series", key}, Field{"number", whole}, Field{"title", language},

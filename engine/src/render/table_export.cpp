@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "compose/number_format.hpp"
 #include "document/cell_text.hpp"
 
 namespace kvali {
@@ -179,6 +180,12 @@ void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evid
       const Column& from = table.at(spec.name);
       if (from.missing(row)) return std::nullopt;
       return cell_text(spec, from, row, locale);
+    });
+  }
+  if (!spec.row_decimals.empty()) {
+    companion("format", [spec, body = &data](const Table& table, std::size_t row) -> std::optional<std::string> {
+      if (&table != body || spec.row_decimals[row] < 0 || table.at(spec.name).missing(row)) return std::nullopt;
+      return number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0});
     });
   }
   if (any_missing(column)) {

@@ -211,7 +211,7 @@ TEST_CASE("the annex lists what is printed before and behind it, and figures lin
   CHECK(donor.findings.empty());
   CHECK(donor.dump.find("paragraph {int 12352 \"12,352\" format=#,##0 [evidence #ev-1]}\n") !=
         std::string::npos);
-  CHECK(donor.dump.find("row | int 1 | \"S\" | \"ledger\" | \"record 2; record 4\" | \"ev-1\"\n") !=
+  CHECK(donor.dump.find("row | int 1 | \"S\" | \"ledger\" | \"record 2, 4\" | \"ev-1\"\n") !=
         std::string::npos);
   CHECK(donor.dump.find("row | int 2 | \"S\" | \"ledger\" | \"record 3\" | \"ev-2\"\n") != std::string::npos);
   CHECK(donor.document.evidence_href(donor.document.anchors[0].first) ==
