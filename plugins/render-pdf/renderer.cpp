@@ -49,7 +49,7 @@ void PdfRenderer::finish() {
   const Theme theme = make_theme(*parse_color(accent));
   FontSet font_set(fonts);
   MissingLetters missing(
-      [this](const std::string& message, const std::string& where) { warn(message, where); });
+      [this](const std::string& message, const std::string& where) { complain(message, where); });
   Shaper shaper(font_set, missing);
   Breaks breaks(lang);
   TextSetter text(shaper, breaks, lang, document->attribute("dir") == "rtl", theme.accent);

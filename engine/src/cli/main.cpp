@@ -1,8 +1,12 @@
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <iostream>
+#include <string>
+#include <vector>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/command.hpp"
 
@@ -12,6 +16,29 @@ int fail(const kvali::Error& error, int code) {
   std::cerr << "error: " << error.what() << '\n';
   if (!error.hint().empty()) std::cerr << "   = hint: " << error.hint() << '\n';
   return code;
+}
+
+void collect_names(const CLI::App& app, std::vector<std::string>& commands, std::vector<std::string>& options) {
+  for (const CLI::Option* option : app.get_options())
+    for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
+  for (const CLI::App* command : app.get_subcommands(nullptr)) {
+    commands.push_back(command->get_name());
+    collect_names(*command, commands, options);
+  }
+}
+
+/// After wrong usage: the command or option that a misspelt word most probably means.
+void suggest(const CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> commands;
+  std::vector<std::string> options;
+  collect_names(app, commands, options);
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
+    const bool option = word.rfind("--", 0) == 0;
+    const std::vector<std::string>& known = option ? options : commands;
+    if ((!option && i > 1) || std::find(known.begin(), known.end(), word) != known.end()) continue;
+    if (const auto meant = kvali::nearest(word, known)) std::cerr << "   = hint: did you mean '" << *meant << "'?\n";
+  }
 }
 
 int run(int argc, char** argv) {
@@ -33,7 +60,9 @@ int run(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? kvali::exit_made : kvali::exit_usage;
+    if (app.exit(e) == 0) return kvali::exit_made;
+    suggest(app, argc, argv);
+    return kvali::exit_usage;
   }
   return exit_code;
 }

@@ -131,7 +131,7 @@ int show_named(const std::string& name, const CommonOptions& common) {
 
 void add_plugins_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   CLI::App* command = app.add_subcommand("plugins", "The plugins that were found, and their options");
-  command->require_subcommand(1);
+  command->require_subcommand(0, 1);
   command->footer("Example: kvali plugins show csv");
   CLI::App* list_command = command->add_subcommand("list", "One line a source or renderer; broken files with the reason");
   list_command->callback([&common, &exit_code] { exit_code = list(common); });
@@ -139,6 +139,9 @@ void add_plugins_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   auto name = std::make_shared<std::string>();
   show_command->add_option("NAME", *name, "source, renderer or module, e.g. csv")->required();
   show_command->callback([name, &common, &exit_code] { exit_code = show_named(*name, common); });
+  command->callback([command, &common, &exit_code] {
+    if (command->get_subcommands().empty()) exit_code = list(common);
+  });
 }
 
 }  // namespace kvali

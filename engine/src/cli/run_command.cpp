@@ -6,9 +6,11 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/finding_output.hpp"
 #include "cli/make_report.hpp"
+#include "locale/locale.hpp"
 
 namespace kvali {
 
@@ -29,18 +31,47 @@ void add_options(CLI::App& command, RunOptions& options) {
   command.add_flag("--strict", options.strict, "exit 3 for warnings too");
 }
 
+void check_language(const std::string& lang) {
+  try {
+    (void)Locale(lang);
+  } catch (const Error& e) {
+    throw UsageError("--lang: " + std::string(e.what()), "write a language code such as ka or en");
+  }
+}
+
+/// A misspelt --format is wrong usage, not a report that cannot be made.
+void check_formats(const std::vector<std::string>& formats, PluginHost& plugins) {
+  for (const std::string& format : formats) {
+    Diagnostics unknown;
+    if (plugins.renderer(format, {}, unknown) != nullptr) continue;
+    throw UsageError("--format: " + unknown.all().front().message, unknown.all().front().hint);
+  }
+}
+
 RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   RunRequest request;
   std::filesystem::path path = std::filesystem::absolute(options.report).lexically_normal();
   if (std::filesystem::is_directory(path)) path /= "report.toml";
-  if (!std::filesystem::exists(path)) throw UsageError("no file " + options.report, "give the path of a report.toml");
+  if (!std::filesystem::exists(path)) {
+    const bool in_folder = path.filename() != std::filesystem::path(options.report).filename();
+    throw UsageError(in_folder ? "no report.toml in " + options.report : "no file " + options.report,
+                     "give the path of a report.toml, or of the folder it lies in");
+  }
   request.report = path;
   request.period = options.period;
+  // Any day will do: it is only asked whether these words name a period at all.
+  if (!options.period.empty() && !resolve_period(options.period, *make_date(2020, 6, 15))) {
+    const auto meant = nearest(options.period, relative_period_names());
+    throw UsageError("--period: '" + options.period + "' is not a period",
+                     meant ? "did you mean '" + *meant + "'?"
+                           : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month");
+  }
   if (!options.as_of.empty()) {
     request.as_of = parse_iso_date(options.as_of);
     if (!request.as_of) throw UsageError("--as-of: '" + options.as_of + "' is not a date", "write it as 2020-12-31");
   }
   request.langs = options.langs;
+  for (const std::string& lang : options.langs) check_language(lang);
   request.formats = options.formats;
   if (!options.out.empty()) request.out = std::filesystem::absolute(options.out).lexically_normal();
   request.draft = options.draft;
@@ -75,6 +106,7 @@ int run(const RunOptions& options, const CommonOptions& common, bool write) {
   RunRequest request = request_of(options, common);
   request.write = write;
   PluginHost plugins(default_plugin_folders(common.plugin_folders));
+  check_formats(options.formats, plugins);
   Diagnostics findings;
   RunOutcome outcome;
   {

@@ -59,7 +59,7 @@ int show(const std::string& name, const CommonOptions& common) {
 
 void add_templates_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   CLI::App* command = app.add_subcommand("templates", "The templates that were found, and their parameters");
-  command->require_subcommand(1);
+  command->require_subcommand(0, 1);
   command->footer("Example: kvali templates show monthly-brief");
   CLI::App* list_command = command->add_subcommand("list", "One line a template");
   list_command->callback([&common, &exit_code] { exit_code = list(common); });
@@ -67,6 +67,9 @@ void add_templates_command(CLI::App& app, CommonOptions& common, int& exit_code)
   auto name = std::make_shared<std::string>();
   show_command->add_option("NAME", *name, "template, e.g. monthly-brief")->required();
   show_command->callback([name, &common, &exit_code] { exit_code = show(*name, common); });
+  command->callback([command, &common, &exit_code] {
+    if (command->get_subcommands().empty()) exit_code = list(common);
+  });
 }
 
 }  // namespace kvali

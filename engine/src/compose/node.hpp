@@ -147,6 +147,7 @@ struct ChartNode {
   std::string kind;
   std::string id, table;
   std::string category;
+  TextTemplate category_label;
   std::string category_words;
   Span category_span;
   std::vector<SeriesNode> series;

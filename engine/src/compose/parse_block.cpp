@@ -131,6 +131,7 @@ Node read_chart(BlockReader& reader) {
   chart.table = reader.word("table");
   chart.category = reader.word("category");
   chart.category_span = reader.span("category");
+  chart.category_label = reader.text("category_label");
   chart.category_words = reader.word("category_words");
   reader.each("series", "series", [&](BlockReader& one) {
     SeriesNode series;

@@ -76,6 +76,7 @@ void Writer::write(const ChartNode& node, Blocks& out) {
   chart.title = evaluator_.text(node.title);
   chart.unit = evaluator_.text(node.unit);
   chart.category = node.category;
+  chart.category_label = evaluator_.text(node.category_label);
   chart.table = node.table;
   chart.format = number_format({chart_decimals(node, *data), true, node.format.kind == FormatSpec::Kind::percent, 0});
   chart.data = data;

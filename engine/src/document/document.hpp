@@ -145,6 +145,7 @@ struct Chart {
   std::string format;
   std::string table;     ///< Id of the TableBlock with the very same rows; "" = none.
   std::string category;  ///< Text column of data.
+  std::string category_label;
   std::vector<ChartSeries> series;
   std::shared_ptr<const Table> data;
 };

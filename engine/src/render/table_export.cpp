@@ -149,6 +149,7 @@ TableExport::TableExport(const std::vector<ColumnSpec>& columns, const Table& da
 TableExport::TableExport(const Chart& chart, const ExportStyle& style) {
   ColumnSpec category;
   category.name = chart.category;
+  category.label = chart.category_label;
   add_value(category, *chart.data, false, style);
   for (const ChartSeries& series : chart.series) {
     ColumnSpec spec;

@@ -102,7 +102,7 @@ TEST_CASE("a letter that no font has is named once with its place and never draw
       .close(KVALI_DOCUMENT);
   REQUIRE(script.finish() == 0);
   REQUIRE(script.reports.size() == 1);
-  CHECK(script.reports[0].find("2|[L-02] no glyph for U+F0000") != std::string::npos);
+  CHECK(script.reports[0].find("3|[L-02] no glyph for U+F0000") != std::string::npos);
   CHECK(script.reports[0].find("section \"Partners\", table \"Letters\", column \"Name of it\"") !=
         std::string::npos);
   CHECK(script.reports[0].find("\nhint: ") != std::string::npos);
