@@ -129,7 +129,8 @@ class BookWriter {
       if (entry.heading || table.rows.anchor < 0) continue;
       for (size_t i = 0; i < entry.count; ++i) {
         const std::string anchor(table.rows.companion(table.rows.anchor, entry.first + i));
-        if (!anchor.empty()) links_.place(anchor, {plan.sheet, static_cast<uint32_t>(plan.entry_rows[e] + i), 0});
+        if (!anchor.empty())
+          links_.place(anchor, {plan.sheet, static_cast<uint32_t>(plan.entry_rows[e] + i), 0});
       }
     }
     for (const Block& note : table.notes)

@@ -6,8 +6,8 @@
 namespace kvali::xlsx {
 namespace {
 
-constexpr std::array<std::string_view, 8> known_roles{"mark", "href", "status", "note",
-                                                     "indent", "strong", "format", "anchor"};
+constexpr std::array<std::string_view, 8> known_roles{"mark",   "href",   "status", "note",
+                                                      "indent", "strong", "format", "anchor"};
 constexpr int64_t first_of_16_digits = 1'000'000'000'000'000;
 
 bool is_known_role(std::string_view role) {

@@ -1,8 +1,8 @@
 #include "table_sheet.hpp"
 
 #include <algorithm>
-#include <set>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "line_builder.hpp"

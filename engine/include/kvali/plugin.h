@@ -77,6 +77,7 @@ struct ArrowArrayStream {
 #define KVALI_HAS(T, p, f) ((p)->size >= offsetof(T, f) + sizeof((p)->f))
 
 /* ---- Options: declared as data, checked by the engine ---- */
+/* clang-format off */
 typedef enum kvali_type { /* kvali_value member; canonical text form       */
   KVALI_STRING = 1,       /* s                                             */
   KVALI_INT = 2,          /* i   int64, "42"                               */
@@ -87,6 +88,7 @@ typedef enum kvali_type { /* kvali_value member; canonical text form       */
   KVALI_SECRET = 7,       /* s   resolved secret; never log, never store   */
   KVALI_URL = 8           /* s   absolute http(s) URL                      */
 } kvali_type;
+/* clang-format on */
 enum {
   KVALI_REQUIRED = 1,
   KVALI_LIST = 2 /* The value is .list; for KVALI_FILE the engine expands * and {a,b} patterns. */
@@ -174,17 +176,17 @@ typedef struct kvali_call {
  *   kvali:unit  kvali:doc */
 typedef struct kvali_source { /* root */
   uint32_t size;
-  uint32_t needs;             /* KVALI_NEEDS_* */
-  const char* name;           /* unique id, [a-z][a-z0-9-]* */
-  const char* summary;        /* one line */
-  const char* doc;            /* CommonMark */
-  const kvali_option* options; /* or NULL */
+  uint32_t needs;                 /* KVALI_NEEDS_* */
+  const char* name;               /* unique id, [a-z][a-z0-9-]* */
+  const char* summary;            /* one line */
+  const char* doc;                /* CommonMark */
+  const kvali_option* options;    /* or NULL */
   int (*open)(const kvali_call*); /* adds at least one table */
 } kvali_source;
 enum {
-  KVALI_NEEDS_NETWORK = 1,  /* outgoing TCP */
-  KVALI_NEEDS_EXEC = 2,     /* runs other programs */
-  KVALI_NEEDS_TEXT = 4      /* renderer: add a display-text column beside each table column, see below */
+  KVALI_NEEDS_NETWORK = 1, /* outgoing TCP */
+  KVALI_NEEDS_EXEC = 2,    /* runs other programs */
+  KVALI_NEEDS_TEXT = 4     /* renderer: add a display-text column beside each table column, see below */
 };
 
 /* ---- Renderers ----
@@ -277,9 +279,9 @@ typedef struct kvali_event { /* root; everything borrowed until event() returns 
   const char* id;    /* anchor, unique in the document */
   const char* style; /* a role, not a font */
   const char* href;
-  const kvali_attr* attrs;          /* ends at key == NULL; or NULL */
+  const kvali_attr* attrs; /* ends at key == NULL; or NULL */
   const struct ArrowSchema* schema;
-  const struct ArrowArray* batch;   /* struct array; do NOT release */
+  const struct ArrowArray* batch; /* struct array; do NOT release */
   const void* data;
   size_t data_size;
 } kvali_event;

@@ -90,6 +90,10 @@ constexpr std::tuple<O...> options(O... all) {
   return {all...};
 }
 
+/// An integer that counts something: not a bool.
+template <class T>
+concept WholeNumber = std::integral<T> && !std::same_as<T, bool>;
+
 namespace detail {
 
 template <class>
@@ -97,15 +101,25 @@ inline constexpr bool unsupported = false;
 
 template <class M>
 constexpr int32_t option_type() {
-  if constexpr (std::is_same_v<M, bool>) return KVALI_BOOL;
-  else if constexpr (std::is_integral_v<M>) return KVALI_INT;
-  else if constexpr (std::is_floating_point_v<M>) return KVALI_FLOAT;
-  else if constexpr (std::is_same_v<M, Date>) return KVALI_DATE;
-  else if constexpr (std::is_same_v<M, File>) return KVALI_FILE;
-  else if constexpr (std::is_same_v<M, Secret>) return KVALI_SECRET;
-  else if constexpr (std::is_same_v<M, Url>) return KVALI_URL;
-  else if constexpr (std::is_same_v<M, std::string>) return KVALI_STRING;
-  else static_assert(unsupported<M>, "bool, integer, floating, Date, File, Secret, Url, string or a vector of these");
+  if constexpr (std::is_same_v<M, bool>)
+    return KVALI_BOOL;
+  else if constexpr (std::is_integral_v<M>)
+    return KVALI_INT;
+  else if constexpr (std::is_floating_point_v<M>)
+    return KVALI_FLOAT;
+  else if constexpr (std::is_same_v<M, Date>)
+    return KVALI_DATE;
+  else if constexpr (std::is_same_v<M, File>)
+    return KVALI_FILE;
+  else if constexpr (std::is_same_v<M, Secret>)
+    return KVALI_SECRET;
+  else if constexpr (std::is_same_v<M, Url>)
+    return KVALI_URL;
+  else if constexpr (std::is_same_v<M, std::string>)
+    return KVALI_STRING;
+  else
+    static_assert(unsupported<M>,
+                  "bool, integer, floating, Date, File, Secret, Url, string or a vector of these");
 }
 
 template <class M>
@@ -119,7 +133,9 @@ struct Element<std::vector<M>> {
   static constexpr uint32_t flag = KVALI_LIST;
 };
 
-inline std::string two_digits(unsigned n) { return {char('0' + n / 10), char('0' + n % 10)}; }
+inline std::string two_digits(unsigned n) {
+  return {char('0' + n / 10), char('0' + n % 10)};
+}
 
 inline std::string iso_date(Date day) {
   const std::chrono::year_month_day ymd{std::chrono::sys_days{std::chrono::days{day.days}}};
@@ -132,19 +148,28 @@ inline std::string iso_date(Date day) {
 inline std::optional<std::string> default_text(const std::string& v) {
   return v.empty() ? std::nullopt : std::optional(v);
 }
-inline std::optional<std::string> default_text(const File&) { return std::nullopt; }
-inline std::optional<std::string> default_text(const Secret&) { return std::nullopt; }
-inline std::optional<std::string> default_text(const Url& v) { return default_text(v.text); }
-inline std::optional<std::string> default_text(bool v) { return v ? "true" : "false"; }
-inline std::optional<std::string> default_text(Date v) { return iso_date(v); }
+inline std::optional<std::string> default_text(const File&) {
+  return std::nullopt;
+}
+inline std::optional<std::string> default_text(const Secret&) {
+  return std::nullopt;
+}
+inline std::optional<std::string> default_text(const Url& v) {
+  return default_text(v.text);
+}
+inline std::optional<std::string> default_text(bool v) {
+  return v ? "true" : "false";
+}
+inline std::optional<std::string> default_text(Date v) {
+  return iso_date(v);
+}
 template <std::floating_point F>
 std::optional<std::string> default_text(F v) {
   std::string text = std::to_string(v);
   for (char& c : text) c = c == ',' ? '.' : c;
   return text;
 }
-template <std::integral I>
-  requires(!std::same_as<I, bool>)
+template <WholeNumber I>
 std::optional<std::string> default_text(I v) {
   return std::to_string(v);
 }
@@ -153,18 +178,29 @@ std::optional<std::string> default_text(const std::vector<M>&) {
   return std::nullopt;
 }
 
-inline void take(std::string& to, const kvali_value& v) { to = v.s ? v.s : ""; }
-inline void take(File& to, const kvali_value& v) { take(to.path, v); }
-inline void take(Secret& to, const kvali_value& v) { take(to.value, v); }
-inline void take(Url& to, const kvali_value& v) { take(to.text, v); }
-inline void take(bool& to, const kvali_value& v) { to = v.b; }
-inline void take(Date& to, const kvali_value& v) { to.days = int32_t(v.i); }
+inline void take(std::string& to, const kvali_value& v) {
+  to = v.s ? v.s : "";
+}
+inline void take(File& to, const kvali_value& v) {
+  take(to.path, v);
+}
+inline void take(Secret& to, const kvali_value& v) {
+  take(to.value, v);
+}
+inline void take(Url& to, const kvali_value& v) {
+  take(to.text, v);
+}
+inline void take(bool& to, const kvali_value& v) {
+  to = v.b;
+}
+inline void take(Date& to, const kvali_value& v) {
+  to.days = int32_t(v.i);
+}
 template <std::floating_point F>
 void take(F& to, const kvali_value& v) {
   to = F(v.f);
 }
-template <std::integral I>
-  requires(!std::same_as<I, bool>)
+template <WholeNumber I>
 void take(I& to, const kvali_value& v) {
   to = I(v.i);
 }
@@ -210,7 +246,8 @@ template <class T>
 void bind_options(T& component, const kvali_call* call) {
   if constexpr (requires { T::options; }) {
     size_t i = 0;
-    std::apply([&](const auto&... o) { ((take(component.*(o.member), call->values[i++])), ...); }, T::options);
+    std::apply([&](const auto&... o) { ((take(component.*(o.member), call->values[i++])), ...); },
+               T::options);
   }
 }
 
@@ -218,7 +255,8 @@ void bind_options(T& component, const kvali_call* call) {
 template <class F>
 int guard(const kvali_call* call, F&& body) noexcept {
   const auto fail = [&](const char* message, const char* where, int code) {
-    if (call && code != ECANCELED) call->report(call, KVALI_ERROR, message, where && *where ? where : nullptr);
+    if (call && code != ECANCELED)
+      call->report(call, KVALI_ERROR, message, where && *where ? where : nullptr);
     return code ? code : EIO;
   };
   try {
@@ -240,11 +278,19 @@ int guard(const kvali_call* call, F&& body) noexcept {
 // ---- what sources and renderers share ----
 class Component {
  public:
-  void debug(const std::string& message, const std::string& where = {}) const { say(KVALI_DEBUG, message, where); }
-  void inform(const std::string& message, const std::string& where = {}) const { say(KVALI_INFO, message, where); }
-  void warn(const std::string& message, const std::string& where = {}) const { say(KVALI_WARNING, message, where); }
+  void debug(const std::string& message, const std::string& where = {}) const {
+    say(KVALI_DEBUG, message, where);
+  }
+  void inform(const std::string& message, const std::string& where = {}) const {
+    say(KVALI_INFO, message, where);
+  }
+  void warn(const std::string& message, const std::string& where = {}) const {
+    say(KVALI_WARNING, message, where);
+  }
   /// Reports a mistake in the input and goes on; throw Error when it cannot go on.
-  void complain(const std::string& message, const std::string& where = {}) const { say(KVALI_ERROR, message, where); }
+  void complain(const std::string& message, const std::string& where = {}) const {
+    say(KVALI_ERROR, message, where);
+  }
   /// Call at least once a second in long work; throws when the run was cancelled.
   void progress(int64_t done, int64_t total = -1) const {
     if (call_->progress(call_, done, total) != 0) throw Error("cancelled", {}, ECANCELED);
@@ -291,15 +337,16 @@ class Rows {
   void put(int column, std::string_view v) { kvali_put_text(rows_, column, v.data(), v.size()); }
   void put(int column, const char* v) { put(column, std::string_view(v)); }
   void put(int column, const std::string& v) { put(column, std::string_view(v)); }
-  template <std::integral I>
-    requires(!std::same_as<I, bool>)
+  template <WholeNumber I>
   void put(int column, I v) {
     kvali_put_int(rows_, column, int64_t(v));
   }
   template <class T>
   void put(int column, const std::optional<T>& v) {
-    if (v) put(column, *v);
-    else kvali_put_null(rows_, column);
+    if (v)
+      put(column, *v);
+    else
+      kvali_put_null(rows_, column);
   }
   bool end_row() { return kvali_end_row(rows_) != 0; }
 
@@ -317,7 +364,8 @@ class Source : public Component {
 
   /// Hands a table over.  `fill` may run after open() returned; this object lives until the last
   /// table was released.
-  void table(const std::string& name, const std::vector<Column>& columns, Fill fill, const Metadata& metadata = {}) {
+  void table(const std::string& name, const std::vector<Column>& columns, Fill fill,
+             const Metadata& metadata = {}) {
     std::vector<kvali_column> flat;
     std::deque<std::vector<kvali_attr>> attrs;
     for (const Column& column : columns)
@@ -463,10 +511,14 @@ class ColumnView {
   /// Any numeric column as a double.  Decimals lose what a double cannot hold.
   [[nodiscard]] double number(int64_t row) const {
     switch (field_.type()) {
-      case CellType::integer: return double(integer(row));
-      case CellType::real: return real(row);
-      case CellType::decimal: return decimal_number(row);
-      default: return 0;
+      case CellType::integer:
+        return double(integer(row));
+      case CellType::real:
+        return real(row);
+      case CellType::decimal:
+        return decimal_number(row);
+      default:
+        return 0;
     }
   }
   /// Exact canonical text of a decimal, e.g. "-12.5".
@@ -532,7 +584,8 @@ class ColumnView {
     bool fraction = false;
     std::string digits;
     for (const char c : text) {
-      if (c == '.') fraction = true;
+      if (c == '.')
+        fraction = true;
       else if (c != '-') {
         digits.push_back(c);
         if (fraction) divisor *= 10;
@@ -589,54 +642,52 @@ namespace detail {
 
 template <class T>
 const kvali_source* source_of() {
-  static const kvali_source source{
-      sizeof(kvali_source),
-      T::info.needs,
-      T::info.name,
-      T::info.summary,
-      T::info.doc ? T::info.doc : T::info.summary,
-      option_table<T>(),
-      [](const kvali_call* call) {
-        return guard(call, [&] {
-          const auto component = std::make_shared<T>();
-          component->attach(call);
-          component->keep_alive(component);
-          bind_options(*component, call);
-          component->open();
-        });
-      }};
+  static const kvali_source source{sizeof(kvali_source),
+                                   T::info.needs,
+                                   T::info.name,
+                                   T::info.summary,
+                                   T::info.doc ? T::info.doc : T::info.summary,
+                                   option_table<T>(),
+                                   [](const kvali_call* call) {
+                                     return guard(call, [&] {
+                                       const auto component = std::make_shared<T>();
+                                       component->attach(call);
+                                       component->keep_alive(component);
+                                       bind_options(*component, call);
+                                       component->open();
+                                     });
+                                   }};
   return &source;
 }
 
 template <class T>
 const kvali_renderer* renderer_of() {
-  static const kvali_renderer renderer{
-      sizeof(kvali_renderer),
-      T::info.needs,
-      T::info.name,
-      T::info.summary,
-      T::info.doc ? T::info.doc : T::info.summary,
-      option_table<T>(),
-      T::info.extension,
-      T::info.media_type,
-      [](const kvali_call* call, void** self) {
-        return guard(call, [&] {
-          auto component = std::make_unique<T>();
-          component->attach(call);
-          bind_options(*component, call);
-          component->begin();
-          *self = component.release();
-        });
-      },
-      [](void* self, const kvali_event* event) {
-        auto* component = static_cast<T*>(self);
-        return guard(component->call(), [&] { component->event(*event); });
-      },
-      [](void* self) {
-        auto* component = static_cast<T*>(self);
-        return guard(component->call(), [&] { component->finish(); });
-      },
-      [](void* self) { delete static_cast<T*>(self); }};
+  static const kvali_renderer renderer{sizeof(kvali_renderer),
+                                       T::info.needs,
+                                       T::info.name,
+                                       T::info.summary,
+                                       T::info.doc ? T::info.doc : T::info.summary,
+                                       option_table<T>(),
+                                       T::info.extension,
+                                       T::info.media_type,
+                                       [](const kvali_call* call, void** self) {
+                                         return guard(call, [&] {
+                                           auto component = std::make_unique<T>();
+                                           component->attach(call);
+                                           bind_options(*component, call);
+                                           component->begin();
+                                           *self = component.release();
+                                         });
+                                       },
+                                       [](void* self, const kvali_event* event) {
+                                         auto* component = static_cast<T*>(self);
+                                         return guard(component->call(), [&] { component->event(*event); });
+                                       },
+                                       [](void* self) {
+                                         auto* component = static_cast<T*>(self);
+                                         return guard(component->call(), [&] { component->finish(); });
+                                       },
+                                       [](void* self) { delete static_cast<T*>(self); }};
   return &renderer;
 }
 
@@ -645,8 +696,10 @@ struct Lists {
   std::vector<const kvali_renderer*> renderers;
   template <class T>
   void add() {
-    if constexpr (std::is_base_of_v<Source, T>) sources.push_back(source_of<T>());
-    else renderers.push_back(renderer_of<T>());
+    if constexpr (std::is_base_of_v<Source, T>)
+      sources.push_back(source_of<T>());
+    else
+      renderers.push_back(renderer_of<T>());
   }
 };
 
@@ -659,8 +712,8 @@ const kvali_plugin* plugin_of(const char* name, const char* version, const char*
     all.renderers.push_back(nullptr);
     return all;
   }();
-  static const kvali_plugin plugin{sizeof(kvali_plugin), 0,       name, version, license, nullptr,
-                                   lists.sources.data(), lists.renderers.data()};
+  static const kvali_plugin plugin{
+      sizeof(kvali_plugin), 0, name, version, license, nullptr, lists.sources.data(), lists.renderers.data()};
   return &plugin;
 }
 
@@ -668,7 +721,7 @@ const kvali_plugin* plugin_of(const char* name, const char* version, const char*
 }  // namespace kvali
 
 /// The module's one exported symbol: KVALI_PLUGIN("source-csv", "1.0.0", "Apache-2.0", CsvSource)
-#define KVALI_PLUGIN(name, version, license, ...)                      \
-  extern "C" KVALI_EXPORT const kvali_plugin* kvali_plugin_v1(void) {  \
+#define KVALI_PLUGIN(name, version, license, ...)                         \
+  extern "C" KVALI_EXPORT const kvali_plugin* kvali_plugin_v1(void) {     \
     return kvali::detail::plugin_of<__VA_ARGS__>(name, version, license); \
   }

@@ -45,7 +45,7 @@ typedef struct kvali_cells_ { /* one column of the batch being filled */
 typedef struct kvali_rows { /* the batch being filled */
   const kvali_column* columns;
   int32_t n_columns;
-  int64_t n; /* finished rows */
+  int64_t n;  /* finished rows */
   int failed; /* errno of the first failure; later puts do nothing */
   char error[256];
   kvali_cells_* cells;
@@ -53,9 +53,10 @@ typedef struct kvali_rows { /* the batch being filled */
 
 typedef struct kvali_table {
   const kvali_column* columns;
-  const kvali_attr* metadata;               /* of the table; ends at key == NULL; or NULL */
-  int (*next)(void* self, kvali_rows* out); /* add rows; adding none = end; != 0: errno, say why in out->error */
-  void (*free_self)(void* self);            /* or NULL */
+  const kvali_attr* metadata; /* of the table; ends at key == NULL; or NULL */
+  int (*next)(void* self,
+              kvali_rows* out);  /* add rows; adding none = end; != 0: errno, say why in out->error */
+  void (*free_self)(void* self); /* or NULL */
   void* self;
 } kvali_table;
 
@@ -109,16 +110,22 @@ static inline void kvali_end_cell_(kvali_rows* rows, int column, int valid) {
 static inline size_t kvali_width_(const char* format) { /* bytes of a fixed-width cell, else 0 */
   switch (format[0]) {
     case 'l':
-    case 'g': return 8;
-    case 'd': return 16;
-    case 't': return format[1] == 'd' ? 4 : 8;
-    default: return 0;
+    case 'g':
+      return 8;
+    case 'd':
+      return 16;
+    case 't':
+      return format[1] == 'd' ? 4 : 8;
+    default:
+      return 0;
   }
 }
 
-static inline void kvali_put_fixed_(kvali_rows* rows, int column, const char* kinds, const void* value, size_t width) {
+static inline void kvali_put_fixed_(kvali_rows* rows, int column, const char* kinds, const void* value,
+                                    size_t width) {
   if (rows->failed) return;
-  if (!strchr(kinds, rows->columns[column].format[0]) || kvali_width_(rows->columns[column].format) != width) {
+  if (!strchr(kinds, rows->columns[column].format[0]) ||
+      kvali_width_(rows->columns[column].format) != width) {
     kvali_fail_(rows, EINVAL, column, "value of another type");
     return;
   }
@@ -141,7 +148,9 @@ static inline void kvali_end_text_(kvali_rows* rows, int column, int valid) {
 static inline void kvali_put_int(kvali_rows* rows, int column, int64_t v) { /* l, tsu (microseconds) */
   kvali_put_fixed_(rows, column, "lt", &v, 8);
 }
-static inline void kvali_put_float(kvali_rows* rows, int column, double v) { kvali_put_fixed_(rows, column, "g", &v, 8); }
+static inline void kvali_put_float(kvali_rows* rows, int column, double v) {
+  kvali_put_fixed_(rows, column, "g", &v, 8);
+}
 static inline void kvali_put_date(kvali_rows* rows, int column, int32_t days) { /* since 1970-01-01 */
   kvali_put_fixed_(rows, column, "t", &days, 4);
 }
@@ -261,7 +270,8 @@ static inline int kvali_make_schema_(struct ArrowSchema* s, const char* name, co
   s->format = kvali_copy_text_(format);
   s->metadata = kvali_metadata_(metadata);
   if (n_children) s->children = (struct ArrowSchema**)calloc((size_t)n_children, sizeof *s->children);
-  if (!s->name || !s->format || (n_children && !s->children) || (metadata && metadata->key && !s->metadata)) return ENOMEM;
+  if (!s->name || !s->format || (n_children && !s->children) || (metadata && metadata->key && !s->metadata))
+    return ENOMEM;
   s->n_children = n_children;
   return 0;
 }
@@ -273,8 +283,8 @@ static inline int kvali_table_schema_(const kvali_table* table, struct ArrowSche
   for (int64_t i = 0; i < n && !rc; i++) {
     out->children[i] = (struct ArrowSchema*)calloc(1, sizeof *out->children[i]);
     rc = !out->children[i] ? ENOMEM
-                           : kvali_make_schema_(out->children[i], table->columns[i].name, table->columns[i].format,
-                                                table->columns[i].metadata, 0);
+                           : kvali_make_schema_(out->children[i], table->columns[i].name,
+                                                table->columns[i].format, table->columns[i].metadata, 0);
   }
   if (rc) out->release(out);
   return rc;

@@ -13,6 +13,10 @@ namespace kvali {
 __extension__ typedef __int128 Int128;            ///< Signed 128-bit integer.
 __extension__ typedef unsigned __int128 UInt128;  ///< Unsigned 128-bit integer.
 
+/// An integer of at most 64 bits that counts something: not a bool.
+template <class T>
+concept WholeNumber64 = std::integral<T> && !std::same_as<T, bool> && sizeof(T) <= sizeof(std::int64_t);
+
 /// An exact decimal number with 12 digits after the point: counts, money, shares and percentages.
 /// Binary floating point would turn 0.1 + 0.2 into something that a donor cannot re-compute.
 ///
@@ -26,10 +30,8 @@ class Decimal {
   constexpr Decimal() noexcept = default;  ///< Zero.
 
   /// A whole number; implicit, because every 64-bit integer fits exactly.
-  template <std::integral Whole>
-  requires(!std::same_as<Whole, bool> &&
-           sizeof(Whole) <= sizeof(std::int64_t)) constexpr Decimal(Whole whole) noexcept
-      : coefficient_(Int128{whole} * unit) {}
+  template <WholeNumber64 Whole>
+  constexpr Decimal(Whole whole) noexcept : coefficient_(Int128{whole} * unit) {}
 
   /// Binary fractions come in by from_double() only, where the rounding is visible.
   template <std::floating_point Fraction>

@@ -44,10 +44,14 @@ std::string printable(std::string_view text) {
 
 std::string_view name_of(Severity severity) {
   switch (severity) {
-    case Severity::info: return "info";
-    case Severity::warning: return "warning";
-    case Severity::error: return "error";
-    case Severity::block: return "block";
+    case Severity::info:
+      return "info";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      return "error";
+    case Severity::block:
+      return "block";
   }
   return "error";
 }
@@ -61,7 +65,9 @@ std::string Place::text() const {
 
 void Diagnostics::add(Diagnostic diagnostic) {
   // Counted by severity too: what blocks a report must not vanish behind milder ones of the same id.
-  const auto same = [&](const Diagnostic& d) { return d.id == diagnostic.id && d.severity == diagnostic.severity; };
+  const auto same = [&](const Diagnostic& d) {
+    return d.id == diagnostic.id && d.severity == diagnostic.severity;
+  };
   if (!diagnostic.id.empty() && std::count_if(all_.begin(), all_.end(), same) >= most_per_id) {
     ++dropped_;
     return;

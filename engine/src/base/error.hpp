@@ -10,7 +10,8 @@ namespace kvali {
 /// daemon run and the C border only.
 class Error : public std::runtime_error {
  public:
-  explicit Error(const std::string& message, std::string hint = {}) : std::runtime_error(message), hint_(std::move(hint)) {}
+  explicit Error(const std::string& message, std::string hint = {})
+      : std::runtime_error(message), hint_(std::move(hint)) {}
   [[nodiscard]] const std::string& hint() const { return hint_; }
 
  private:

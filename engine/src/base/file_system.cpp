@@ -77,7 +77,8 @@ std::string read_file(const fs::path& path, std::size_t most_bytes) {
     if (n == 0) return content;
     content.append(buffer, std::size_t(n));
     if (content.size() > most_bytes)
-      throw Error("cannot read " + path.string() + ": larger than " + std::to_string(most_bytes >> 20) + " MiB");
+      throw Error("cannot read " + path.string() + ": larger than " + std::to_string(most_bytes >> 20) +
+                  " MiB");
   }
 }
 

@@ -33,7 +33,9 @@ std::string shortened(const std::string& file, const fs::path& folder) {
   return relative.empty() || relative.rfind("../..", 0) == 0 ? file : relative;
 }
 
-std::string counted(std::size_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+std::string counted(std::size_t n, const char* one, const char* many) {
+  return fmt::format("{} {}", n, n == 1 ? one : many);
+}
 
 }  // namespace
 
@@ -44,7 +46,8 @@ Diagnostics relative_places(const Diagnostics& findings, const fs::path& folder)
       const std::string relative = fs::path(finding.place.file).lexically_relative(folder).string();
       // Outside the folder only the name is the same everywhere.
       finding.place.file = relative.empty() || relative.rfind("..", 0) == 0
-                               ? fs::path(finding.place.file).filename().string() : relative;
+                               ? fs::path(finding.place.file).filename().string()
+                               : relative;
     }
     out.add(std::move(finding));
   }
@@ -61,9 +64,11 @@ void print_findings(const Diagnostics& findings, std::ostream& out, bool colour)
   }
   const std::size_t errors = findings.count(Severity::error);
   const std::size_t warnings = findings.count(Severity::warning) - errors;
-  if (findings.dropped() > 0) out << fmt::format("{} more of the same kinds are not shown\n", findings.dropped());
+  if (findings.dropped() > 0)
+    out << fmt::format("{} more of the same kinds are not shown\n", findings.dropped());
   if (errors + warnings > 0)
-    out << fmt::format("{}, {}\n", counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
+    out << fmt::format("{}, {}\n", counted(errors, "error", "errors"),
+                       counted(warnings, "warning", "warnings"));
 }
 
 void print_findings_json(const Diagnostics& findings, std::ostream& out) {

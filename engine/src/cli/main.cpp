@@ -18,7 +18,8 @@ int fail(const kvali::Error& error, int code) {
   return code;
 }
 
-void collect_names(const CLI::App& app, std::vector<std::string>& commands, std::vector<std::string>& options) {
+void collect_names(const CLI::App& app, std::vector<std::string>& commands,
+                   std::vector<std::string>& options) {
   for (const CLI::Option* option : app.get_options())
     for (const std::string& name : option->get_lnames()) options.push_back("--" + name);
   for (const CLI::App* command : app.get_subcommands(nullptr)) {
@@ -37,7 +38,8 @@ void suggest(const CLI::App& app, int argc, char** argv) {
     const bool option = word.rfind("--", 0) == 0;
     const std::vector<std::string>& known = option ? options : commands;
     if ((!option && i > 1) || std::find(known.begin(), known.end(), word) != known.end()) continue;
-    if (const auto meant = kvali::nearest(word, known)) std::cerr << "   = hint: did you mean '" << *meant << "'?\n";
+    if (const auto meant = kvali::nearest(word, known))
+      std::cerr << "   = hint: did you mean '" << *meant << "'?\n";
   }
 }
 
@@ -45,7 +47,9 @@ int run(int argc, char** argv) {
   CLI::App app("Kvali makes donor reports from meeting records and project achievements.", "kvali");
   app.require_subcommand(1);
   app.set_version_flag("--version", "kvali " + std::string(kvali::engine_version));
-  app.footer("Exit codes: 0 made; 1 not made; 2 wrong usage; 3 made, with open findings.\nkvali COMMAND --help says more.");
+  app.footer(
+      "Exit codes: 0 made; 1 not made; 2 wrong usage; 3 made, with open findings.\nkvali COMMAND --help says "
+      "more.");
   app.failure_message(CLI::FailureMessage::simple);
   kvali::CommonOptions common;
   int exit_code = kvali::exit_made;

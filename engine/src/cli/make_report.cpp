@@ -31,7 +31,8 @@ struct Waiting {
 
 class ReportRun {
  public:
-  ReportRun(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics, const StepListener& on_step)
+  ReportRun(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
+            const StepListener& on_step)
       : request_(request), plugins_(plugins), diagnostics_(diagnostics), on_step_(on_step) {}
 
   RunOutcome run() {
@@ -60,8 +61,8 @@ class ReportRun {
     if (!request_.langs.empty()) report_.langs = request_.langs;
     if (!request_.formats.empty()) choose_outputs();
     const bool framed = find_frame();
-    const auto folder = find_template(report_.template_name, report_.folder, request_.template_folders, diagnostics_,
-                                      report_.template_place);
+    const auto folder = find_template(report_.template_name, report_.folder, request_.template_folders,
+                                      diagnostics_, report_.template_place);
     if (folder) template_folder_ = *folder;
     return framed && folder;
   }
@@ -72,8 +73,12 @@ class ReportRun {
     const std::string& text = request_.period.empty() ? report_.period_text : request_.period;
     if (!given && !parse_period(text, report_.project.fiscal) &&
         resolve_period(text, *make_date(2020, 6, 15), report_.project.fiscal)) {
-      diagnostics_.add({"CFG-04", Severity::error, fmt::format("'{}' needs a day to count from", text),
-                        report_.period_place, "write --as-of 2021-01-05, or --period 2020-12", {}});
+      diagnostics_.add({"CFG-04",
+                        Severity::error,
+                        fmt::format("'{}' needs a day to count from", text),
+                        report_.period_place,
+                        "write --as-of 2021-01-05, or --period 2020-12",
+                        {}});
       return false;
     }
     const auto period = reporting_period(report_, request_.period, given.value_or(first_date), diagnostics_);
@@ -143,12 +148,13 @@ class ReportRun {
   /// that it would say something else than its author wants: nothing is written.
   bool failed() const {
     return std::any_of(diagnostics_.all().begin(), diagnostics_.all().end(), [](const Diagnostic& d) {
-      return d.severity >= Severity::error && (d.id.rfind("CFG-", 0) == 0 || d.id.rfind("PLG-", 0) == 0 ||
-                                               d.id.rfind("TPL-", 0) == 0);
+      return d.severity >= Severity::error &&
+             (d.id.rfind("CFG-", 0) == 0 || d.id.rfind("PLG-", 0) == 0 || d.id.rfind("TPL-", 0) == 0);
     });
   }
 
-  bool write_language(const std::string& lang, const fs::path& out, const fs::path& temporary, std::vector<Waiting>& waiting) {
+  bool write_language(const std::string& lang, const fs::path& out, const fs::path& temporary,
+                      std::vector<Waiting>& waiting) {
     on_step_("compose " + lang);
     const auto composed = compose_in(lang);
     if (!composed) return false;
@@ -159,7 +165,8 @@ class ReportRun {
       if (renderer == nullptr) return false;
       const std::string name = stem + "." + renderer->file_extension;
       on_step_("render " + name);
-      if (!render(composed->document, *composed->form.locale, *renderer, output, report_, temporary / name, diagnostics_))
+      if (!render(composed->document, *composed->form.locale, *renderer, output, report_, temporary / name,
+                  diagnostics_))
         return false;
       outputs.push_back(describe_file(temporary / name, name));
       waiting.push_back({temporary / name, out / name});
@@ -191,17 +198,23 @@ class ReportRun {
     Template form = load_template(template_folder_, lang, diagnostics_);
     if (diagnostics_.count(Severity::error) > before) return std::nullopt;
     Diagnostics found;
-    const Workspace tables = report_tables(merged_, figures_, frame_, *form.catalogue, before_documents_, found);
+    const Workspace tables =
+        report_tables(merged_, figures_, frame_, *form.catalogue, before_documents_, found);
     add_with_whole_places(found);
-    ComposeInput input{tables, *form.locale, facts(lang), frame_.period, parameters(form), meta(lang, form), report_.project.fiscal};
+    ComposeInput input{tables,           *form.locale,     facts(lang),           frame_.period,
+                       parameters(form), meta(lang, form), report_.project.fiscal};
     Document document = compose(form, input, diagnostics_);
     if (failed()) return std::nullopt;
     return Composed{std::move(form), std::move(document)};
   }
 
   std::map<std::string, Scalar, std::less<>> facts(const std::string& lang) const {
-    const auto text = [](const std::string& value) { return value.empty() ? Scalar{Mark::not_recorded} : Scalar{value}; };
-    const auto day = [](const std::optional<Date>& date) { return date ? Scalar{*date} : Scalar{Mark::not_recorded}; };
+    const auto text = [](const std::string& value) {
+      return value.empty() ? Scalar{Mark::not_recorded} : Scalar{value};
+    };
+    const auto day = [](const std::optional<Date>& date) {
+      return date ? Scalar{*date} : Scalar{Mark::not_recorded};
+    };
     const Project& project = report_.project;
     return {{"project.id", text(project.id)},
             {"project.title", text(text_in(project.title, lang))},
@@ -229,8 +242,10 @@ class ReportRun {
     for (const OptionText& given : report_.parameters) {
       const auto spec = std::find_if(form.parameters.begin(), form.parameters.end(),
                                      [&](const ParameterSpec& p) { return p.name == given.name; });
-      if (spec == form.parameters.end()) report_parameter(form, given);
-      else if (const auto value = parameter_value(*spec, given)) values[given.name] = *value;
+      if (spec == form.parameters.end())
+        report_parameter(form, given);
+      else if (const auto value = parameter_value(*spec, given))
+        values[given.name] = *value;
     }
     return values;
   }
@@ -239,10 +254,13 @@ class ReportRun {
     std::vector<std::string_view> names;
     for (const ParameterSpec& spec : form.parameters) names.emplace_back(spec.name);
     const auto meant = nearest(given.name, names);
-    diagnostics_.add({"CFG-01", Severity::error,
-                      fmt::format("the template {} has no parameter '{}'", form.name, given.name), given.place,
+    diagnostics_.add({"CFG-01",
+                      Severity::error,
+                      fmt::format("the template {} has no parameter '{}'", form.name, given.name),
+                      given.place,
                       meant ? fmt::format("did you mean '{}'?", *meant)
-                            : fmt::format("see kvali templates show {}", form.name), {}});
+                            : fmt::format("see kvali templates show {}", form.name),
+                      {}});
   }
 
   std::optional<Scalar> parameter_value(const ParameterSpec& spec, const OptionText& given) {
@@ -255,8 +273,12 @@ class ReportRun {
       if (const auto number = Decimal::parse(text)) return *number;
     if (!given.list && spec.type == Type::date)
       if (const auto date = parse_iso_date(text)) return *date;
-    diagnostics_.add({"CFG-02", Severity::error, fmt::format("the parameter {} has another type", given.name), given.place,
-                      spec.doc, {}});
+    diagnostics_.add({"CFG-02",
+                      Severity::error,
+                      fmt::format("the parameter {} has another type", given.name),
+                      given.place,
+                      spec.doc,
+                      {}});
     return std::nullopt;
   }
 
@@ -282,7 +304,8 @@ class ReportRun {
     return meta;
   }
 
-  std::string manifest_text(const std::string& lang, const Template& form, std::vector<Manifest::File> outputs) const {
+  std::string manifest_text(const std::string& lang, const Template& form,
+                            std::vector<Manifest::File> outputs) const {
     Manifest manifest;
     manifest.report = report_.id;
     manifest.lang = lang;
@@ -296,7 +319,8 @@ class ReportRun {
     manifest.draft = request_.draft;
     manifest.deliverable = diagnostics_.count(Severity::block) == 0;
     manifest.inputs.push_back(describe_file(report_.path, report_.path.filename().string()));
-    for (const std::string& file : merged_.files) manifest.inputs.push_back(describe_file(report_.folder / file, file));
+    for (const std::string& file : merged_.files)
+      manifest.inputs.push_back(describe_file(report_.folder / file, file));
     manifest.outputs = std::move(outputs);
     return to_json(manifest, relative_places(diagnostics_, report_.folder));
   }
@@ -315,7 +339,8 @@ class ReportRun {
 
 }  // namespace
 
-RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics, const StepListener& on_step) {
+RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
+                       const StepListener& on_step) {
   return ReportRun(request, plugins, diagnostics, on_step).run();
 }
 

@@ -14,14 +14,14 @@ namespace kvali {
 
 /// What `kvali run` and `kvali check` were asked to do.
 struct RunRequest {
-  std::filesystem::path report;  ///< Absolute.
-  std::string period;            ///< "" = the report's.
-  std::optional<Date> as_of;     ///< Nothing = the report's, else the period's end.
+  std::filesystem::path report;      ///< Absolute.
+  std::string period;                ///< "" = the report's.
+  std::optional<Date> as_of;         ///< Nothing = the report's, else the period's end.
   std::vector<std::string> langs;    ///< Empty = the report's.
   std::vector<std::string> formats;  ///< Renderers; empty = the report's outputs.
-  std::filesystem::path out;     ///< Folder; "" = `out` beside report.toml.
+  std::filesystem::path out;         ///< Folder; "" = `out` beside report.toml.
   bool draft = false;
-  bool write = true;             ///< False: everything but writing.
+  bool write = true;  ///< False: everything but writing.
   std::vector<std::filesystem::path> template_folders;
 };
 

@@ -1,7 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <Poco/JSON/Array.h>
 #include <Poco/JSON/Object.h>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 #include <memory>
@@ -70,8 +70,9 @@ int list(const CommonOptions& common) {
       std::cout << fmt::format("broken    {}: {}\n", module.path.filename().string(), module.problem);
     } else {
       for (const ComponentView& component : components_of(*module.plugin))
-        std::cout << fmt::format("{:<9} {:<10} {:<8} {}{}\n", component.kind, component.name, module.plugin->version,
-                                 component.summary, module.shadowed ? " (shadowed)" : "");
+        std::cout << fmt::format("{:<9} {:<10} {:<8} {}{}\n", component.kind, component.name,
+                                 module.plugin->version, component.summary,
+                                 module.shadowed ? " (shadowed)" : "");
     }
   }
   return broken ? exit_not_made : exit_made;
@@ -79,22 +80,26 @@ int list(const CommonOptions& common) {
 
 void show_option(const kvali_option& option) {
   std::cout << fmt::format("\n  {} ({}{})\n    {}\n", option.name, type_name(option),
-                           (option.flags & KVALI_REQUIRED) != 0 ? ", required" : "", option.doc ? option.doc : "");
+                           (option.flags & KVALI_REQUIRED) != 0 ? ", required" : "",
+                           option.doc ? option.doc : "");
   if (option.choices != nullptr) {
     std::vector<std::string_view> choices;
     for (auto c = option.choices; *c; ++c) choices.emplace_back(*c);
     std::cout << fmt::format("    one of: {}\n", fmt::join(choices, ", "));
   }
   if (option.min || option.max)
-    std::cout << fmt::format("    from {} to {}\n", option.min ? option.min : "any", option.max ? option.max : "any");
+    std::cout << fmt::format("    from {} to {}\n", option.min ? option.min : "any",
+                             option.max ? option.max : "any");
   if (option.fallback) std::cout << fmt::format("    default: {}\n", option.fallback);
   if (option.example) std::cout << fmt::format("    example: {}\n", option.example);
 }
 
 void show(const PluginModule& module, const ComponentView& component) {
   std::cout << fmt::format("{} {}: {}\n", component.kind, component.name, component.summary);
-  std::cout << fmt::format("from {} {} ({})\n", module.plugin->name, module.plugin->version, module.plugin->license);
-  if (component.doc && std::string_view(component.doc) != component.summary) std::cout << '\n' << component.doc << '\n';
+  std::cout << fmt::format("from {} {} ({})\n", module.plugin->name, module.plugin->version,
+                           module.plugin->license);
+  if (component.doc && std::string_view(component.doc) != component.summary)
+    std::cout << '\n' << component.doc << '\n';
   if ((component.needs & KVALI_NEEDS_NETWORK) != 0) std::cout << "needs the network\n";
   if ((component.needs & KVALI_NEEDS_EXEC) != 0) std::cout << "runs other programs\n";
   std::cout << "\nOptions\n";
@@ -133,7 +138,8 @@ void add_plugins_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   CLI::App* command = app.add_subcommand("plugins", "The plugins that were found, and their options");
   command->require_subcommand(0, 1);
   command->footer("Example: kvali plugins show csv");
-  CLI::App* list_command = command->add_subcommand("list", "One line a source or renderer; broken files with the reason");
+  CLI::App* list_command =
+      command->add_subcommand("list", "One line a source or renderer; broken files with the reason");
   list_command->callback([&common, &exit_code] { exit_code = list(common); });
   CLI::App* show_command = command->add_subcommand("show", "What a plugin does and takes");
   auto name = std::make_shared<std::string>();

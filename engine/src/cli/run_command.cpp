@@ -1,6 +1,6 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 #include <memory>
@@ -25,8 +25,10 @@ struct RunOptions {
 
 void add_options(CLI::App& command, RunOptions& options) {
   command.add_option("REPORT", options.report, "report.toml, or the folder it lies in")->required();
-  command.add_option("--period", options.period, "2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31, previous-month");
-  command.add_option("--as-of", options.as_of, "day the data stand at; the period's end if absent")->type_name("DATE");
+  command.add_option("--period", options.period,
+                     "2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31, previous-month");
+  command.add_option("--as-of", options.as_of, "day the data stand at; the period's end if absent")
+      ->type_name("DATE");
   command.add_option("--lang", options.langs, "only these languages, e.g. ka")->delimiter(',');
   command.add_flag("--strict", options.strict, "exit 3 for warnings too");
 }
@@ -68,7 +70,8 @@ RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   }
   if (!options.as_of.empty()) {
     request.as_of = parse_iso_date(options.as_of);
-    if (!request.as_of) throw UsageError("--as-of: '" + options.as_of + "' is not a date", "write it as 2020-12-31");
+    if (!request.as_of)
+      throw UsageError("--as-of: '" + options.as_of + "' is not a date", "write it as 2020-12-31");
   }
   request.langs = options.langs;
   for (const std::string& lang : options.langs) check_language(lang);
@@ -113,16 +116,21 @@ int run(const RunOptions& options, const CommonOptions& common, bool write) {
     ProgressLine progress(common.json);
     outcome = make_report(request, plugins, findings, [&](const std::string& step) { progress.step(step); });
   }
-  if (common.json) print_findings_json(findings, std::cout);
-  else print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+  if (common.json)
+    print_findings_json(findings, std::cout);
+  else
+    print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
   const std::filesystem::path here = std::filesystem::current_path();
   for (const auto& file : outcome.files) {
     const std::filesystem::path shown = file.lexically_proximate(here);
-    if (common.json) std::cout << fmt::format("{{\"made\":\"{}\"}}\n", shown.string());
-    else std::cout << shown.string() << '\n';
+    if (common.json)
+      std::cout << fmt::format("{{\"made\":\"{}\"}}\n", shown.string());
+    else
+      std::cout << shown.string() << '\n';
   }
   if (!write && outcome.made && !common.json) std::cout << "the report can be made\n";
-  if (!outcome.made && !common.json) std::cerr << (write ? "no report was made\n" : "the report cannot be made\n");
+  if (!outcome.made && !common.json)
+    std::cerr << (write ? "no report was made\n" : "the report cannot be made\n");
   return exit_code_of(outcome.made, findings, options.strict);
 }
 
@@ -133,7 +141,8 @@ void add_run_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   auto options = std::make_shared<RunOptions>();
   add_options(*command, *options);
   command->add_option("--format", options->formats, "only these renderers, e.g. pdf")->delimiter(',');
-  command->add_option("--out", options->out, "folder for the files; 'out' beside report.toml if absent")->type_name("DIR");
+  command->add_option("--out", options->out, "folder for the files; 'out' beside report.toml if absent")
+      ->type_name("DIR");
   command->add_flag("--draft", options->draft, "mark every page as a draft");
   command->footer("Example: kvali run samples/emerge/report.toml --lang ka --format pdf --out /tmp/reports");
   command->callback([options, &common, &exit_code] { exit_code = run(*options, common, true); });

@@ -30,17 +30,22 @@ std::vector<std::string> template_names(const std::vector<fs::path>& folders) {
 }
 
 std::optional<fs::path> find_template(const std::string& name, const fs::path& report_folder,
-                                      const std::vector<fs::path>& extra, Diagnostics& diagnostics, const Place& place) {
+                                      const std::vector<fs::path>& extra, Diagnostics& diagnostics,
+                                      const Place& place) {
   const std::vector<fs::path> folders = template_folders(report_folder, extra);
   if (!name.empty() && name.find('/') == std::string::npos && name.front() != '.')
     for (const fs::path& folder : folders)
       if (fs::exists(folder / name / "template.md")) return folder / name;
   const std::vector<std::string> names = template_names(folders);
   const auto meant = nearest(name, names);
-  diagnostics.add({"TPL-00", Severity::error, fmt::format("there is no template '{}'", name), place,
+  diagnostics.add({"TPL-00",
+                   Severity::error,
+                   fmt::format("there is no template '{}'", name),
+                   place,
                    meant           ? fmt::format("did you mean '{}'?", *meant)
                    : names.empty() ? "no templates were found; see kvali templates list"
-                                   : fmt::format("there are: {}", fmt::join(names, ", ")), {}});
+                                   : fmt::format("there are: {}", fmt::join(names, ", ")),
+                   {}});
   return std::nullopt;
 }
 

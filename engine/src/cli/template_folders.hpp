@@ -11,16 +11,15 @@ namespace kvali {
 
 /// Folders that hold templates, best first: `extra` (--template-dir), `templates` beside the report,
 /// and the one that belongs to the running program.  `report_folder` may be empty.
-[[nodiscard]] std::vector<std::filesystem::path> template_folders(const std::filesystem::path& report_folder,
-                                                                  const std::vector<std::filesystem::path>& extra);
+[[nodiscard]] std::vector<std::filesystem::path> template_folders(
+    const std::filesystem::path& report_folder, const std::vector<std::filesystem::path>& extra);
 
 /// Names of the templates in those folders, sorted, each once.
 [[nodiscard]] std::vector<std::string> template_names(const std::vector<std::filesystem::path>& folders);
 
 /// The folder of a template, or nothing after the finding TPL-00.
-[[nodiscard]] std::optional<std::filesystem::path> find_template(const std::string& name,
-                                                                 const std::filesystem::path& report_folder,
-                                                                 const std::vector<std::filesystem::path>& extra,
-                                                                 Diagnostics& diagnostics, const Place& place);
+[[nodiscard]] std::optional<std::filesystem::path> find_template(
+    const std::string& name, const std::filesystem::path& report_folder,
+    const std::vector<std::filesystem::path>& extra, Diagnostics& diagnostics, const Place& place);
 
 }  // namespace kvali

@@ -1,6 +1,6 @@
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <unistd.h>
+#include <CLI/CLI.hpp>
 
 #include <iostream>
 #include <memory>
@@ -18,12 +18,17 @@ namespace {
 
 std::string_view word_of(Type type) {
   switch (type) {
-    case Type::text: return "text";
-    case Type::integer: return "whole number";
+    case Type::text:
+      return "text";
+    case Type::integer:
+      return "whole number";
     case Type::decimal:
-    case Type::real: return "number";
-    case Type::date: return "date";
-    case Type::boolean: return "true or false";
+    case Type::real:
+      return "number";
+    case Type::date:
+      return "date";
+    case Type::boolean:
+      return "true or false";
   }
   return "text";
 }
@@ -34,8 +39,10 @@ int list(const CommonOptions& common) {
   for (const std::string& name : template_names(folders)) {
     const auto folder = find_template(name, {}, common.template_folders, findings, {});
     const Template form = load_template(*folder, "en", findings);
-    if (common.json) std::cout << fmt::format("{{\"name\":\"{}\",\"version\":\"{}\"}}\n", name, form.version);
-    else std::cout << fmt::format("{:<16} {:<8} {}\n", name, form.version, form.description);
+    if (common.json)
+      std::cout << fmt::format("{{\"name\":\"{}\",\"version\":\"{}\"}}\n", name, form.version);
+    else
+      std::cout << fmt::format("{:<16} {:<8} {}\n", name, form.version, form.description);
   }
   print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
   return findings.count(Severity::error) > 0 ? exit_not_made : exit_made;
@@ -46,11 +53,12 @@ int show(const std::string& name, const CommonOptions& common) {
   const auto folder = find_template(name, {}, common.template_folders, findings, {});
   if (!folder) throw UsageError(findings.all().front().message, findings.all().front().hint);
   const Template form = load_template(*folder, "en", findings);
-  std::cout << fmt::format("{} {}: {}\nin {}\n\nParameters\n", form.name, form.version, form.description, folder->string());
+  std::cout << fmt::format("{} {}: {}\nin {}\n\nParameters\n", form.name, form.version, form.description,
+                           folder->string());
   if (form.parameters.empty()) std::cout << "  none\n";
   for (const ParameterSpec& parameter : form.parameters)
-    std::cout << fmt::format("\n  {} ({})\n    {}\n    default: {}\n", parameter.name, word_of(parameter.type), parameter.doc,
-                             canonical_text(parameter.fallback));
+    std::cout << fmt::format("\n  {} ({})\n    {}\n    default: {}\n", parameter.name,
+                             word_of(parameter.type), parameter.doc, canonical_text(parameter.fallback));
   print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
   return findings.count(Severity::error) > 0 ? exit_not_made : exit_made;
 }

@@ -29,7 +29,9 @@ struct StreamFailure : Error {
   int code;
   bool said_why;
   StreamFailure(int errno_value, const char* why)
-      : Error(why != nullptr ? why : std::generic_category().message(errno_value)), code(errno_value), said_why(why != nullptr) {}
+      : Error(why != nullptr ? why : std::generic_category().message(errno_value)),
+        code(errno_value),
+        said_why(why != nullptr) {}
 };
 
 std::string metadata(const char* block, std::string_view wanted) {
@@ -93,12 +95,18 @@ Incoming incoming_of(const ArrowSchema& schema) {
     throw ContractBreach(fmt::format("column '{}' is nested or has a dictionary", in.name));
   if (in.name.empty()) throw ContractBreach("a column has no name");
   const std::string_view f = in.format;
-  if (f == "u") in.type = Type::text;
-  else if (f == "b") in.type = Type::boolean;
-  else if (f == "tdD") in.type = Type::date;
-  else if (f == "g" || f == "f") in.type = Type::real;
-  else if (f.size() == 1 && std::string_view("lcsiCSI").find(f[0]) != f.npos) in.type = Type::integer;
-  else if (f.substr(0, 3) == "tsu") in.type = Type::text;
+  if (f == "u")
+    in.type = Type::text;
+  else if (f == "b")
+    in.type = Type::boolean;
+  else if (f == "tdD")
+    in.type = Type::date;
+  else if (f == "g" || f == "f")
+    in.type = Type::real;
+  else if (f.size() == 1 && std::string_view("lcsiCSI").find(f[0]) != f.npos)
+    in.type = Type::integer;
+  else if (f.substr(0, 3) == "tsu")
+    in.type = Type::text;
   else if (f.substr(0, 2) == "d:") {
     in.type = Type::decimal;
     const std::size_t comma = f.find(',');
@@ -120,13 +128,20 @@ T at(const ArrowArray& array, std::int64_t i) {
 
 std::int64_t integer_at(const ArrowArray& array, char format, std::int64_t i) {
   switch (format) {
-    case 'c': return at<std::int8_t>(array, i);
-    case 'C': return at<std::uint8_t>(array, i);
-    case 's': return at<std::int16_t>(array, i);
-    case 'S': return at<std::uint16_t>(array, i);
-    case 'i': return at<std::int32_t>(array, i);
-    case 'I': return at<std::uint32_t>(array, i);
-    default: return at<std::int64_t>(array, i);
+    case 'c':
+      return at<std::int8_t>(array, i);
+    case 'C':
+      return at<std::uint8_t>(array, i);
+    case 's':
+      return at<std::int16_t>(array, i);
+    case 'S':
+      return at<std::uint16_t>(array, i);
+    case 'i':
+      return at<std::int32_t>(array, i);
+    case 'I':
+      return at<std::uint32_t>(array, i);
+    default:
+      return at<std::int64_t>(array, i);
   }
 }
 
@@ -145,7 +160,8 @@ std::string timestamp_text(std::int64_t microseconds) {
   const auto date = date_from_days(day);
   if (!date) throw ContractBreach("a timestamp lies outside the years 1 to 9999");
   const std::int64_t seconds = (microseconds - day * day_length) / 1'000'000;
-  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_text(*date), seconds / 3600, seconds / 60 % 60, seconds % 60);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_text(*date), seconds / 3600, seconds / 60 % 60,
+                     seconds % 60);
 }
 
 bool is_ascii(std::string_view text) {
@@ -157,11 +173,14 @@ bool is_ascii(std::string_view text) {
 void append_text(const ArrowArray& array, std::int64_t i, const Incoming& in, Column& column) {
   const auto begin = at<std::int32_t>(array, i);
   const auto end = at<std::int32_t>(array, i + 1);
-  if (begin < 0 || end < begin) throw ContractBreach(fmt::format("column '{}': text offsets run backwards", in.name));
-  if (end > begin && array.buffers[2] == nullptr) throw ContractBreach(fmt::format("column '{}' has no data", in.name));
+  if (begin < 0 || end < begin)
+    throw ContractBreach(fmt::format("column '{}': text offsets run backwards", in.name));
+  if (end > begin && array.buffers[2] == nullptr)
+    throw ContractBreach(fmt::format("column '{}' has no data", in.name));
   const std::string_view text =
-      end == begin ? std::string_view{}
-                   : std::string_view(static_cast<const char*>(array.buffers[2]) + begin, std::size_t(end - begin));
+      end == begin
+          ? std::string_view{}
+          : std::string_view(static_cast<const char*>(array.buffers[2]) + begin, std::size_t(end - begin));
   if (is_ascii(text)) return column.append(text);
   column.append(to_nfc(is_valid_utf8(text) ? std::string(text) : sanitize_utf8(text)));
 }
@@ -173,27 +192,32 @@ void append_cell(const ArrowArray& array, std::int64_t i, const Incoming& in, Co
     case Type::text:
       if (in.format[0] == 't') return column.append(timestamp_text(at<std::int64_t>(array, i)));
       return append_text(array, i, in, column);
-    case Type::boolean: return column.append(((static_cast<const std::uint8_t*>(array.buffers[1])[i / 8] >> (i % 8)) & 1) != 0);
+    case Type::boolean:
+      return column.append(((static_cast<const std::uint8_t*>(array.buffers[1])[i / 8] >> (i % 8)) & 1) != 0);
     case Type::date: {
       const auto date = date_from_days(at<std::int32_t>(array, i));
-      if (!date) throw ContractBreach(fmt::format("column '{}': a date lies outside the years 1 to 9999", in.name));
+      if (!date)
+        throw ContractBreach(fmt::format("column '{}': a date lies outside the years 1 to 9999", in.name));
       return column.append(*date);
     }
     case Type::real: {
       const double value = in.format == "f" ? double(at<float>(array, i)) : at<double>(array, i);
       return std::isfinite(value) ? column.append(value) : column.append(Mark::not_recorded);
     }
-    case Type::integer: return column.append(integer_at(array, in.format[0], i));
-    case Type::decimal: return column.append(decimal_at(array, in, i));
+    case Type::integer:
+      return column.append(integer_at(array, in.format[0], i));
+    case Type::decimal:
+      return column.append(decimal_at(array, in, i));
   }
 }
 
 void check_shape(const ArrowArray& array, const Incoming& in, std::int64_t rows) {
   const std::int64_t buffers = in.format == "u" ? 3 : 2;
   if (array.length < rows || array.n_buffers != buffers || array.buffers == nullptr || array.offset < 0)
-    throw ContractBreach(fmt::format("column '{}': {} cells in {} buffers, expected {} in {}", in.name, array.length,
-                                     array.n_buffers, rows, buffers));
-  if (rows > 0 && array.buffers[1] == nullptr) throw ContractBreach(fmt::format("column '{}' has no data", in.name));
+    throw ContractBreach(fmt::format("column '{}': {} cells in {} buffers, expected {} in {}", in.name,
+                                     array.length, array.n_buffers, rows, buffers));
+  if (rows > 0 && array.buffers[1] == nullptr)
+    throw ContractBreach(fmt::format("column '{}' has no data", in.name));
   if (array.buffers[0] == nullptr && array.null_count > 0)
     throw ContractBreach(fmt::format("column '{}' counts nulls but has no bitmap", in.name));
 }
@@ -201,7 +225,8 @@ void check_shape(const ArrowArray& array, const Incoming& in, std::int64_t rows)
 /// One import, batch by batch.
 class Importer {
  public:
-  Importer(const std::string& name, StreamOwner& stream, Evidence& evidence) : stream_(stream), evidence_(evidence) {
+  Importer(const std::string& name, StreamOwner& stream, Evidence& evidence)
+      : stream_(stream), evidence_(evidence) {
     raw_.table = Table(name);
   }
 
@@ -221,7 +246,8 @@ class Importer {
     SchemaOwner owner;
     if (const int code = stream_.get()->get_schema(stream_.get(), &owner.schema)) stream_failed(code);
     const ArrowSchema& schema = owner.schema;
-    if (!schema.format || std::string_view(schema.format) != "+s" || schema.n_children < 1 || schema.n_children > 16384)
+    if (!schema.format || std::string_view(schema.format) != "+s" || schema.n_children < 1 ||
+        schema.n_children > 16384)
       throw ContractBreach("a table must be a struct of 1 to 16384 columns");
     Origin origin{source, raw_.table.name(), metadata(schema.metadata, "kvali:place"),
                   metadata(schema.metadata, "kvali:file"), rank};
@@ -233,7 +259,8 @@ class Importer {
     for (std::int64_t i = 0; i < schema.n_children; ++i) {
       const ArrowSchema& child = *schema.children[i];
       Incoming in = incoming_of(child);
-      if (!names.insert(in.name).second) throw ContractBreach(fmt::format("two columns are called '{}'", in.name));
+      if (!names.insert(in.name).second)
+        throw ContractBreach(fmt::format("two columns are called '{}'", in.name));
       if (in.name == "kvali_row") {
         if (in.type != Type::integer) throw ContractBreach("kvali_row must be a whole number");
         row_column_ = i;
@@ -257,11 +284,13 @@ class Importer {
     if (owner.array.release == nullptr) return false;
     const ArrowArray& batch = owner.array;
     if (batch.n_children != std::int64_t(incoming_.size()) || batch.length < 0 || batch.offset != 0)
-      throw ContractBreach(fmt::format("a batch has {} columns, expected {}", batch.n_children, incoming_.size()));
+      throw ContractBreach(
+          fmt::format("a batch has {} columns, expected {}", batch.n_children, incoming_.size()));
     if (batch.length > most_cells / batch.n_children - rows_)
       throw Error(fmt::format("more than {} cells", most_cells), "split the source, or let it aggregate");
     rows_ += batch.length;
-    for (std::size_t c = 0; c < incoming_.size(); ++c) check_shape(*batch.children[c], incoming_[c], batch.length);
+    for (std::size_t c = 0; c < incoming_.size(); ++c)
+      check_shape(*batch.children[c], incoming_[c], batch.length);
     for (std::size_t c = 0; c < data_columns_.size(); ++c) {
       const auto from = std::size_t(data_columns_[c]);
       const ArrowArray& array = *batch.children[from];
@@ -320,7 +349,8 @@ std::optional<RawTable> import_table(const std::string& name, StreamOwner stream
   try {
     return Importer(name, stream, evidence).run(source, rank, base_folder);
   } catch (const ContractBreach& e) {
-    call.report(KVALI_ERROR, fmt::format("[PLG-08] table '{}' breaks the plugin contract: {}", name, e.what()), "");
+    call.report(KVALI_ERROR,
+                fmt::format("[PLG-08] table '{}' breaks the plugin contract: {}", name, e.what()), "");
   } catch (const StreamFailure& e) {
     // An earlier complaint need not be the reason; a plugin that gives no reason has reported it.
     const bool told = !e.said_why && call.complained();

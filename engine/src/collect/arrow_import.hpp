@@ -31,10 +31,10 @@ class StreamOwner {
 /// A source's table as the engine keeps it: the columns as given, texts NFC, rows with evidence.
 struct RawTable {
   Table table;
-  char decimal = '.';          ///< Decimal separator of numbers in text columns (kvali:decimal).
+  char decimal = '.';  ///< Decimal separator of numbers in text columns (kvali:decimal).
   std::map<std::string, std::string, std::less<>> headings;  ///< Column name -> heading as written.
   std::map<std::string, std::string, std::less<>> letters;   ///< Column name -> what {column} stands for.
-  std::vector<SourceRef> refs;  ///< One per row.
+  std::vector<SourceRef> refs;                               ///< One per row.
 };
 
 /// Most cells a source may bring in one table; more is refused, so that memory stays bounded.
@@ -42,8 +42,8 @@ inline constexpr std::int64_t most_cells = 400'000'000;
 
 /// Pulls a stream to its end.  Nothing, after a finding (PLG-06 by the plugin, PLG-08 not what the
 /// contract allows), if it fails.
-[[nodiscard]] std::optional<RawTable> import_table(const std::string& name, StreamOwner stream, PluginCall& call,
-                                                   const std::string& source, int rank, const std::string& base_folder,
-                                                   Evidence& evidence);
+[[nodiscard]] std::optional<RawTable> import_table(const std::string& name, StreamOwner stream,
+                                                   PluginCall& call, const std::string& source, int rank,
+                                                   const std::string& base_folder, Evidence& evidence);
 
 }  // namespace kvali

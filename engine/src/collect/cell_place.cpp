@@ -14,7 +14,9 @@ namespace {
 /// A longer line is no help on a screen.
 constexpr std::size_t longest_excerpt = 400;
 
-bool joins_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80; }
+bool joins_word(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80;
+}
 
 /// The delimiters of text files; which one a file has only its source knows.
 constexpr std::string_view delimiters = ",;\t|";
@@ -49,7 +51,8 @@ std::size_t find_cell(std::string_view line, std::string_view raw, std::size_t f
   for (std::size_t at = line.find(raw); at != line.npos; at = line.find(raw, at + 1)) {
     const std::size_t end = at + raw.size();
     if (is_field(line, at, end, field)) return at;
-    const bool word = (at == 0 || !joins_word(line[at - 1])) && (end == line.size() || !joins_word(line[end]));
+    const bool word =
+        (at == 0 || !joins_word(line[at - 1])) && (end == line.size() || !joins_word(line[end]));
     if (word && first == line.npos) first = at;
   }
   return first;

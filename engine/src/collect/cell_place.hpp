@@ -15,7 +15,8 @@ namespace kvali {
 class CellPlaces {
  public:
   /// Paths of the evidence are relative to `folder`.
-  CellPlaces(const Evidence& evidence, std::filesystem::path folder) : evidence_(evidence), folder_(std::move(folder)) {}
+  CellPlaces(const Evidence& evidence, std::filesystem::path folder)
+      : evidence_(evidence), folder_(std::move(folder)) {}
 
   /// Fills place and excerpt.  `raw` is the cell as written, or "".
   void locate(const SourceRef& ref, std::string_view raw, Diagnostic& finding);

@@ -19,27 +19,48 @@ struct Word {
 };
 
 /// Ways to leave a cell empty on purpose (folded).
-constexpr std::array missing_words{Word{"", "r"},    Word{"-", "r"},     Word{"--", "r"},   Word{"n/a", "a"},
-                                   Word{"na", "a"},  Word{"n.a.", "a"},  Word{"...", "d"},  Word{"…", "d"},
-                                   Word{"nr", "r"},  Word{"n/r", "r"},   Word{"tbd", "d"},  Word{"#n/a", "r"},
-                                   // What Kvali itself prints for a missing figure.
-                                   Word{"not recorded", "r"}, Word{"არ არის მითითებული", "r"},
-                                   Word{"მონაცემი არ არის", "r"}};
+constexpr std::array missing_words{
+    Word{"", "r"}, Word{"-", "r"}, Word{"--", "r"}, Word{"n/a", "a"}, Word{"na", "a"}, Word{"n.a.", "a"},
+    Word{"...", "d"}, Word{"…", "d"}, Word{"nr", "r"}, Word{"n/r", "r"}, Word{"tbd", "d"}, Word{"#n/a", "r"},
+    // What Kvali itself prints for a missing figure.
+    Word{"not recorded", "r"}, Word{"არ არის მითითებული", "r"}, Word{"მონაცემი არ არის", "r"}};
 
-constexpr std::array sex_words{
-    Word{"f", "f"},       Word{"female", "f"},  Word{"females", "f"}, Word{"woman", "f"},   Word{"women", "f"},
-    Word{"girls", "f"},   Word{"ქ", "f"},       Word{"ქალი", "f"},    Word{"ქალები", "f"},  Word{"მდედრობითი", "f"},
-    Word{"m", "m"},       Word{"male", "m"},    Word{"males", "m"},   Word{"man", "m"},     Word{"men", "m"},
-    Word{"boys", "m"},    Word{"კ", "m"},       Word{"კაცი", "m"},    Word{"კაცები", "m"},  Word{"მამრობითი", "m"},
-    Word{"x", "x"},       Word{"other", "x"},   Word{"non-binary", "x"}, Word{"სხვა", "x"}, Word{"u", "u"},
-    Word{"unknown", "u"}, Word{"not stated", "u"}, Word{"უცნობი", "u"}, Word{"მითითების გარეშე", "u"}};
+constexpr std::array sex_words{Word{"f", "f"},
+                               Word{"female", "f"},
+                               Word{"females", "f"},
+                               Word{"woman", "f"},
+                               Word{"women", "f"},
+                               Word{"girls", "f"},
+                               Word{"ქ", "f"},
+                               Word{"ქალი", "f"},
+                               Word{"ქალები", "f"},
+                               Word{"მდედრობითი", "f"},
+                               Word{"m", "m"},
+                               Word{"male", "m"},
+                               Word{"males", "m"},
+                               Word{"man", "m"},
+                               Word{"men", "m"},
+                               Word{"boys", "m"},
+                               Word{"კ", "m"},
+                               Word{"კაცი", "m"},
+                               Word{"კაცები", "m"},
+                               Word{"მამრობითი", "m"},
+                               Word{"x", "x"},
+                               Word{"other", "x"},
+                               Word{"non-binary", "x"},
+                               Word{"სხვა", "x"},
+                               Word{"u", "u"},
+                               Word{"unknown", "u"},
+                               Word{"not stated", "u"},
+                               Word{"უცნობი", "u"},
+                               Word{"მითითების გარეშე", "u"}};
 
-constexpr std::array total_words{Word{"", ""}, Word{"total", ""}, Word{"all", ""}, Word{"სულ", ""}, Word{"ჯამი", ""},
-                                 Word{"ყველა", ""}, Word{"both", ""}};
+constexpr std::array total_words{Word{"", ""},     Word{"total", ""}, Word{"all", ""}, Word{"სულ", ""},
+                                 Word{"ჯამი", ""}, Word{"ყველა", ""}, Word{"both", ""}};
 
-constexpr std::array truth_words{Word{"true", "1"}, Word{"yes", "1"}, Word{"y", "1"},  Word{"1", "1"},
+constexpr std::array truth_words{Word{"true", "1"}, Word{"yes", "1"},  Word{"y", "1"}, Word{"1", "1"},
                                  Word{"კი", "1"},   Word{"დიახ", "1"}, Word{"x", "1"}, Word{"false", "0"},
-                                 Word{"no", "0"},   Word{"n", "0"},   Word{"0", "0"},  Word{"არა", "0"}};
+                                 Word{"no", "0"},   Word{"n", "0"},    Word{"0", "0"}, Word{"არა", "0"}};
 
 template <std::size_t N>
 std::optional<std::string_view> look_up(const std::array<Word, N>& words, std::string_view folded) {
@@ -75,9 +96,12 @@ CellReading read_number(const Field& field, const Scalar& cell, std::string_view
   }
   const NumberReading reading = parse_number(text, decimal);
   if (reading.value) return good(*reading.value);
-  const std::string hint = reading.problem == NumberProblem::bad_grouping && text.find(decimal == '.' ? ',' : '.') != text.npos
-                               ? fmt::format("the decimal separator here is '{}'; set the source's option decimal if it is the other one", decimal)
-                               : "write digits only, or leave the cell empty if there is no figure";
+  const std::string hint =
+      reading.problem == NumberProblem::bad_grouping && text.find(decimal == '.' ? ',' : '.') != text.npos
+          ? fmt::format(
+                "the decimal separator here is '{}'; set the source's option decimal if it is the other one",
+                decimal)
+          : "write digits only, or leave the cell empty if there is no figure";
   return bad("I-08", fmt::format("{} is not a number: '{}'", field.name, text), hint);
 }
 
@@ -96,9 +120,12 @@ CellReading read_date(const Field& field, const Scalar& cell, std::string_view t
 
 CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal) {
   CellReading reading;
-  if (const auto* date = std::get_if<Date>(&cell)) reading.period = period_around(*date, PeriodKind::month);
-  else if (field.name == "scope" && fold_key(text) == "lop") reading.period = Period{first_date, last_date};
-  else reading.period = parse_period_text(text, fiscal);
+  if (const auto* date = std::get_if<Date>(&cell))
+    reading.period = period_around(*date, PeriodKind::month);
+  else if (field.name == "scope" && fold_key(text) == "lop")
+    reading.period = Period{first_date, last_date};
+  else
+    reading.period = parse_period_text(text, fiscal);
   if (reading.period) return reading;
   return bad("D-07", fmt::format("{} is not a period: '{}'", field.name, text),
              "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31");
@@ -117,8 +144,9 @@ CellReading read_choice(const Field& field, std::string_view text) {
     rest.remove_prefix(std::min(space + 1, rest.size()));
   }
   const auto meant = nearest(folded, words);
-  return bad("D-08", fmt::format("unknown {} '{}'", field.name, text),
-             meant ? fmt::format("did you mean '{}'?", *meant) : fmt::format("one of {}", fmt::join(words, ", ")));
+  return bad(
+      "D-08", fmt::format("unknown {} '{}'", field.name, text),
+      meant ? fmt::format("did you mean '{}'?", *meant) : fmt::format("one of {}", fmt::join(words, ", ")));
 }
 
 }  // namespace
@@ -129,18 +157,25 @@ CellReading read_cell(const Field& field, const Scalar& cell, char decimal, Fisc
   const std::string_view text = trim(whole);
   const std::string folded = fold_key(text);
   if (text.empty()) return good(Mark::not_recorded);
-  const bool wordless = field.kind != FieldKind::text && field.kind != FieldKind::language && field.kind != FieldKind::key;
+  const bool wordless =
+      field.kind != FieldKind::text && field.kind != FieldKind::language && field.kind != FieldKind::key;
   if (wordless)
     if (const auto mark = missing_mark(folded)) return good(*mark);
   switch (field.kind) {
     case FieldKind::key:
     case FieldKind::text:
-    case FieldKind::language: return good(std::string(text));
-    case FieldKind::number: return read_number(field, cell, text, decimal);
-    case FieldKind::whole: return read_whole(field, cell, text, decimal);
-    case FieldKind::date: return read_date(field, cell, text);
-    case FieldKind::period: return read_period(field, cell, text, fiscal);
-    case FieldKind::choice: return read_choice(field, text);
+    case FieldKind::language:
+      return good(std::string(text));
+    case FieldKind::number:
+      return read_number(field, cell, text, decimal);
+    case FieldKind::whole:
+      return read_whole(field, cell, text, decimal);
+    case FieldKind::date:
+      return read_date(field, cell, text);
+    case FieldKind::period:
+      return read_period(field, cell, text, fiscal);
+    case FieldKind::choice:
+      return read_choice(field, text);
     case FieldKind::truth:
       if (const auto truth = look_up(truth_words, folded)) return good(*truth == "1");
       return bad("D-08", fmt::format("{} must be yes or no: '{}'", field.name, text), {});

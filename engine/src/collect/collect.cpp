@@ -34,7 +34,8 @@ class SourceRun {
 
   /// Rows read, or nothing if the source failed.
   std::optional<std::int64_t> run(const kvali_source& plugin, const Progress& progress) {
-    auto options = check_options(plugin.name, plugin.options, spec_.options, report_.folder, spec_.place, diagnostics_);
+    auto options =
+        check_options(plugin.name, plugin.options, spec_.options, report_.folder, spec_.place, diagnostics_);
     if (!options) return std::nullopt;
     for (const std::string& file : options->files())
       workspace_.files.push_back(std::filesystem::path(file).lexically_relative(report_.folder).string());
@@ -47,7 +48,8 @@ class SourceRun {
     call.on_table = [&](const char* name, ArrowArrayStream* stream) { return take(name, stream); };
     if (const int code = plugin.open(call.get())) {
       streams_.clear();
-      if (!call.complained() && code != ECANCELED) call.report(KVALI_ERROR, std::generic_category().message(code), "");
+      if (!call.complained() && code != ECANCELED)
+        call.report(KVALI_ERROR, std::generic_category().message(code), "");
       return std::nullopt;
     }
     const auto rows = import(call);
@@ -106,20 +108,25 @@ class SourceRun {
   std::size_t find(const std::vector<RawTable>& tables, const TableMap& map) {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < tables.size(); ++i) {
-      if (tables[i].table.name() == map.from || (map.from.empty() && (tables.size() == 1 || tables[i].table.name() == map.canonical)))
+      if (tables[i].table.name() == map.from ||
+          (map.from.empty() && (tables.size() == 1 || tables[i].table.name() == map.canonical)))
         return i;
       names.push_back(tables[i].table.name());
     }
-    diagnostics_.add({"CFG-07", Severity::error,
+    diagnostics_.add({"CFG-07",
+                      Severity::error,
                       map.from.empty() ? fmt::format("source \"{}\" has several tables", spec_.name)
                                        : fmt::format("source \"{}\" has no table '{}'", spec_.name, map.from),
-                      map.place, fmt::format("write table = \"...\": one of {}", fmt::join(names, ", ")), {}});
+                      map.place,
+                      fmt::format("write table = \"...\": one of {}", fmt::join(names, ", ")),
+                      {}});
     return tables.size();
   }
 
   /// A name of the engine's, or of another source's table: neither may be overwritten.
   [[nodiscard]] bool is_taken(const std::string& name) const {
-    return find_schema(name) != nullptr || name == "source" || name == "conflict" || workspace_.find(name) != nullptr;
+    return find_schema(name) != nullptr || name == "source" || name == "conflict" ||
+           workspace_.find(name) != nullptr;
   }
 
   void keep(Table table, bool only) {
@@ -142,7 +149,8 @@ class SourceRun {
 
 }  // namespace
 
-Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics, const Progress& progress) {
+Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
+                  const Progress& progress) {
   Workspace workspace;
   CellPlaces places(workspace.evidence, report.folder);
   Table list("source");
@@ -156,8 +164,12 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
     if (const kvali_source* plugin = plugins.source(spec.plugin, spec.place, diagnostics)) {
       rows = SourceRun(report, spec, workspace, places, diagnostics).run(*plugin, progress);
       if (rows == 0)
-        diagnostics.add({"C-03", Severity::warning, fmt::format("source \"{}\" is empty", spec.name), spec.place,
-                         "check the file, or remove the source", {}});
+        diagnostics.add({"C-03",
+                         Severity::warning,
+                         fmt::format("source \"{}\" is empty", spec.name),
+                         spec.place,
+                         "check the file, or remove the source",
+                         {}});
     }
     list.at("source").append(spec.name);
     list.at("plugin").append(spec.plugin);

@@ -19,8 +19,8 @@ namespace {
 /// Where the value of one field comes from.
 struct FieldPlan {
   const Field* field = nullptr;
-  std::string target;             ///< Column of the canonical table; "title@ka" for languages.
-  const Column* from = nullptr;   ///< Null: constant.
+  std::string target;            ///< Column of the canonical table; "title@ka" for languages.
+  const Column* from = nullptr;  ///< Null: constant.
   std::string constant;
   const FieldMap* map = nullptr;  ///< Null: taken by name.
 };
@@ -39,12 +39,17 @@ struct MonthColumn {
 
 Type type_of(FieldKind kind) {
   switch (kind) {
-    case FieldKind::number: return Type::decimal;
-    case FieldKind::whole: return Type::integer;
+    case FieldKind::number:
+      return Type::decimal;
+    case FieldKind::whole:
+      return Type::integer;
     case FieldKind::date:
-    case FieldKind::period: return Type::date;
-    case FieldKind::truth: return Type::boolean;
-    default: return Type::text;
+    case FieldKind::period:
+      return Type::date;
+    case FieldKind::truth:
+      return Type::boolean;
+    default:
+      return Type::text;
   }
 }
 
@@ -79,7 +84,11 @@ std::string within_key(std::string category) {
 class Mapping {
  public:
   Mapping(const RawTable& raw, const TableMap& map, const MapContext& context, Workspace& workspace)
-      : raw_(raw), map_(map), context_(context), workspace_(workspace), schema_(*find_schema(map.canonical)) {}
+      : raw_(raw),
+        map_(map),
+        context_(context),
+        workspace_(workspace),
+        schema_(*find_schema(map.canonical)) {}
 
   void run() {
     plan_fields();
@@ -89,7 +98,8 @@ class Mapping {
     Table& table = target();
     for (std::size_t row = 0; row < raw_.table.rows(); ++row) {
       if (skipped(row)) continue;
-      if (map_.months.empty()) add_row(table, row, nullptr);
+      if (map_.months.empty())
+        add_row(table, row, nullptr);
       else
         for (const MonthColumn& month : months_)
           if (!month.from->missing(row)) add_row(table, row, &month);
@@ -104,7 +114,8 @@ class Mapping {
 
   void complain(std::string id, std::string message, const Place& place, std::string hint) {
     complete_ = false;
-    context_.diagnostics.add({std::move(id), Severity::error, std::move(message), place, std::move(hint), {}});
+    context_.diagnostics.add(
+        {std::move(id), Severity::error, std::move(message), place, std::move(hint), {}});
   }
 
   /// The column with this heading: exactly, else after folding.
@@ -124,10 +135,12 @@ class Mapping {
       std::vector<std::string> headings;
       for (const auto& pair : raw_.headings) headings.push_back(pair.second);
       const auto meant = nearest(map.column, headings);
-      complain("CFG-07", fmt::format("source \"{}\" has no column '{}' for {}", context_.source.name, map.column, field),
-               map.place,
-               meant ? fmt::format("did you mean '{}'?", *meant)
-                     : fmt::format("its columns are: {}", fmt::join(headings, ", ")));
+      complain(
+          "CFG-07",
+          fmt::format("source \"{}\" has no column '{}' for {}", context_.source.name, map.column, field),
+          map.place,
+          meant ? fmt::format("did you mean '{}'?", *meant)
+                : fmt::format("its columns are: {}", fmt::join(headings, ", ")));
     } else {
       used_.insert(column);
     }
@@ -149,8 +162,10 @@ class Mapping {
         std::vector<std::string_view> names;
         for (const Field& f : schema_.fields) names.push_back(f.name);
         const auto meant = nearest(name, names);
-        complain("CFG-01", fmt::format("the table {} has no field '{}'", schema_.table, name), field_map.place,
-                 meant ? fmt::format("did you mean '{}'?", *meant) : fmt::format("its fields are: {}", fmt::join(names, ", ")));
+        complain("CFG-01", fmt::format("the table {} has no field '{}'", schema_.table, name),
+                 field_map.place,
+                 meant ? fmt::format("did you mean '{}'?", *meant)
+                       : fmt::format("its fields are: {}", fmt::join(names, ", ")));
         continue;
       }
       if (from_months(*field)) {
@@ -158,7 +173,8 @@ class Mapping {
                  fmt::format("leave {} out, or leave months out", name));
         continue;
       }
-      fields_.push_back({field, name, column_for(field_map, name), field_map.constant.value_or(""), &field_map});
+      fields_.push_back(
+          {field, name, column_for(field_map, name), field_map.constant.value_or(""), &field_map});
     }
     for (const Column& column : raw_.table.columns()) {
       const std::string& heading = raw_.headings.find(column.name())->second;
@@ -173,25 +189,34 @@ class Mapping {
       fields_.push_back({field, heading, &column, "", nullptr});
     }
     for (const Field& field : schema_.fields) {
-      if (!field.required || planned(field) || (field.kind == FieldKind::period && !map_.months.empty())) continue;
-      complain("CFG-03", fmt::format("{} is not mapped to a column of source \"{}\"", field.name, context_.source.name),
-               map_.place, fmt::format("add {} = \"Heading\" below [source.map.{}]", field.name, schema_.table));
+      if (!field.required || planned(field) || (field.kind == FieldKind::period && !map_.months.empty()))
+        continue;
+      complain("CFG-03",
+               fmt::format("{} is not mapped to a column of source \"{}\"", field.name, context_.source.name),
+               map_.place,
+               fmt::format("add {} = \"Heading\" below [source.map.{}]", field.name, schema_.table));
     }
   }
 
   /// Do the columns of months fill this field?
   bool from_months(const Field& field) const {
-    return !map_.months.empty() && (field.name == "value" || (field.kind == FieldKind::period && field.identity));
+    return !map_.months.empty() &&
+           (field.name == "value" || (field.kind == FieldKind::period && field.identity));
   }
 
   bool planned(const std::string& target) const {
-    return std::any_of(fields_.begin(), fields_.end(), [&](const FieldPlan& p) { return p.target == target; });
+    return std::any_of(fields_.begin(), fields_.end(),
+                       [&](const FieldPlan& p) { return p.target == target; });
   }
 
   void warn_of_twin(const std::string& heading) {
-    context_.diagnostics.add({"CFG-07", Severity::warning,
-                              fmt::format("source \"{}\" has two columns '{}': the first is taken", context_.source.name, heading),
-                              map_.place, fmt::format("rename one of them, or map {} = \"Heading\"", heading), {}});
+    context_.diagnostics.add(
+        {"CFG-07",
+         Severity::warning,
+         fmt::format("source \"{}\" has two columns '{}': the first is taken", context_.source.name, heading),
+         map_.place,
+         fmt::format("rename one of them, or map {} = \"Heading\"", heading),
+         {}});
   }
 
   bool planned(const Field& field) const {
@@ -207,8 +232,10 @@ class Mapping {
     const std::size_t dash = map_.months.find(':');
     const bool automatic = map_.months == "auto";
     const std::size_t first = automatic ? 0 : letter_number(std::string_view(map_.months).substr(0, dash));
-    const std::size_t last =
-        automatic ? 0 : dash == std::string::npos ? first : letter_number(std::string_view(map_.months).substr(dash + 1));
+    const std::size_t last = automatic ? 0
+                             : dash == std::string::npos
+                                 ? first
+                                 : letter_number(std::string_view(map_.months).substr(dash + 1));
     for (std::size_t i = 0; i < raw_.table.columns().size(); ++i) {
       const Column& column = raw_.table.columns()[i];
       const std::size_t at = position_of(column, i);
@@ -223,8 +250,8 @@ class Mapping {
       }
     }
     if (months_.empty())
-      complain("CFG-04", fmt::format("source \"{}\" has no columns headed by months", context_.source.name), map_.place,
-               "write months = \"auto\", or the columns as letters: months = \"D:O\"");
+      complain("CFG-04", fmt::format("source \"{}\" has no columns headed by months", context_.source.name),
+               map_.place, "write months = \"auto\", or the columns as letters: months = \"D:O\"");
   }
 
   /// Where a column stands in its sheet or line, from 1; else its place in the table.
@@ -259,7 +286,8 @@ class Mapping {
   CellReading read(const Field& field, const Column* from, const std::string& constant, const FieldMap* map,
                    std::size_t row) {
     const Scalar cell = from != nullptr ? from->scalar(row) : Scalar{constant};
-    CellReading reading = read_cell(field, mapped(map, cell), from != nullptr ? raw_.decimal : '.', context_.fiscal);
+    CellReading reading =
+        read_cell(field, mapped(map, cell), from != nullptr ? raw_.decimal : '.', context_.fiscal);
     if (reading.problem) report(*reading.problem, from, row);
     return reading;
   }
@@ -302,7 +330,8 @@ class Mapping {
     for (const auto& [plan, reading] : cells) {
       if (!plan->field->required || !is_missing(reading.value) || reading.period) continue;
       report({"D-09", fmt::format("the row has no {}", plan->field->name),
-              "fill it in, or leave the rows out with skip = \"...\""}, nullptr, row);
+              "fill it in, or leave the rows out with skip = \"...\""},
+             nullptr, row);
       return;
     }
   }
@@ -332,8 +361,10 @@ class Mapping {
   Scalar disaggregation(std::size_t row) {
     std::string key;
     for (const DimensionPlan& dimension : dimensions_) {
-      const Scalar cell = mapped(dimension.map, dimension.from != nullptr ? dimension.from->scalar(row) : Scalar{dimension.constant});
-      const std::string category = is_missing(cell) ? std::string{} : category_of(dimension.name, canonical_text(cell));
+      const Scalar cell = mapped(dimension.map, dimension.from != nullptr ? dimension.from->scalar(row)
+                                                                          : Scalar{dimension.constant});
+      const std::string category =
+          is_missing(cell) ? std::string{} : category_of(dimension.name, canonical_text(cell));
       if (category.empty()) continue;
       key += (key.empty() ? "" : ";") + dimension.name + "=" + within_key(category);
     }
@@ -365,9 +396,13 @@ void map_table(const RawTable& raw, const TableMap& map, const MapContext& conte
     std::vector<std::string_view> names;
     for (const Schema& schema : canonical_tables()) names.push_back(schema.table);
     const auto meant = nearest(map.canonical, names);
-    context.diagnostics.add({"CFG-01", Severity::error, fmt::format("there is no canonical table '{}'", map.canonical), map.place,
+    context.diagnostics.add({"CFG-01",
+                             Severity::error,
+                             fmt::format("there is no canonical table '{}'", map.canonical),
+                             map.place,
                              meant ? fmt::format("did you mean '{}'?", *meant)
-                                   : fmt::format("the tables are: {}", fmt::join(names, ", ")), {}});
+                                   : fmt::format("the tables are: {}", fmt::join(names, ", ")),
+                             {}});
     return;
   }
   Mapping(raw, map, context, workspace).run();

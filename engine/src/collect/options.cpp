@@ -22,15 +22,24 @@ namespace {
 
 std::string_view type_word(int32_t type) {
   switch (type) {
-    case KVALI_STRING: return "text";
-    case KVALI_INT: return "whole number";
-    case KVALI_FLOAT: return "number";
-    case KVALI_BOOL: return "true or false";
-    case KVALI_DATE: return "date";
-    case KVALI_FILE: return "file";
-    case KVALI_SECRET: return "secret";
-    case KVALI_URL: return "URL";
-    default: return "unknown type";
+    case KVALI_STRING:
+      return "text";
+    case KVALI_INT:
+      return "whole number";
+    case KVALI_FLOAT:
+      return "number";
+    case KVALI_BOOL:
+      return "true or false";
+    case KVALI_DATE:
+      return "date";
+    case KVALI_FILE:
+      return "file";
+    case KVALI_SECRET:
+      return "secret";
+    case KVALI_URL:
+      return "URL";
+    default:
+      return "unknown type";
   }
 }
 
@@ -52,26 +61,37 @@ std::optional<double> read_float(std::string_view text) {
 std::optional<double> magnitude_of(int32_t type, std::string_view text) {
   switch (type) {
     case KVALI_INT:
-    case KVALI_FLOAT: return read_float(text);
+    case KVALI_FLOAT:
+      return read_float(text);
     case KVALI_DATE: {
       const auto day = parse_iso_date(text);
       return day ? std::optional<double>(days_since_epoch(*day)) : std::nullopt;
     }
-    case KVALI_STRING: return double(text.size());
-    default: return std::nullopt;
+    case KVALI_STRING:
+      return double(text.size());
+    default:
+      return std::nullopt;
   }
 }
 
-bool is_url(std::string_view text) { return text.rfind("http://", 0) == 0 || text.rfind("https://", 0) == 0; }
+bool is_url(std::string_view text) {
+  return text.rfind("http://", 0) == 0 || text.rfind("https://", 0) == 0;
+}
 
 bool type_fits(const kvali_option& option, char kind) {
   switch (option.type) {
-    case KVALI_INT: return kind == 'i';
-    case KVALI_FLOAT: return kind == 'f' || kind == 'i';
-    case KVALI_BOOL: return kind == 'b';
-    case KVALI_DATE: return kind == 'd' || kind == 's';
-    case KVALI_SECRET: return kind == 'r';
-    default: return kind == 's';
+    case KVALI_INT:
+      return kind == 'i';
+    case KVALI_FLOAT:
+      return kind == 'f' || kind == 'i';
+    case KVALI_BOOL:
+      return kind == 'b';
+    case KVALI_DATE:
+      return kind == 'd' || kind == 's';
+    case KVALI_SECRET:
+      return kind == 'r';
+    default:
+      return kind == 's';
   }
 }
 
@@ -96,10 +116,12 @@ class OptionChecker {
   OptionChecker(const std::string& component, const fs::path& folder, Diagnostics& diagnostics)
       : component_(component), folder_(folder), diagnostics_(diagnostics) {}
 
-  std::optional<OptionValues> check(const kvali_option* table, const std::vector<OptionText>& given, const Place& place) {
+  std::optional<OptionValues> check(const kvali_option* table, const std::vector<OptionText>& given,
+                                    const Place& place) {
     for (const OptionText& option : given) check_name(table, option);
     for (const kvali_option* option = table; option && option->name; ++option) {
-      const auto it = std::find_if(given.begin(), given.end(), [&](const OptionText& g) { return g.name == option->name; });
+      const auto it = std::find_if(given.begin(), given.end(),
+                                   [&](const OptionText& g) { return g.name == option->name; });
       out_.values_.push_back(it != given.end() ? given_value(*option, *it) : default_value(*option, place));
     }
     if (!good_) return std::nullopt;
@@ -109,7 +131,8 @@ class OptionChecker {
  private:
   void fail(const char* id, std::string message, const Place& place, std::string hint = {}) {
     good_ = false;
-    diagnostics_.add({id, Severity::error, fmt::format("{}.{}", component_, message), place, std::move(hint), {}});
+    diagnostics_.add(
+        {id, Severity::error, fmt::format("{}.{}", component_, message), place, std::move(hint), {}});
   }
 
   void check_name(const kvali_option* table, const OptionText& given) {
@@ -126,7 +149,8 @@ class OptionChecker {
   }
 
   kvali_value default_value(const kvali_option& option, const Place& place) {
-    if ((option.flags & KVALI_REQUIRED) != 0) fail("PLG-05", fmt::format("{}: missing", option.name), place, example_of(option));
+    if ((option.flags & KVALI_REQUIRED) != 0)
+      fail("PLG-05", fmt::format("{}: missing", option.name), place, example_of(option));
     if ((option.flags & KVALI_LIST) != 0) return list_of({});
     if (option.fallback == nullptr) return kvali_value{};
     return one_value(option, option.fallback, place).value_or(kvali_value{});
@@ -138,11 +162,13 @@ class OptionChecker {
     const bool is_list = given.list && given.kind != 'r';
     if ((is_list && !wants_list) || (!given.values.empty() && !type_fits(option, given.kind))) {
       fail("PLG-04", fmt::format("{}: must be a {}", option.name, type_name(option)), given.place,
-           option.type == KVALI_SECRET ? fmt::format("write {} = {{ env = \"NAME\" }}: secrets never stand in the file", option.name)
-                                       : example_of(option));
+           option.type == KVALI_SECRET
+               ? fmt::format("write {} = {{ env = \"NAME\" }}: secrets never stand in the file", option.name)
+               : example_of(option));
       return wants_list ? list_of({}) : kvali_value{};
     }
-    if (option.type == KVALI_SECRET) return wants_list ? list_of({secret(option, given)}) : secret(option, given);
+    if (option.type == KVALI_SECRET)
+      return wants_list ? list_of({secret(option, given)}) : secret(option, given);
     if (!wants_list) return one_value(option, given.values.front(), given.place).value_or(kvali_value{});
     std::vector<kvali_value> elements;
     for (const std::string& text : given.values) append_elements(option, text, given.place, elements);
@@ -162,7 +188,8 @@ class OptionChecker {
       return fail("PLG-04", fmt::format("{}: {}", option.name, e.what()), place);
     }
     if (files.empty())
-      fail("PLG-04", fmt::format("{}: no file fits '{}'", option.name, text), place, "check the folder and the pattern");
+      fail("PLG-04", fmt::format("{}: no file fits '{}'", option.name, text), place,
+           "check the folder and the pattern");
     for (const fs::path& file : files)
       if (const auto value = one_value(option, file.string(), place)) elements.push_back(*value);
   }
@@ -175,33 +202,45 @@ class OptionChecker {
     return value;
   }
 
-  std::optional<kvali_value> one_value(const kvali_option& option, const std::string& text, const Place& place) {
+  std::optional<kvali_value> one_value(const kvali_option& option, const std::string& text,
+                                       const Place& place) {
     if (!within_bounds(option, text, place)) return std::nullopt;
     kvali_value value{};
     switch (option.type) {
       case KVALI_INT:
-        if (const auto number = read_int(text)) value.i = *number;
-        else return wrong(option, place);
+        if (const auto number = read_int(text))
+          value.i = *number;
+        else
+          return wrong(option, place);
         return value;
       case KVALI_FLOAT:
-        if (const auto number = read_float(text)) value.f = *number;
-        else return wrong(option, place);
+        if (const auto number = read_float(text))
+          value.f = *number;
+        else
+          return wrong(option, place);
         return value;
-      case KVALI_BOOL: value.b = text == "true"; return value;
+      case KVALI_BOOL:
+        value.b = text == "true";
+        return value;
       case KVALI_DATE:
-        if (const auto day = parse_iso_date(text)) value.i = days_since_epoch(*day);
-        else return wrong(option, place);
+        if (const auto day = parse_iso_date(text))
+          value.i = days_since_epoch(*day);
+        else
+          return wrong(option, place);
         return value;
       case KVALI_URL:
         if (!is_url(text)) return wrong(option, place);
         return text_value(text);
-      case KVALI_FILE: return file_value(option, text, place);
-      default: return text_value(text);
+      case KVALI_FILE:
+        return file_value(option, text, place);
+      default:
+        return text_value(text);
     }
   }
 
   std::optional<kvali_value> wrong(const kvali_option& option, const Place& place) {
-    fail("PLG-04", fmt::format("{}: must be a {}", option.name, type_word(option.type)), place, example_of(option));
+    fail("PLG-04", fmt::format("{}: must be a {}", option.name, type_word(option.type)), place,
+         example_of(option));
     return std::nullopt;
   }
 
@@ -216,13 +255,17 @@ class OptionChecker {
     return path.is_absolute() ? path : (folder_ / path).lexically_normal();
   }
 
-  std::optional<kvali_value> file_value(const kvali_option& option, const std::string& text, const Place& place) {
+  std::optional<kvali_value> file_value(const kvali_option& option, const std::string& text,
+                                        const Place& place) {
     const fs::path path = absolute(text);
     std::error_code error;
     std::string why;
-    if (!fs::exists(path, error)) why = "no such file";
-    else if (!fs::is_regular_file(path, error)) why = "is not a file";
-    else if (::access(path.c_str(), R_OK) != 0) why = "may not be read";
+    if (!fs::exists(path, error))
+      why = "no such file";
+    else if (!fs::is_regular_file(path, error))
+      why = "is not a file";
+    else if (::access(path.c_str(), R_OK) != 0)
+      why = "may not be read";
     if (!why.empty()) {
       fail("PLG-04", fmt::format("{}: {}: {}", option.name, text, why), place, similar_file(path));
       return std::nullopt;
@@ -247,9 +290,11 @@ class OptionChecker {
       if (bound == nullptr || !size) return true;
       const auto limit = option.type == KVALI_STRING ? read_float(bound) : magnitude_of(option.type, bound);
       if (!limit || (below ? *size >= *limit : *size <= *limit)) return true;
-      fail("PLG-04", option.type == KVALI_STRING
-                         ? fmt::format("{}: must be {} {} bytes long", option.name, word, bound)
-                         : fmt::format("{}: must be {} {}, got {}", option.name, word, bound, text), place);
+      fail("PLG-04",
+           option.type == KVALI_STRING
+               ? fmt::format("{}: must be {} {} bytes long", option.name, word, bound)
+               : fmt::format("{}: must be {} {}, got {}", option.name, word, bound, text),
+           place);
       return false;
     };
     if (!compare(option.min, "at least", true) || !compare(option.max, "at most", false)) return false;
@@ -260,8 +305,8 @@ class OptionChecker {
       choices.emplace_back(*c);
     }
     const auto meant = nearest(text, choices);
-    fail("PLG-04", fmt::format("{}: '{}' is not one of {}", option.name, text, fmt::join(choices, ", ")), place,
-         meant ? fmt::format("did you mean '{}'?", *meant) : std::string{});
+    fail("PLG-04", fmt::format("{}: '{}' is not one of {}", option.name, text, fmt::join(choices, ", ")),
+         place, meant ? fmt::format("did you mean '{}'?", *meant) : std::string{});
     return false;
   }
 

@@ -34,10 +34,11 @@ class OptionValues {
 /// Checks the options given against the plugin's table: unknown names (PLG-03, with "did you mean"),
 /// wrong types and bounds (PLG-04), missing ones (PLG-05).  Relative files are relative to `folder`.
 /// Nothing if anything is wrong; all that is wrong is found in one go.
-[[nodiscard]] std::optional<OptionValues> check_options(const std::string& component, const kvali_option* table,
+[[nodiscard]] std::optional<OptionValues> check_options(const std::string& component,
+                                                        const kvali_option* table,
                                                         const std::vector<OptionText>& given,
-                                                        const std::filesystem::path& folder, const Place& place,
-                                                        Diagnostics& diagnostics);
+                                                        const std::filesystem::path& folder,
+                                                        const Place& place, Diagnostics& diagnostics);
 
 /// "whole number", "file", "list of files" ...: how `kvali plugins show` and messages call a type.
 [[nodiscard]] std::string type_name(const kvali_option& option);

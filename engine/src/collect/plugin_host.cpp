@@ -50,7 +50,9 @@ bool is_module(const fs::path& path) {
          path.extension() == file_suffix;
 }
 
-bool size_fits(std::uint32_t size, std::uint32_t least) { return size >= least && size <= most_size; }
+bool size_fits(std::uint32_t size, std::uint32_t least) {
+  return size >= least && size <= most_size;
+}
 
 std::string problem_of(const kvali_source& source) {
   if (!size_fits(source.size, least_source_size)) return "its source is described for another version";
@@ -60,8 +62,8 @@ std::string problem_of(const kvali_source& source) {
 
 std::string problem_of(const kvali_renderer& renderer) {
   if (!size_fits(renderer.size, least_renderer_size)) return "its renderer is described for another version";
-  if (!renderer.name || !renderer.summary || !renderer.file_extension || !renderer.create || !renderer.event ||
-      !renderer.finish || !renderer.destroy)
+  if (!renderer.name || !renderer.summary || !renderer.file_extension || !renderer.create ||
+      !renderer.event || !renderer.finish || !renderer.destroy)
     return "its renderer lacks a name, an extension or a function";
   return {};
 }
@@ -70,7 +72,8 @@ std::string problem_of(const kvali_plugin* plugin, const fs::path& path) {
   if (plugin == nullptr) return "says that it cannot run here";
   if (!size_fits(plugin->size, least_plugin_size)) return "was built for another version of the contract";
   if (!plugin->name || module_name(path) != plugin->name)
-    return fmt::format("calls itself '{}', its file says '{}'", plugin->name ? plugin->name : "", module_name(path));
+    return fmt::format("calls itself '{}', its file says '{}'", plugin->name ? plugin->name : "",
+                       module_name(path));
   if (!plugin->version || !plugin->license) return "has no version or licence";
   for (auto s = plugin->sources; s && *s; ++s)
     if (std::string why = problem_of(**s); !why.empty()) return why;
@@ -79,8 +82,12 @@ std::string problem_of(const kvali_plugin* plugin, const fs::path& path) {
   return {};
 }
 
-const kvali_source* const* components(const kvali_plugin& plugin, const kvali_source*) { return plugin.sources; }
-const kvali_renderer* const* components(const kvali_plugin& plugin, const kvali_renderer*) { return plugin.renderers; }
+const kvali_source* const* components(const kvali_plugin& plugin, const kvali_source*) {
+  return plugin.sources;
+}
+const kvali_renderer* const* components(const kvali_plugin& plugin, const kvali_renderer*) {
+  return plugin.renderers;
+}
 
 template <class Component>
 const Component* component(const PluginModule& module, std::string_view name) {
@@ -110,7 +117,8 @@ std::vector<fs::path> default_plugin_folders(const std::vector<fs::path>& extra)
   }
   const fs::path bin = program_folder();
   folders.push_back((bin / "../lib/kvali/plugins").lexically_normal());
-  if (const char* home = ::secure_getenv("HOME")) folders.push_back(fs::path(home) / ".local/lib/kvali/plugins");
+  if (const char* home = ::secure_getenv("HOME"))
+    folders.push_back(fs::path(home) / ".local/lib/kvali/plugins");
   folders.emplace_back("/usr/local/lib/kvali/plugins");
   folders.emplace_back(KVALI_SYSTEM_PLUGIN_FOLDER);
   return folders;
@@ -120,7 +128,8 @@ PluginHost::PluginHost(std::vector<fs::path> folders) {
   for (const fs::path& folder : folders) {
     std::error_code error;
     const fs::path whole = fs::canonical(folder, error);
-    if (!error && std::find(folders_.begin(), folders_.end(), whole) == folders_.end()) folders_.push_back(whole);
+    if (!error && std::find(folders_.begin(), folders_.end(), whole) == folders_.end())
+      folders_.push_back(whole);
   }
 }
 
@@ -180,8 +189,12 @@ const Component* PluginHost::find(std::string_view prefix, std::string_view name
     const PluginModule& module = load(folder / file);
     if (const Component* found = component<Component>(module, name)) return found;
     if (!module.problem.empty()) {
-      diagnostics.add({"PLG-02", Severity::error, fmt::format("the plugin {} {}", module.path.string(), module.problem),
-                       place, "rebuild or reinstall it", {}});
+      diagnostics.add({"PLG-02",
+                       Severity::error,
+                       fmt::format("the plugin {} {}", module.path.string(), module.problem),
+                       place,
+                       "rebuild or reinstall it",
+                       {}});
       return nullptr;
     }
   }
@@ -194,10 +207,14 @@ const Component* PluginHost::find(std::string_view prefix, std::string_view name
       names.emplace_back((*c)->name);
   }
   const auto meant = nearest(name, names);
-  diagnostics.add({"PLG-01", Severity::error, fmt::format("no {} plugin '{}'", kind, name), place,
-                   meant ? fmt::format("did you mean '{}'?", *meant)
-                         : names.empty() ? "no plugins were found; see kvali plugins list"
-                                         : fmt::format("there are: {}", fmt::join(names, ", ")), {}});
+  diagnostics.add({"PLG-01",
+                   Severity::error,
+                   fmt::format("no {} plugin '{}'", kind, name),
+                   place,
+                   meant           ? fmt::format("did you mean '{}'?", *meant)
+                   : names.empty() ? "no plugins were found; see kvali plugins list"
+                                   : fmt::format("there are: {}", fmt::join(names, ", ")),
+                   {}});
   return nullptr;
 }
 
@@ -205,7 +222,8 @@ const kvali_source* PluginHost::source(std::string_view name, const Place& place
   return find<kvali_source>("source", name, place, diagnostics);
 }
 
-const kvali_renderer* PluginHost::renderer(std::string_view name, const Place& place, Diagnostics& diagnostics) {
+const kvali_renderer* PluginHost::renderer(std::string_view name, const Place& place,
+                                           Diagnostics& diagnostics) {
   return find<kvali_renderer>("render", name, place, diagnostics);
 }
 

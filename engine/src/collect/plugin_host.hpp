@@ -36,7 +36,8 @@ class PluginHost {
 
  private:
   template <class Component>
-  const Component* find(std::string_view prefix, std::string_view name, const Place& place, Diagnostics& diagnostics);
+  const Component* find(std::string_view prefix, std::string_view name, const Place& place,
+                        Diagnostics& diagnostics);
   PluginModule& load(const std::filesystem::path& path);
 
   std::vector<std::filesystem::path> folders_;
@@ -47,7 +48,8 @@ class PluginHost {
 
 /// The folders searched by default: `extra` (--plugin-dir), $KVALI_PLUGIN_PATH, the one beside the
 /// running program, the user's and the system's.
-[[nodiscard]] std::vector<std::filesystem::path> default_plugin_folders(const std::vector<std::filesystem::path>& extra);
+[[nodiscard]] std::vector<std::filesystem::path> default_plugin_folders(
+    const std::vector<std::filesystem::path>& extra);
 
 /// Folder of the running program, links resolved.
 [[nodiscard]] std::filesystem::path program_folder();

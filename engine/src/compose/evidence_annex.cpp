@@ -50,9 +50,11 @@ std::string records_for_donor(const Catalogue& words, const Evidence& evidence, 
   for (const SourceRef& ref : evidence.refs(id))
     if (ref.row > 0) by_source[evidence.origin(ref).source].insert(ref.row);
   if (by_source.empty()) return words.text("missing.not_recorded");
-  if (by_source.size() == 1) return words.text("evidence.row", {{"n", number_list(by_source.begin()->second)}});
+  if (by_source.size() == 1)
+    return words.text("evidence.row", {{"n", number_list(by_source.begin()->second)}});
   std::string out;
-  for (const auto& [source, rows] : by_source) out += (out.empty() ? "" : "; ") + source + " " + number_list(rows);
+  for (const auto& [source, rows] : by_source)
+    out += (out.empty() ? "" : "; ") + source + " " + number_list(rows);
   return out;
 }
 

@@ -78,7 +78,8 @@ void Writer::write(const ChartNode& node, Blocks& out) {
   chart.category = node.category;
   chart.category_label = evaluator_.text(node.category_label);
   chart.table = node.table;
-  chart.format = number_format({chart_decimals(node, *data), true, node.format.kind == FormatSpec::Kind::percent, 0});
+  chart.format =
+      number_format({chart_decimals(node, *data), true, node.format.kind == FormatSpec::Kind::percent, 0});
   chart.data = data;
   chart.alt = evaluator_.text(node.alt);
   if (chart.alt.empty()) {

@@ -38,7 +38,8 @@ void add_aliases(Spellings& spellings, std::string_view list, std::string_view i
   }
 }
 
-Spellings spellings_of(const Table* table, std::string_view id_column, const std::vector<std::string_view>& others) {
+Spellings spellings_of(const Table* table, std::string_view id_column,
+                       const std::vector<std::string_view>& others) {
   Spellings spellings;
   if (table == nullptr || table->rows() == 0) return spellings;
   const Column& ids = table->at(id_column);
@@ -48,8 +49,10 @@ Spellings spellings_of(const Table* table, std::string_view id_column, const std
     if (std::find(others.begin(), others.end(), field) == others.end()) continue;
     for (std::size_t row = 0; row < table->rows(); ++row) {
       if (column.missing(row)) continue;
-      if (field == "aliases") add_aliases(spellings, column.text(row), ids.text(row));
-      else add_spelling(spellings, column.text(row), ids.text(row));
+      if (field == "aliases")
+        add_aliases(spellings, column.text(row), ids.text(row));
+      else
+        add_spelling(spellings, column.text(row), ids.text(row));
     }
   }
   return spellings;
@@ -61,7 +64,8 @@ class References {
       : workspace_(workspace), places_(workspace.evidence, folder), diagnostics_(diagnostics) {}
 
   /// Rewrites one column; unknown references are findings if `what` says what they should be.
-  void resolve(std::string_view table_name, std::string_view column_name, const Spellings& spellings, std::string_view what) {
+  void resolve(std::string_view table_name, std::string_view column_name, const Spellings& spellings,
+               std::string_view what) {
     const auto it = workspace_.tables.find(table_name);
     if (it == workspace_.tables.end()) return;
     Table& table = it->second;
@@ -89,9 +93,13 @@ class References {
     std::vector<std::string_view> known;
     for (const auto& pair : spellings) known.push_back(pair.second);
     const auto meant = nearest(raw, known);
-    Diagnostic finding{"D-02", Severity::error, fmt::format("there is no {} '{}'", what, raw), {},
+    Diagnostic finding{"D-02",
+                       Severity::error,
+                       fmt::format("there is no {} '{}'", what, raw),
+                       {},
                        meant ? fmt::format("did you mean '{}'?", *meant)
-                             : fmt::format("add it to the table of {}s, or correct the code", what), {}};
+                             : fmt::format("add it to the table of {}s, or correct the code", what),
+                       {}};
     const auto refs = workspace_.evidence.refs(table.row_evidence[row]);
     if (!refs.empty()) places_.locate(refs.front(), raw, finding);
     diagnostics_.add(std::move(finding));

@@ -51,8 +51,8 @@ Groups group(const Table& table, const Schema& schema) {
 
 class TableMerge {
  public:
-  TableMerge(const Table& from, const Schema& schema, Workspace& workspace, Table& conflicts, CellPlaces& places,
-             Diagnostics& diagnostics)
+  TableMerge(const Table& from, const Schema& schema, Workspace& workspace, Table& conflicts,
+             CellPlaces& places, Diagnostics& diagnostics)
       : from_(from),
         schema_(schema),
         workspace_(workspace),
@@ -63,7 +63,8 @@ class TableMerge {
         to_(from.name()) {
     // By name: which source came first must not show.
     for (const Column& column : from.columns()) sorted_.push_back(&column);
-    std::sort(sorted_.begin(), sorted_.end(), [](const Column* a, const Column* b) { return a->name() < b->name(); });
+    std::sort(sorted_.begin(), sorted_.end(),
+              [](const Column* a, const Column* b) { return a->name() < b->name(); });
     for (const Column* column : sorted_) to_.add(column->name(), column->type());
   }
 
@@ -89,9 +90,11 @@ class TableMerge {
 
   static bool is_part_of_pair(std::string_view name) { return name == "num" || name == "den"; }
 
-  void choose(const std::string& key, const std::vector<std::size_t>& rows, std::size_t c, std::vector<EvidenceId>& used) {
+  void choose(const std::string& key, const std::vector<std::size_t>& rows, std::size_t c,
+              std::vector<EvidenceId>& used) {
     const Column& column = *sorted_[c];
-    const auto best = std::find_if(rows.begin(), rows.end(), [&](std::size_t row) { return !column.missing(row); });
+    const auto best =
+        std::find_if(rows.begin(), rows.end(), [&](std::size_t row) { return !column.missing(row); });
     Column& out = to_.columns()[c];
     if (best == rows.end()) return out.append(column.mark(rows.front()));
     const std::size_t chosen = precedence_.origin_field(column.name()) ? first_with(column, rows) : *best;
@@ -99,10 +102,12 @@ class TableMerge {
     std::vector<EvidenceId> agreeing{from_.row_evidence[chosen]};
     for (const std::size_t row : rows) {
       if (row == chosen || column.missing(row)) continue;
-      if (column.scalar(row) == column.scalar(chosen)) agreeing.push_back(from_.row_evidence[row]);
+      if (column.scalar(row) == column.scalar(chosen))
+        agreeing.push_back(from_.row_evidence[row]);
       else if (!precedence_.revisions() && may_differ(column.name()))
-        record_conflict({key, column.name(), canonical_text(column.scalar(chosen)), canonical_text(column.scalar(row)),
-                         is_figure(column.type())}, chosen, row);
+        record_conflict({key, column.name(), canonical_text(column.scalar(chosen)),
+                         canonical_text(column.scalar(row)), is_figure(column.type())},
+                        chosen, row);
     }
     const EvidenceId evidence = workspace_.evidence.join(agreeing);
     out.set_evidence(evidence);
@@ -126,12 +131,16 @@ class TableMerge {
   }
 
   /// Numerator and denominator come from the same row (M6).
-  void choose_pair(const std::string& key, const std::vector<std::size_t>& rows, std::vector<EvidenceId>& used) {
+  void choose_pair(const std::string& key, const std::vector<std::size_t>& rows,
+                   std::vector<EvidenceId>& used) {
     const Column* num = from_.find("num");
     const Column* den = from_.find("den");
     if (num == nullptr && den == nullptr) return;
-    const auto has = [](const Column* column, std::size_t row) { return column != nullptr && !column->missing(row); };
-    const auto best = std::find_if(rows.begin(), rows.end(), [&](std::size_t row) { return has(num, row) || has(den, row); });
+    const auto has = [](const Column* column, std::size_t row) {
+      return column != nullptr && !column->missing(row);
+    };
+    const auto best = std::find_if(rows.begin(), rows.end(),
+                                   [&](std::size_t row) { return has(num, row) || has(den, row); });
     const std::size_t chosen = best == rows.end() ? rows.front() : *best;
     const auto shown = [&](std::size_t row) {
       return canonical_text(from_.scalar("num", row)) + "/" + canonical_text(from_.scalar("den", row));
@@ -139,8 +148,10 @@ class TableMerge {
     std::vector<EvidenceId> agreeing{from_.row_evidence[chosen]};
     for (const std::size_t row : rows) {
       if (row == chosen || (!has(num, row) && !has(den, row))) continue;
-      if (shown(row) == shown(chosen)) agreeing.push_back(from_.row_evidence[row]);
-      else record_conflict({key, "num/den", shown(chosen), shown(row), true}, chosen, row);
+      if (shown(row) == shown(chosen))
+        agreeing.push_back(from_.row_evidence[row]);
+      else
+        record_conflict({key, "num/den", shown(chosen), shown(row), true}, chosen, row);
     }
     const EvidenceId evidence = workspace_.evidence.join(agreeing);
     for (const Column* column : {num, den}) {
@@ -176,7 +187,8 @@ class TableMerge {
     } else {
       finding.id = "C-02";
       finding.severity = of.figure ? Severity::warning : Severity::info;
-      finding.message += fmt::format("; took {} from \"{}\" by {}", of.won, precedence_.source(chosen), verdict.rule);
+      finding.message +=
+          fmt::format("; took {} from \"{}\" by {}", of.won, precedence_.source(chosen), verdict.rule);
     }
     const auto refs = workspace_.evidence.refs(from_.row_evidence[other]);
     if (!refs.empty()) places_.locate(refs.front(), of.lost, finding);

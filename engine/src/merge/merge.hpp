@@ -16,6 +16,7 @@ namespace kvali {
 ///  - mentions of an action point in later meetings update the first one.
 /// The result does not depend on the order of sources: tables are sorted by their keys.
 /// `folder` is the report's, for the places of findings (D-01, D-02, C-01, C-02).
-[[nodiscard]] Workspace merge(Workspace collected, const std::filesystem::path& folder, Diagnostics& diagnostics);
+[[nodiscard]] Workspace merge(Workspace collected, const std::filesystem::path& folder,
+                              Diagnostics& diagnostics);
 
 }  // namespace kvali

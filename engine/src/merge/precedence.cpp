@@ -8,7 +8,8 @@ namespace kvali {
 namespace {
 
 /// Statuses of a fact from least to most believed (M5); the first two never count.
-constexpr std::array<std::string_view, 6> statuses{"rejected", "withdrawn", "draft", "submitted", "verified", "approved"};
+constexpr std::array<std::string_view, 6> statuses{"rejected",  "withdrawn", "draft",
+                                                   "submitted", "verified",  "approved"};
 constexpr int submitted = 3;
 
 }  // namespace
@@ -33,7 +34,9 @@ int Precedence::status_rank(std::size_t row) const {
   return it == statuses.end() ? submitted : int(it - statuses.begin());
 }
 
-bool Precedence::withdrawn(std::size_t row) const { return status_rank(row) < 2; }
+bool Precedence::withdrawn(std::size_t row) const {
+  return status_rank(row) < 2;
+}
 
 Date Precedence::as_of(std::size_t row) const {
   const Column* day = table_.find("as_of");

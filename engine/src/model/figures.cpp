@@ -8,7 +8,8 @@ namespace kvali {
 
 namespace {
 
-std::string text_or(const Table& table, std::string_view column, std::size_t row, const std::string& fallback) {
+std::string text_or(const Table& table, std::string_view column, std::size_t row,
+                    const std::string& fallback) {
   const std::string text = canonical_text(table.scalar(column, row));
   return text.empty() ? fallback : text;
 }
@@ -57,8 +58,8 @@ Quantity target_quantity(const IndicatorRule& rule, const Table& table, std::siz
 
 /// What falls due in each period of cumulative targets: the growth since the one before.  The first one
 /// is a step only if its period begins with the project; else nobody knows what was due before.
-void add_steps(const std::map<Period, Quantity>& cumulative, std::optional<Date> project_start, Evidence& evidence,
-               Targets& targets) {
+void add_steps(const std::map<Period, Quantity>& cumulative, std::optional<Date> project_start,
+               Evidence& evidence, Targets& targets) {
   const Quantity* before = nullptr;
   for (const auto& [scope, quantity] : cumulative) {
     Quantity step = quantity;
@@ -73,7 +74,8 @@ void add_steps(const std::map<Period, Quantity>& cumulative, std::optional<Date>
   }
 }
 
-std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules, Workspace& merged,
+std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules,
+                                                         Workspace& merged,
                                                          std::optional<Date> project_start) {
   std::map<std::string, Targets, std::less<>> all;
   std::map<std::string, std::map<Period, Quantity>> cumulative;
@@ -82,23 +84,27 @@ std::map<std::string, Targets, std::less<>> read_targets(const std::vector<Indic
   for (std::size_t row = 0; row < table->rows(); ++row) {
     if (!is_missing(table->scalar("disagg", row)) || !is_missing(table->scalar("loc", row))) continue;
     const std::string_view id = table->at("indicator").text(row);
-    const auto rule = std::find_if(rules.begin(), rules.end(), [&](const IndicatorRule& r) { return r.id == id; });
+    const auto rule =
+        std::find_if(rules.begin(), rules.end(), [&](const IndicatorRule& r) { return r.id == id; });
     if (rule == rules.end()) continue;
     const Quantity quantity = target_quantity(*rule, *table, row);
     if (!quantity.value) continue;
     const Period scope{table->at("scope_first").date(row), table->at("scope_last").date(row)};
     Targets& targets = all[std::string(id)];
-    if (scope.first == first_date && scope.last == last_date) targets.life = quantity;
+    if (scope.first == first_date && scope.last == last_date)
+      targets.life = quantity;
     else if (canonical_text(table->scalar("kind", row)) == "cumulative" && rule->agg_time == "sum")
       cumulative[std::string(id)][scope] = quantity;
-    else targets.by_period[scope] = quantity;
+    else
+      targets.by_period[scope] = quantity;
   }
   for (const auto& [id, by_scope] : cumulative) add_steps(by_scope, project_start, merged.evidence, all[id]);
   return all;
 }
 
 /// The target that falls due in `period`: its own, else the sum of the parts' where they cover it.
-Quantity target_for(const IndicatorRule& rule, const Targets& targets, const Period& period, Evidence& evidence) {
+Quantity target_for(const IndicatorRule& rule, const Targets& targets, const Period& period,
+                    Evidence& evidence) {
   Quantity none;
   none.mark = Mark::not_applicable;
   if (const auto it = targets.by_period.find(period); it != targets.by_period.end()) return it->second;
@@ -165,7 +171,8 @@ class FigureRun {
   std::vector<std::size_t> notes_on(const Reports& reports) const {
     std::vector<std::size_t> rows;
     for (const Reported& report : reports)
-      if (contains(frame_.period, report.period)) rows.insert(rows.end(), report.notes.begin(), report.notes.end());
+      if (contains(frame_.period, report.period))
+        rows.insert(rows.end(), report.notes.begin(), report.notes.end());
     return rows;
   }
 
@@ -179,7 +186,8 @@ class FigureRun {
     for (const Period& unit : sub_periods({start, frame_.period.last}, out.rule.frequency)) {
       if (!ended(unit, out.rule)) continue;
       ++out.expected;
-      out.reported += std::any_of(reports.begin(), reports.end(), [&](const Reported& r) { return overlaps(r.period, unit); });
+      out.reported += std::any_of(reports.begin(), reports.end(),
+                                  [&](const Reported& r) { return overlaps(r.period, unit); });
     }
   }
 
@@ -193,10 +201,12 @@ class FigureRun {
     if (!out.to_date.value) return "no_data";
     if (out.share.value && *out.share.value >= Decimal(1)) return "achieved";
     if (out.deviation.value) return status_word(band_of(*out.deviation.value, out.rule.direction));
-    if (out.share.value && frame_.project_start && frame_.project_end && *frame_.project_start < *frame_.project_end) {
+    if (out.share.value && frame_.project_start && frame_.project_end &&
+        *frame_.project_start < *frame_.project_end) {
       // Nothing fell due in the period: progress is measured against the time that has passed.
       const Decimal elapsed = elapsed_share({*frame_.project_start, *frame_.project_end}, frame_.period.last);
-      if (const auto pace = divide(*out.share.value - elapsed, elapsed)) return status_word(band_of(*pace, "up"));
+      if (const auto pace = divide(*out.share.value - elapsed, elapsed))
+        return status_word(band_of(*pace, "up"));
     }
     return "no_target";
   }
@@ -209,14 +219,16 @@ class FigureRun {
 
   void check(const IndicatorFigures& out, const Reports& reports, const Targets& targets) {
     if (!targets.life && targets.by_period.empty())
-      complain("I-01", Severity::error, fmt::format("indicator {} has no target", out.rule.id), out.rule.baseline.evidence,
-               "add a row for it to the table of targets");
+      complain("I-01", Severity::error, fmt::format("indicator {} has no target", out.rule.id),
+               out.rule.baseline.evidence, "add a row for it to the table of targets");
     for (const Period& unit : sub_periods(frame_.period, out.rule.frequency)) {
-      const bool there = std::any_of(reports.begin(), reports.end(), [&](const Reported& r) { return overlaps(r.period, unit); });
+      const bool there = std::any_of(reports.begin(), reports.end(),
+                                     [&](const Reported& r) { return overlaps(r.period, unit); });
       // A quarterly indicator is due when its quarter has ended, not in each of its months.
       const Period whole = period_around(unit.first, out.rule.frequency);
       if (!there && ended(unit, out.rule) && std::min(whole.last, frame_.period.last) <= frame_.as_of)
-        complain("I-04", Severity::error, fmt::format("indicator {} has no value for {}", out.rule.id, period_text(whole)),
+        complain("I-04", Severity::error,
+                 fmt::format("indicator {} has no value for {}", out.rule.id, period_text(whole)),
                  out.rule.baseline.evidence, "enter it, or say in a note why there is none");
     }
     check_cumulative(out, reports);
@@ -230,7 +242,8 @@ class FigureRun {
       if (reports[i].period.last > frame_.period.last) continue;
       complain("I-07", Severity::error,
                fmt::format("indicator {}: the cumulative value fell from {} to {} in {}", out.rule.id,
-                           reports[i - 1].value->to_string(), reports[i].value->to_string(), period_text(reports[i].period)),
+                           reports[i - 1].value->to_string(), reports[i].value->to_string(),
+                           period_text(reports[i].period)),
                reports[i].evidence, "a cumulative value counts from the project's start and cannot fall");
     }
   }
@@ -238,12 +251,14 @@ class FigureRun {
   void check_deviation(const IndicatorFigures& out) {
     if (!out.deviation.value || band_of(*out.deviation.value, "up") == 0 || !out.notes.empty()) return;
     complain("I-11", Severity::error,
-             fmt::format("indicator {} deviates by {}% from its target for {} without an explanation", out.rule.id,
-                         (*out.deviation.value * Decimal(100)).round_half_up(1).to_string(), period_text(frame_.period)),
+             fmt::format("indicator {} deviates by {}% from its target for {} without an explanation",
+                         out.rule.id, (*out.deviation.value * Decimal(100)).round_half_up(1).to_string(),
+                         period_text(frame_.period)),
              out.period_actual.evidence, "write the reason into the column mapped to note");
   }
 
-  void complain(std::string id, Severity severity, std::string message, EvidenceId evidence, std::string hint) {
+  void complain(std::string id, Severity severity, std::string message, EvidenceId evidence,
+                std::string hint) {
     Diagnostic finding{std::move(id), severity, std::move(message), {}, std::move(hint), {}};
     const auto refs = merged_.evidence.refs(evidence);
     // The last record is the latest: where a correction would go.
@@ -253,8 +268,9 @@ class FigureRun {
 
   void sort_by_code(const Table& table) {
     const auto code = [&](const IndicatorFigures& f) { return text_or(table, "code", f.row, f.rule.id); };
-    std::stable_sort(figures_.indicators.begin(), figures_.indicators.end(),
-                     [&](const IndicatorFigures& a, const IndicatorFigures& b) { return natural_less(code(a), code(b)); });
+    std::stable_sort(
+        figures_.indicators.begin(), figures_.indicators.end(),
+        [&](const IndicatorFigures& a, const IndicatorFigures& b) { return natural_less(code(a), code(b)); });
   }
 
   Workspace& merged_;
@@ -269,8 +285,8 @@ Figures compute_figures(Workspace& merged, const Frame& frame, Diagnostics& diag
   return FigureRun(merged, frame, diagnostics).run();
 }
 
-std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFigures& indicator, const Frame& frame,
-                                      Evidence& evidence) {
+std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFigures& indicator,
+                                      const Frame& frame, Evidence& evidence) {
   const auto reports = figures.reports.find(indicator.rule.id);
   const auto targets = figures.targets.find(indicator.rule.id);
   if (reports == figures.reports.end()) return {};
@@ -286,7 +302,8 @@ std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFig
     point.unit = unit;
     point.actual = value_in(indicator.rule, reports->second.totals, unit, frame.project_start, evidence);
     point.cumulative = value_to_date(indicator.rule, reports->second.totals, unit.last, evidence);
-    if (targets != figures.targets.end()) point.target = target_for(indicator.rule, targets->second, unit, evidence);
+    if (targets != figures.targets.end())
+      point.target = target_for(indicator.rule, targets->second, unit, evidence);
     points.push_back(std::move(point));
   }
   return points;

@@ -28,7 +28,7 @@ struct IndicatorFigures {
   Quantity period_target, target;  ///< The latter for the life of the project.
   Quantity share, deviation;       ///< Achievement to date; deviation in the period.
   int reported = 0, expected = 0;  ///< Reporting units with a value, of those ended so far.
-  std::string status_key;  ///< achieved, ahead, on_track, behind, off_track, no_target, no_data
+  std::string status_key;          ///< achieved, ahead, on_track, behind, off_track, no_target, no_data
   std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on the period's values.
 };
 

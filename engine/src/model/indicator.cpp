@@ -63,7 +63,8 @@ Quantity ratio(const IndicatorRule& rule, const std::vector<const Reported*>& pa
 /// and adding both would count people twice.
 std::vector<const Reported*> without_covered(std::vector<const Reported*> parts) {
   std::stable_sort(parts.begin(), parts.end(), [](const Reported* a, const Reported* b) {
-    return a->period.first != b->period.first ? a->period.first < b->period.first : a->period.last > b->period.last;
+    return a->period.first != b->period.first ? a->period.first < b->period.first
+                                              : a->period.last > b->period.last;
   });
   std::vector<const Reported*> kept;
   for (const Reported* part : parts)
@@ -79,9 +80,9 @@ Quantity combine(const IndicatorRule& rule, const std::vector<const Reported*>& 
   if (known.empty()) return missing(Mark::not_recorded);
   if (rule.agg_time == "sum") known = without_covered(std::move(known));
   if (rule.agg_time == "latest") {
-    const Reported* last = *std::max_element(known.begin(), known.end(), [](const Reported* a, const Reported* b) {
-      return a->period.last < b->period.last;
-    });
+    const Reported* last = *std::max_element(
+        known.begin(), known.end(),
+        [](const Reported* a, const Reported* b) { return a->period.last < b->period.last; });
     return {last->value, Mark::none, last->evidence};
   }
   if (rule.agg_time == "distinct" || rule.agg_time == "none") {
@@ -102,7 +103,9 @@ Quantity combine(const IndicatorRule& rule, const std::vector<const Reported*>& 
 const Reported* last_until(const Reports& reports, Date day) {
   const Reported* last = nullptr;
   for (const Reported& report : reports)
-    if (report.value && report.period.last <= day && (last == nullptr || report.period.last >= last->period.last)) last = &report;
+    if (report.value && report.period.last <= day &&
+        (last == nullptr || report.period.last >= last->period.last))
+      last = &report;
   return last;
 }
 
@@ -126,7 +129,8 @@ Quantity cumulative_in(const Reports& reports, const Period& period, std::option
 
 Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Period& period,
                   std::optional<Date> project_start, Evidence& evidence) {
-  if (rule.cumulative && rule.agg_time == "sum") return cumulative_in(reports, period, project_start, evidence);
+  if (rule.cumulative && rule.agg_time == "sum")
+    return cumulative_in(reports, period, project_start, evidence);
   std::vector<const Reported*> parts;
   for (const Reported& report : reports)
     if (contains(period, report.period)) parts.push_back(&report);
@@ -144,7 +148,8 @@ Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date d
   return combine(rule, parts, evidence);
 }
 
-Quantity achievement(const IndicatorRule& rule, const Quantity& actual, const Quantity& target, Evidence& evidence) {
+Quantity achievement(const IndicatorRule& rule, const Quantity& actual, const Quantity& target,
+                     Evidence& evidence) {
   if (!actual.value) return missing(actual.mark);
   if (!target.value) return missing(Mark::not_applicable);
   Decimal done = *actual.value;

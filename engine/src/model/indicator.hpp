@@ -10,7 +10,6 @@
 
 namespace kvali {
 
-
 /// A number with the records behind it, or a mark that says why there is none.
 struct Quantity {
   std::optional<Decimal> value;
@@ -27,8 +26,8 @@ struct IndicatorRule {
   std::string direction = "up";
   std::string agg_time = "sum";
   std::string agg_space = "sum";
-  bool cumulative = false;           ///< The values reported are cumulative.
-  bool overlap = false;              ///< Partners may count the same persons: max, not sum.
+  bool cumulative = false;  ///< The values reported are cumulative.
+  bool overlap = false;     ///< Partners may count the same persons: max, not sum.
   PeriodKind frequency = PeriodKind::month;
   Quantity baseline;
 };
@@ -49,7 +48,8 @@ using Reports = std::vector<Reported>;
                                 std::optional<Date> project_start, Evidence& evidence);
 
 /// The value from the project's start to the end of `day`.
-[[nodiscard]] Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence);
+[[nodiscard]] Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
+                                     Evidence& evidence);
 
 /// (A - B) / (T - B) where direction is down, else A / T.  Not applicable without a target, or where
 /// the denominator is zero, or for "down" without a baseline.

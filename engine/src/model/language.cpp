@@ -25,12 +25,14 @@ Scalar LanguageView::text(const Table& table, std::string_view field, std::size_
   return fmt::format("{} [{}]", other->text(row), instead);
 }
 
-void LanguageView::report(const Table& table, std::string_view field, std::size_t row, std::string_view instead) {
+void LanguageView::report(const Table& table, std::string_view field, std::size_t row,
+                          std::string_view instead) {
   if (!reported_.insert(fmt::format("{}.{}", table.name(), field)).second) return;
   Diagnostic finding;
   finding.id = "L-01";
   finding.severity = Severity::warning;
-  finding.message = fmt::format("{}.{} has no text in '{}'; '{}' stands in", table.name(), field, lang_, instead);
+  finding.message =
+      fmt::format("{}.{} has no text in '{}'; '{}' stands in", table.name(), field, lang_, instead);
   finding.hint = fmt::format("add the text, or map a column to {}@{}", field, lang_);
   if (row < table.row_evidence.size()) {
     const auto refs = evidence_.refs(table.row_evidence[row]);

@@ -11,7 +11,8 @@ namespace {
 
 class MeetingTables {
  public:
-  MeetingTables(const Workspace& merged, const Frame& frame, const Catalogue& words, LanguageView& language, Workspace& out)
+  MeetingTables(const Workspace& merged, const Frame& frame, const Catalogue& words, LanguageView& language,
+                Workspace& out)
       : merged_(merged), frame_(frame), words_(words), language_(language), out_(out) {}
 
   void run() {
@@ -63,7 +64,8 @@ class MeetingTables {
     table.add("number", Type::integer);
     table.add("title", Type::text);
     table.add("date", Type::date);
-    for (const char* name : {"mode", "type", "organiser", "organisations", "as_called"}) table.add(name, Type::text);
+    for (const char* name : {"mode", "type", "organiser", "organisations", "as_called"})
+      table.add(name, Type::text);
     for (const char* name : {"att_total", "female", "male", "unknown"}) table.add(name, Type::integer);
     table.add("att_quality", Type::text);
     const Table* from = merged_.find("meeting");
@@ -80,12 +82,14 @@ class MeetingTables {
   void add_meeting(Table& table, const Table& from, std::size_t row) {
     const Scalar id = from.scalar("meeting_id", row);
     table.at("meeting").append_scalar(id);
-    for (const char* name : {"number", "date", "mode", "type", "as_called"}) table.at(name).append_scalar(from.scalar(name, row));
+    for (const char* name : {"number", "date", "mode", "type", "as_called"})
+      table.at(name).append_scalar(from.scalar(name, row));
     table.at("title").append_scalar(language_.text(from, "title", row));
     table.at("organiser").append_scalar(organisation(from.scalar("organiser", row)));
     add_attendance(table, from, row, id);
     const Scalar quality = from.scalar("att_quality", row);
-    table.at("att_quality").append_scalar(is_missing(quality) ? Scalar{std::string("not_recorded")} : quality);
+    table.at("att_quality")
+        .append_scalar(is_missing(quality) ? Scalar{std::string("not_recorded")} : quality);
     table.row_evidence.push_back(from.row_evidence[row]);
   }
 
@@ -97,10 +101,13 @@ class MeetingTables {
     std::vector<EvidenceId> evidence;
     const Table* attendance = merged_.find("attendance");
     for (std::size_t i = 0; attendance != nullptr && i < attendance->rows(); ++i) {
-      if (attendance->scalar("meeting", i) != id || canonical_text(attendance->scalar("partstat", i)) == "absent") continue;
+      if (attendance->scalar("meeting", i) != id ||
+          canonical_text(attendance->scalar("partstat", i)) == "absent")
+        continue;
       const Scalar org = organisation(attendance->scalar("org", i));
       const std::string name = canonical_text(org);
-      if (!is_missing(org) && std::find(organisations.begin(), organisations.end(), name) == organisations.end())
+      if (!is_missing(org) &&
+          std::find(organisations.begin(), organisations.end(), name) == organisations.end())
         organisations.push_back(name);
       const Scalar count = attendance->scalar("count", i);
       if (is_missing(count)) continue;
@@ -155,13 +162,15 @@ class MeetingTables {
   void agenda() {
     Table& table = add("agenda", "agenda_item", {"seq"}, {"title"}, {});
     Column& presenter = table.add("presenter", Type::text);
-    for (const std::size_t row : rows_) presenter.append_scalar(organisation(merged_.find("agenda_item")->scalar("presenter", row)));
+    for (const std::size_t row : rows_)
+      presenter.append_scalar(organisation(merged_.find("agenda_item")->scalar("presenter", row)));
   }
 
   void statements() {
     Table& table = add("statements", "statement", {}, {"text", "person_role"}, {"kind"});
     Column& org = table.add("org", Type::text);
-    for (const std::size_t row : rows_) org.append_scalar(organisation(merged_.find("statement")->scalar("org", row)));
+    for (const std::size_t row : rows_)
+      org.append_scalar(organisation(merged_.find("statement")->scalar("org", row)));
     Column& verbatim = table.add("verbatim", Type::boolean);
     for (const std::size_t row : rows_) {
       const Scalar said = merged_.find("statement")->scalar("verbatim", row);
@@ -178,9 +187,11 @@ class MeetingTables {
     Table& table = add("needs", "need", {}, {"text"}, {"population", "sector", "status"});
     default_text(table, "status", "raised");
     Column& raised_by = table.add("raised_by", Type::text);
-    for (const std::size_t row : rows_) raised_by.append_scalar(organisation(merged_.find("need")->scalar("raised_by", row)));
+    for (const std::size_t row : rows_)
+      raised_by.append_scalar(organisation(merged_.find("need")->scalar("raised_by", row)));
     Column& location = table.add("location", Type::text);
-    for (const std::size_t row : rows_) location.append_scalar(place_name(merged_.find("need")->scalar("loc", row)));
+    for (const std::size_t row : rows_)
+      location.append_scalar(place_name(merged_.find("need")->scalar("loc", row)));
   }
 
   static void default_text(Table& table, std::string_view name, const std::string& fallback) {
@@ -270,8 +281,8 @@ class MeetingTables {
 
 }  // namespace
 
-void add_meeting_tables(const Workspace& merged, const Frame& frame, const Catalogue& words, LanguageView& language,
-                        Workspace& out) {
+void add_meeting_tables(const Workspace& merged, const Frame& frame, const Catalogue& words,
+                        LanguageView& language, Workspace& out) {
   MeetingTables(merged, frame, words, language, out).run();
 }
 

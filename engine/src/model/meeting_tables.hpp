@@ -8,7 +8,7 @@ namespace kvali {
 
 /// Adds `meetings`, `agenda`, `statements`, `decisions`, `needs` and `actions` to `out`: what the
 /// meeting records of the reporting period say, in one language.
-void add_meeting_tables(const Workspace& merged, const Frame& frame, const Catalogue& words, LanguageView& language,
-                        Workspace& out);
+void add_meeting_tables(const Workspace& merged, const Frame& frame, const Catalogue& words,
+                        LanguageView& language, Workspace& out);
 
 }  // namespace kvali

@@ -5,7 +5,9 @@
 namespace kvali {
 
 namespace {
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// The run of digits at `at`, without leading zeros.
 std::string_view digits_at(std::string_view text, std::size_t& at) {

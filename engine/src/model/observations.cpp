@@ -33,7 +33,9 @@ std::optional<Decimal> sum(const std::optional<Decimal>& a, const std::optional<
   return *a + *b;
 }
 
-bool only_plain(const Reported& report) { return report.value && !(report.num && report.den); }
+bool only_plain(const Reported& report) {
+  return report.value && !(report.num && report.den);
+}
 
 /// Lays several reports of one period into one: added up, or the largest.
 Reported together(const std::vector<Reported>& reports, const std::string& how, Evidence& evidence) {
@@ -53,7 +55,8 @@ Reported together(const std::vector<Reported>& reports, const std::string& how, 
     all.num = sum(all.num, next.num);
     all.den = sum(all.den, next.den);
   }
-  const auto known = std::count_if(reports.begin(), reports.end(), [](const Reported& r) { return r.value.has_value(); });
+  const auto known =
+      std::count_if(reports.begin(), reports.end(), [](const Reported& r) { return r.value.has_value(); });
   if (how == "avg" && all.value) all.value = divide(*all.value, Decimal(std::int64_t{known}));
   all.evidence = evidence.join(ids);
   return all;
@@ -81,10 +84,13 @@ class ObservationReader {
     if (has_note(table, row)) report.notes.push_back(row);
     const auto parts = parts_of(canonical_text(table.scalar("disagg", row)));
     std::string who;
-    for (const char* field : {"loc", "reporter_org", "activity"}) who += canonical_text(table.scalar(field, row)) + '\x1f';
+    for (const char* field : {"loc", "reporter_org", "activity"})
+      who += canonical_text(table.scalar(field, row)) + '\x1f';
     Cell& cell = cells_[report.period][who];
-    if (parts.empty()) cell.total.push_back(std::move(report));
-    else cell.by_dimensions[dimensions_of(parts)].emplace_back(parts, std::move(report));
+    if (parts.empty())
+      cell.total.push_back(std::move(report));
+    else
+      cell.by_dimensions[dimensions_of(parts)].emplace_back(parts, std::move(report));
   }
 
   IndicatorReports finish() {
@@ -98,7 +104,8 @@ class ObservationReader {
       }
       const std::string how = rule_.overlap ? "max" : rule_.agg_space;
       if (!totals.empty()) reports.totals.push_back(lay(totals, how));
-      for (auto& [part, rows] : categories) reports.categories[part.first][part.second].push_back(lay(rows, how));
+      for (auto& [part, rows] : categories)
+        reports.categories[part.first][part.second].push_back(lay(rows, how));
     }
     return reports;
   }
@@ -127,10 +134,12 @@ class ObservationReader {
     if (!told_.insert(all.period).second) return;
     Diagnostic finding;
     finding.id = "I-10";
-    finding.message = fmt::format("{} {}: several percentages without numerator and denominator have no total", rule_.id,
-                                  period_text(all.period));
+    finding.message =
+        fmt::format("{} {}: several percentages without numerator and denominator have no total", rule_.id,
+                    period_text(all.period));
     finding.hint = "map num and den, so that they can be added up";
-    if (const auto refs = evidence_.refs(all.evidence); !refs.empty()) finding.place = {evidence_.place(refs.front()), 0, 0, 0};
+    if (const auto refs = evidence_.refs(all.evidence); !refs.empty())
+      finding.place = {evidence_.place(refs.front()), 0, 0, 0};
     diagnostics_.add(std::move(finding));
   }
 
@@ -156,7 +165,8 @@ class ObservationReader {
   /// Does a column note, note@ka ... say anything?
   static bool has_note(const Table& table, std::size_t row) {
     return std::any_of(table.columns().begin(), table.columns().end(), [&](const Column& column) {
-      return std::string_view(column.name()).substr(0, column.name().find('@')) == "note" && !column.missing(row);
+      return std::string_view(column.name()).substr(0, column.name().find('@')) == "note" &&
+             !column.missing(row);
     });
   }
   static std::optional<Decimal> number(const Table& table, std::string_view name, std::size_t row) {
@@ -191,7 +201,8 @@ class ObservationReader {
                                   period_text(total.period), dimensions.substr(0, dimensions.size() - 1),
                                   parts.value->to_string(), total.value->to_string());
     finding.hint = "correct the total or the parts; people of unknown group belong under u";
-    if (const auto refs = evidence_.refs(total.evidence); !refs.empty()) finding.place = {evidence_.place(refs.front()), 0, 0, 0};
+    if (const auto refs = evidence_.refs(total.evidence); !refs.empty())
+      finding.place = {evidence_.place(refs.front()), 0, 0, 0};
     diagnostics_.add(std::move(finding));
   }
 
@@ -205,8 +216,8 @@ class ObservationReader {
 
 }  // namespace
 
-std::map<std::string, IndicatorReports, std::less<>> read_observations(const std::vector<IndicatorRule>& rules,
-                                                                       Workspace& workspace, Diagnostics& diagnostics) {
+std::map<std::string, IndicatorReports, std::less<>> read_observations(
+    const std::vector<IndicatorRule>& rules, Workspace& workspace, Diagnostics& diagnostics) {
   std::map<std::string, ObservationReader, std::less<>> readers;
   for (const IndicatorRule& rule : rules) readers.try_emplace(rule.id, rule, workspace, diagnostics);
   if (const Table* table = workspace.find("observation")) {

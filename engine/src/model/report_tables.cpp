@@ -19,7 +19,8 @@ void append(Column& column, const Quantity& quantity) {
 
 /// good, warn or bad for a status, or nothing to colour.
 Scalar colour_of(const std::string& status_key) {
-  if (status_key == "achieved" || status_key == "ahead" || status_key == "on_track") return std::string("good");
+  if (status_key == "achieved" || status_key == "ahead" || status_key == "on_track")
+    return std::string("good");
   if (status_key == "behind") return std::string("warn");
   if (status_key == "off_track") return std::string("bad");
   return Mark::not_applicable;
@@ -33,10 +34,12 @@ Quantity target_or_none(Quantity target) {
 
 Table empty_results() {
   Table table("results");
-  for (const char* name : {"indicator", "code", "title", "unit", "result_code", "result_title", "level", "measure", "direction"})
+  for (const char* name :
+       {"indicator", "code", "title", "unit", "result_code", "result_title", "level", "measure", "direction"})
     table.add(name, Type::text);
   table.add("decimals", Type::integer);
-  for (const char* name : {"baseline", "target", "period_target", "period_actual", "to_date", "achievement", "deviation"})
+  for (const char* name :
+       {"baseline", "target", "period_target", "period_actual", "to_date", "achievement", "deviation"})
     table.add(name, Type::decimal);
   for (const char* name : {"status", "status_key", "note"}) table.add(name, Type::text);
   table.add("reported", Type::integer);
@@ -72,7 +75,8 @@ class ReportTables {
  private:
   void keep_own_tables() {
     for (const auto& [name, table] : merged_.tables)
-      if (find_schema(name) == nullptr && name != "source" && name != "conflict") out_.tables.insert_or_assign(name, table);
+      if (find_schema(name) == nullptr && name != "source" && name != "conflict")
+        out_.tables.insert_or_assign(name, table);
   }
 
   void results() {
@@ -129,7 +133,8 @@ class ReportTables {
       table.at("level").append_scalar(results->scalar("level", row));
       return;
     }
-    for (const char* name : {"result_code", "result_title", "level"}) table.at(name).append(Mark::not_recorded);
+    for (const char* name : {"result_code", "result_title", "level"})
+      table.at(name).append(Mark::not_recorded);
   }
 
   void series() {
@@ -140,7 +145,8 @@ class ReportTables {
     const Table& results = *out_.find("results");
     for (std::size_t i = 0; i < figures_.indicators.size(); ++i) {
       for (const IndicatorPoint& point : points_of(figures_, figures_.indicators[i], frame_, out_.evidence)) {
-        for (const char* name : {"indicator", "code", "title"}) table.at(name).append_scalar(results.scalar(name, i));
+        for (const char* name : {"indicator", "code", "title"})
+          table.at(name).append_scalar(results.scalar(name, i));
         table.at("month").append(short_label(point.unit));
         table.at("first").append(point.unit.first);
         append(table.at("actual"), point.actual);
@@ -159,7 +165,8 @@ class ReportTables {
 
   void disaggregation() {
     Table table("disaggregation");
-    for (const char* name : {"indicator", "code", "title", "dimension", "category", "category_label"}) table.add(name, Type::text);
+    for (const char* name : {"indicator", "code", "title", "dimension", "category", "category_label"})
+      table.add(name, Type::text);
     table.add("period_actual", Type::decimal);
     table.add("to_date", Type::decimal);
     const Table& results = *out_.find("results");
@@ -168,12 +175,14 @@ class ReportTables {
       if (reports == figures_.reports.end()) continue;
       for (const auto& [dimension, categories] : reports->second.categories) {
         for (const auto& [category, values] : categories) {
-          for (const char* name : {"indicator", "code", "title"}) table.at(name).append_scalar(results.scalar(name, i));
+          for (const char* name : {"indicator", "code", "title"})
+            table.at(name).append_scalar(results.scalar(name, i));
           table.at("dimension").append(dimension);
           table.at("category").append(category);
           table.at("category_label").append(category_label(dimension, category));
           const IndicatorRule& rule = figures_.indicators[i].rule;
-          append(table.at("period_actual"), value_in(rule, values, frame_.period, frame_.project_start, out_.evidence));
+          append(table.at("period_actual"),
+                 value_in(rule, values, frame_.period, frame_.project_start, out_.evidence));
           append(table.at("to_date"), value_to_date(rule, values, frame_.period.last, out_.evidence));
         }
       }
@@ -191,7 +200,8 @@ class ReportTables {
     for (const char* name : {"what", "field", "chosen", "other", "rule", "note"}) table.add(name, Type::text);
     const Table* from = merged_.find("conflict");
     for (std::size_t row = 0; from != nullptr && row < from->rows(); ++row) {
-      for (const char* name : {"what", "field", "rule"}) table.at(name).append_scalar(from->scalar(name, row));
+      for (const char* name : {"what", "field", "rule"})
+        table.at(name).append_scalar(from->scalar(name, row));
       for (const std::string name : {"chosen", "other"})
         table.at(name).append(fmt::format("{} ({})", canonical_text(from->scalar(name, row)),
                                           canonical_text(from->scalar(name + "_source", row))));
@@ -212,8 +222,10 @@ class ReportTables {
       table.at("id").append(finding.id);
       table.at("severity").append(std::string(name_of(finding.severity)));
       table.at("message").append(finding.message);
-      finding.place.empty() ? table.at("place").append(Mark::not_applicable) : table.at("place").append(finding.place.text());
-      finding.hint.empty() ? table.at("hint").append(Mark::not_applicable) : table.at("hint").append(finding.hint);
+      finding.place.empty() ? table.at("place").append(Mark::not_applicable)
+                            : table.at("place").append(finding.place.text());
+      finding.hint.empty() ? table.at("hint").append(Mark::not_applicable)
+                           : table.at("hint").append(finding.hint);
     }
     out_.tables.insert_or_assign("findings", std::move(table));
   }
@@ -229,8 +241,8 @@ class ReportTables {
 
 }  // namespace
 
-Workspace report_tables(const Workspace& merged, const Figures& figures, const Frame& frame, const Catalogue& words,
-                        const Diagnostics& findings, Diagnostics& diagnostics) {
+Workspace report_tables(const Workspace& merged, const Figures& figures, const Frame& frame,
+                        const Catalogue& words, const Diagnostics& findings, Diagnostics& diagnostics) {
   return ReportTables(merged, figures, frame, words, findings, diagnostics).run();
 }
 

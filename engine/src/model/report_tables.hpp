@@ -12,6 +12,7 @@ namespace kvali {
 /// Meetings and what was said in them are those of the reporting period; action points are all that
 /// were open in it.
 [[nodiscard]] Workspace report_tables(const Workspace& merged, const Figures& figures, const Frame& frame,
-                                      const Catalogue& words, const Diagnostics& findings, Diagnostics& diagnostics);
+                                      const Catalogue& words, const Diagnostics& findings,
+                                      Diagnostics& diagnostics);
 
 }  // namespace kvali

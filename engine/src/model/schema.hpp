@@ -14,17 +14,17 @@ enum class FieldKind {
   number,    ///< Exact decimal.
   whole,     ///< Whole number.
   date,
-  period,    ///< Two date columns: <field>_first and <field>_last.
-  truth,     ///< yes or no
-  choice     ///< One of the words in `choices`.
+  period,  ///< Two date columns: <field>_first and <field>_last.
+  truth,   ///< yes or no
+  choice   ///< One of the words in `choices`.
 };
 
 struct Field {
   std::string_view name;
   FieldKind kind;
-  bool identity = false;  ///< Part of what makes two rows the same record.
+  bool identity = false;          ///< Part of what makes two rows the same record.
   std::string_view choices = {};  ///< Words separated by spaces; the first is the default, if `has_default`.
-  bool required = false;  ///< A row without it is not a record.
+  bool required = false;          ///< A row without it is not a record.
 };
 
 /// One canonical table of domain.md, section 4, as far as the engine uses it.

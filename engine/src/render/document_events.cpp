@@ -65,7 +65,9 @@ class Event {
   std::deque<std::string> texts_;
 };
 
-std::string note_id(int number) { return "note-" + std::to_string(number); }
+std::string note_id(int number) {
+  return "note-" + std::to_string(number);
+}
 
 std::string type_word(const Scalar& scalar) {
   static constexpr const char* words[] = {"", "text", "int", "decimal", "decimal", "date", "bool"};
@@ -84,8 +86,13 @@ class Walk {
     for (const auto& [key, value] : meta.attrs) open.attr(key, value);
     open.send(sink_);
     for (const Attachment& a : style_.document.attachments)
-      Event(KVALI_ATTACHMENT, KVALI_LEAF).text(a.file_name).style(a.media_type).data(a.bytes)
-          .attr("description", a.description).attr("relationship", a.relationship).send(sink_);
+      Event(KVALI_ATTACHMENT, KVALI_LEAF)
+          .text(a.file_name)
+          .style(a.media_type)
+          .data(a.bytes)
+          .attr("description", a.description)
+          .attr("relationship", a.relationship)
+          .send(sink_);
     blocks(style_.document.blocks);
     close(KVALI_DOCUMENT);
   }
@@ -98,8 +105,13 @@ class Walk {
   }
 
   void block(const Section& section) {
-    Event(KVALI_SECTION, KVALI_OPEN).level(section.level).id(section.id).text(section.title).style(section.style)
-        .attr("orientation", section.orientation).send(sink_);
+    Event(KVALI_SECTION, KVALI_OPEN)
+        .level(section.level)
+        .id(section.id)
+        .text(section.title)
+        .style(section.style)
+        .attr("orientation", section.orientation)
+        .send(sink_);
     blocks(section.content);
     close(KVALI_SECTION);
   }
@@ -114,8 +126,10 @@ class Walk {
     close(KVALI_PARAGRAPH);
   }
   void block(const List& list) {
-    Event(KVALI_BULLETS, KVALI_OPEN).level(list.numbered ? 1 : 0)
-        .attr("start", list.numbered && list.start != 1 ? std::to_string(list.start) : "").send(sink_);
+    Event(KVALI_BULLETS, KVALI_OPEN)
+        .level(list.numbered ? 1 : 0)
+        .attr("start", list.numbered && list.start != 1 ? std::to_string(list.start) : "")
+        .send(sink_);
     for (const Blocks& item : list.items) {
       Event(KVALI_ITEM, KVALI_OPEN).send(sink_);
       blocks(item);
@@ -136,13 +150,21 @@ class Walk {
   void block(const KpiRow& row) {
     Event(KVALI_KPIS, KVALI_OPEN).send(sink_);
     for (const KpiTile& tile : row.tiles) {
-      Event(KVALI_KPI, KVALI_LEAF).text(tile.label).href(style_.document.evidence_href(tile.value.evidence))
-          .attr("value", tile.value.text).attr("value_raw", canonical_text(tile.value.scalar))
-          .attr("format", tile.value.format).attr("unit", tile.value.unit)
-          .attr("target", tile.target.text).attr("target_raw", canonical_text(tile.target.scalar))
+      Event(KVALI_KPI, KVALI_LEAF)
+          .text(tile.label)
+          .href(style_.document.evidence_href(tile.value.evidence))
+          .attr("value", tile.value.text)
+          .attr("value_raw", canonical_text(tile.value.scalar))
+          .attr("format", tile.value.format)
+          .attr("unit", tile.value.unit)
+          .attr("target", tile.target.text)
+          .attr("target_raw", canonical_text(tile.target.scalar))
           .attr("share", tile.share ? tile.share->to_string() : "")
-          .attr("change", tile.change).attr("trend", tile.trend)
-          .attr("status", tile.status).attr("status_text", tile.status_text).send(sink_);
+          .attr("change", tile.change)
+          .attr("trend", tile.trend)
+          .attr("status", tile.status)
+          .attr("status_text", tile.status_text)
+          .send(sink_);
     }
     close(KVALI_KPIS);
   }
@@ -154,15 +176,24 @@ class Walk {
   }
   void figure_content(const Chart& chart) {
     TableExport rows(chart, style_);
-    Event(KVALI_CHART, KVALI_LEAF).text(chart.title).style(chart.kind)
+    Event(KVALI_CHART, KVALI_LEAF)
+        .text(chart.title)
+        .style(chart.kind)
         .rows(rows.schema(), rows.batch(*chart.data, 0, chart.data->rows()))
-        .attr("alt", chart.alt).attr("unit", chart.unit).attr("format", chart.format).attr("table", chart.table)
+        .attr("alt", chart.alt)
+        .attr("unit", chart.unit)
+        .attr("format", chart.format)
+        .attr("table", chart.table)
         .send(sink_);
   }
   void figure_content(const Image& image) { block(image); }
   void block(const Image& image) {
-    Event(KVALI_IMAGE, KVALI_LEAF).text(image.alt).style(image.media_type).data(image.bytes)
-        .attr("width", image.width_mm ? std::to_string(int(*image.width_mm + 0.5)) : "").send(sink_);
+    Event(KVALI_IMAGE, KVALI_LEAF)
+        .text(image.alt)
+        .style(image.media_type)
+        .data(image.bytes)
+        .attr("width", image.width_mm ? std::to_string(int(*image.width_mm + 0.5)) : "")
+        .send(sink_);
   }
   void block(const Note& note) {
     Event(KVALI_NOTE, KVALI_OPEN).id(note_id(note.number)).text(std::to_string(note.number)).send(sink_);
@@ -188,13 +219,24 @@ class Walk {
   void block(const TableBlock& table) {
     if (!table.only.empty() && table.only != renderer_) return;
     TableExport rows(table.columns, *table.data, table.anchor_column, table.evidence_links, style_);
-    Event(KVALI_TABLE, KVALI_OPEN).id(table.id).text(table.caption).style(table.style).rows(rows.schema(), nullptr)
-        .attr("sheet", table.sheet).attr("legend", table.legend).attr("only", table.only).attr("empty", table.empty)
+    Event(KVALI_TABLE, KVALI_OPEN)
+        .id(table.id)
+        .text(table.caption)
+        .style(table.style)
+        .rows(rows.schema(), nullptr)
+        .attr("sheet", table.sheet)
+        .attr("legend", table.legend)
+        .attr("only", table.only)
+        .attr("empty", table.empty)
         .send(sink_);
     for (const ColumnGroup& group : table.groups) {
       std::string names;
       for (const std::string& name : group.columns) names += (names.empty() ? "" : " ") + name;
-      Event(KVALI_COLUMN_GROUP, KVALI_LEAF).text(group.label).level(group.level).attr("columns", names).send(sink_);
+      Event(KVALI_COLUMN_GROUP, KVALI_LEAF)
+          .text(group.label)
+          .level(group.level)
+          .attr("columns", names)
+          .send(sink_);
     }
     if (table.row_groups.empty()) send_rows(rows, *table.data, 0, table.data->rows(), 0);
     for (const RowGroup& group : table.row_groups) {
@@ -209,7 +251,10 @@ class Walk {
   void send_rows(TableExport& rows, const Table& table, std::size_t first, std::size_t count, int level) {
     for (std::size_t done = 0; done < count; done += batch_rows) {
       const std::size_t n = std::min(batch_rows, count - done);
-      Event(KVALI_ROWS, KVALI_LEAF).level(level).rows(rows.schema(), rows.batch(table, first + done, n)).send(sink_);
+      Event(KVALI_ROWS, KVALI_LEAF)
+          .level(level)
+          .rows(rows.schema(), rows.batch(table, first + done, n))
+          .send(sink_);
     }
   }
 
@@ -217,16 +262,30 @@ class Walk {
     for (const Inline& one : all) std::visit([this](const auto& node) { inline_node(node); }, one);
   }
   void inline_node(const Text& text) {
-    Event(KVALI_TEXT, KVALI_LEAF).text(text.text).marks(text.marks).href(text.href).lang(text.lang).send(sink_);
+    Event(KVALI_TEXT, KVALI_LEAF)
+        .text(text.text)
+        .marks(text.marks)
+        .href(text.href)
+        .lang(text.lang)
+        .send(sink_);
   }
   void inline_node(const Value& value) {
-    Event(KVALI_VALUE, KVALI_LEAF).text(value.text).marks(value.marks)
-        .href(style_.document.evidence_href(value.evidence)).attr("type", type_word(value.scalar))
-        .attr("value", canonical_text(value.scalar)).attr("format", value.format).attr("unit", value.unit).send(sink_);
+    Event(KVALI_VALUE, KVALI_LEAF)
+        .text(value.text)
+        .marks(value.marks)
+        .href(style_.document.evidence_href(value.evidence))
+        .attr("type", type_word(value.scalar))
+        .attr("value", canonical_text(value.scalar))
+        .attr("format", value.format)
+        .attr("unit", value.unit)
+        .send(sink_);
   }
   void inline_node(const LineBreak&) { Event(KVALI_BREAK, KVALI_LEAF).send(sink_); }
   void inline_node(const NoteRef& ref) {
-    Event(KVALI_NOTE_REF, KVALI_LEAF).text(std::to_string(ref.number)).href("#" + note_id(ref.number)).send(sink_);
+    Event(KVALI_NOTE_REF, KVALI_LEAF)
+        .text(std::to_string(ref.number))
+        .href("#" + note_id(ref.number))
+        .send(sink_);
   }
 
   const ExportStyle& style_;

@@ -17,7 +17,9 @@ namespace {
 using Poco::JSON::Array;
 using Poco::JSON::Object;
 
-Object::Ptr ordered() { return new Object(Poco::JSON_PRESERVE_KEY_ORDER); }
+Object::Ptr ordered() {
+  return new Object(Poco::JSON_PRESERVE_KEY_ORDER);
+}
 
 Object::Ptr object_of(const Diagnostic& finding) {
   Object::Ptr object = ordered();
@@ -92,6 +94,8 @@ std::string to_json(const Manifest& manifest, const Diagnostics& findings) {
   return text_of(*root, 2) + "\n";
 }
 
-std::string to_json(const Diagnostic& finding) { return text_of(*object_of(finding), 0); }
+std::string to_json(const Diagnostic& finding) {
+  return text_of(*object_of(finding), 0);
+}
 
 }  // namespace kvali

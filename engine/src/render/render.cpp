@@ -21,7 +21,8 @@ class RendererRun {
   int run(const ExportStyle& style) {
     void* self = nullptr;
     if (const int code = renderer_.create(call_.get(), &self)) return code;
-    int code = send_events(style, renderer_.name, [&](const kvali_event& event) { return renderer_.event(self, &event); });
+    int code = send_events(style, renderer_.name,
+                           [&](const kvali_event& event) { return renderer_.event(self, &event); });
     if (code == 0) code = renderer_.finish(self);
     renderer_.destroy(self);
     return code;
@@ -34,9 +35,11 @@ class RendererRun {
 
 }  // namespace
 
-bool render(const Document& document, const Locale& locale, const kvali_renderer& renderer, const OutputSpec& output,
-            const Report& report, const std::filesystem::path& path, Diagnostics& diagnostics, const Progress& progress) {
-  auto options = check_options(renderer.name, renderer.options, output.options, report.folder, output.place, diagnostics);
+bool render(const Document& document, const Locale& locale, const kvali_renderer& renderer,
+            const OutputSpec& output, const Report& report, const std::filesystem::path& path,
+            Diagnostics& diagnostics, const Progress& progress) {
+  auto options = check_options(renderer.name, renderer.options, output.options, report.folder, output.place,
+                               diagnostics);
   if (!options) return false;
   PluginCall::Context context;
   context.component = fmt::format("renderer {}", renderer.name);

@@ -25,12 +25,18 @@ void append_value(std::string& data, T value) {
 
 std::string arrow_format(Type type) {
   switch (type) {
-    case Type::text: return "u";
-    case Type::integer: return "l";
-    case Type::decimal: return "d:38," + std::to_string(Decimal::scale);
-    case Type::real: return "g";
-    case Type::date: return "tdD";
-    case Type::boolean: return "b";
+    case Type::text:
+      return "u";
+    case Type::integer:
+      return "l";
+    case Type::decimal:
+      return "d:38," + std::to_string(Decimal::scale);
+    case Type::real:
+      return "g";
+    case Type::date:
+      return "tdD";
+    case Type::boolean:
+      return "b";
   }
   return "u";
 }
@@ -68,12 +74,24 @@ class ValueExport : public ColumnExport {
       return false;
     }
     switch (type_) {
-      case Type::text: data.append(column.text(row)); break;
-      case Type::integer: append_value(data, column.integer(row)); break;
-      case Type::decimal: append_value(data, column.decimal(row).coefficient()); break;
-      case Type::real: append_value(data, column.real(row)); break;
-      case Type::date: append_value(data, std::int32_t{days_since_epoch(column.date(row))}); break;
-      case Type::boolean: data.push_back(column.boolean(row) ? 1 : 0); break;  // Packed into bits later.
+      case Type::text:
+        data.append(column.text(row));
+        break;
+      case Type::integer:
+        append_value(data, column.integer(row));
+        break;
+      case Type::decimal:
+        append_value(data, column.decimal(row).coefficient());
+        break;
+      case Type::real:
+        append_value(data, column.real(row));
+        break;
+      case Type::date:
+        append_value(data, std::int32_t{days_since_epoch(column.date(row))});
+        break;
+      case Type::boolean:
+        data.push_back(column.boolean(row) ? 1 : 0);
+        break;  // Packed into bits later.
     }
     return true;
   }
@@ -139,8 +157,8 @@ void nothing_to_release(ArrowArray*) {}
 
 }  // namespace
 
-TableExport::TableExport(const std::vector<ColumnSpec>& columns, const Table& data, const std::string& anchor_column,
-                         bool evidence_links, const ExportStyle& style) {
+TableExport::TableExport(const std::vector<ColumnSpec>& columns, const Table& data,
+                         const std::string& anchor_column, bool evidence_links, const ExportStyle& style) {
   for (const ColumnSpec& spec : columns) add_value(spec, data, evidence_links, style);
   if (!anchor_column.empty()) add(std::make_unique<CompanionExport>("", "anchor", text_of(anchor_column)));
   finish_schema();
@@ -169,7 +187,8 @@ TableExport::TableExport(const Chart& chart, const ExportStyle& style) {
 
 TableExport::~TableExport() = default;
 
-void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evidence_links, const ExportStyle& style) {
+void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evidence_links,
+                            const ExportStyle& style) {
   const Column& column = data.at(spec.name);
   add(std::make_unique<ValueExport>(spec, column.type()));
   const auto companion = [&](const char* role, CompanionExport::Make make) {
@@ -184,19 +203,24 @@ void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evid
     });
   }
   if (!spec.row_decimals.empty()) {
-    companion("format", [spec, body = &data](const Table& table, std::size_t row) -> std::optional<std::string> {
-      if (&table != body || spec.row_decimals[row] < 0 || table.at(spec.name).missing(row)) return std::nullopt;
-      return number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0});
-    });
+    companion("format",
+              [spec, body = &data](const Table& table, std::size_t row) -> std::optional<std::string> {
+                if (&table != body || spec.row_decimals[row] < 0 || table.at(spec.name).missing(row))
+                  return std::nullopt;
+                return number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0});
+              });
   }
   if (any_missing(column)) {
     const Document& document = style.document;
-    companion("mark", [&document, body = &data, name = spec.name](const Table& table, std::size_t row) -> std::optional<std::string> {
-      const Column& from = table.at(name);
-      // A total that sums nothing up is left empty.
-      if (!from.missing(row) || (&table != body && from.mark(row) == Mark::not_applicable)) return std::nullopt;
-      return document.signs[std::size_t(from.mark(row))];
-    });
+    companion("mark",
+              [&document, body = &data, name = spec.name](const Table& table,
+                                                          std::size_t row) -> std::optional<std::string> {
+                const Column& from = table.at(name);
+                // A total that sums nothing up is left empty.
+                if (!from.missing(row) || (&table != body && from.mark(row) == Mark::not_applicable))
+                  return std::nullopt;
+                return document.signs[std::size_t(from.mark(row))];
+              });
   }
   if (!spec.status_column.empty()) companion("status", text_of(spec.status_column));
   if (!spec.note_column.empty()) companion("note", text_of(spec.note_column));
@@ -204,12 +228,14 @@ void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evid
     companion("href", text_of(spec.href_column));
   } else if (evidence_links && column.type() != Type::text && !style.document.anchors.empty()) {
     const Document& document = style.document;
-    companion("href", [&document, name = spec.name](const Table& table, std::size_t row) -> std::optional<std::string> {
-      const Column& from = table.at(name);
-      std::string href = from.missing(row) ? "" : document.evidence_href(table.evidence(from, row));
-      if (href.empty()) return std::nullopt;
-      return href;
-    });
+    companion(
+        "href",
+        [&document, name = spec.name](const Table& table, std::size_t row) -> std::optional<std::string> {
+          const Column& from = table.at(name);
+          std::string href = from.missing(row) ? "" : document.evidence_href(table.evidence(from, row));
+          if (href.empty()) return std::nullopt;
+          return href;
+        });
   }
 }
 
@@ -245,8 +271,10 @@ const ArrowArray* TableExport::batch(const Table& table, std::size_t first, std:
     if (text) append_value(to.offsets, std::int32_t{0});
     for (std::size_t i = 0; i < count; ++i) {
       const bool present = columns_[c]->append(table, first + i, to.data);
-      if (present) to.valid[i / 8] = char(static_cast<unsigned char>(to.valid[i / 8]) | (1u << (i % 8)));
-      else ++nulls;
+      if (present)
+        to.valid[i / 8] = char(static_cast<unsigned char>(to.valid[i / 8]) | (1u << (i % 8)));
+      else
+        ++nulls;
       if (format == "b" && !present) to.data.push_back(0);
       if (text) append_value(to.offsets, std::int32_t(to.data.size()));
     }

@@ -26,8 +26,12 @@ std::optional<toml::table> parse_file(const fs::path& path, Diagnostics& diagnos
   const std::string content = read_file(path, 4u << 20);
   if (const auto bad = first_invalid_utf8(content)) {
     const int line = 1 + int(std::count(content.begin(), content.begin() + std::ptrdiff_t(*bad), '\n'));
-    diagnostics.add({"CFG-05", Severity::error, "the file is not UTF-8 text", {path.string(), line, 0, 0},
-                     "save it with the encoding UTF-8", {}});
+    diagnostics.add({"CFG-05",
+                     Severity::error,
+                     "the file is not UTF-8 text",
+                     {path.string(), line, 0, 0},
+                     "save it with the encoding UTF-8",
+                     {}});
     return std::nullopt;
   }
   try {
@@ -36,8 +40,12 @@ std::optional<toml::table> parse_file(const fs::path& path, Diagnostics& diagnos
     const auto& at = e.source().begin;
     std::string what(e.description());
     if (what.rfind("Error while parsing ", 0) == 0) what = "cannot read " + what.substr(20);
-    diagnostics.add({"CFG-05", Severity::error, what, {path.string(), int(at.line), int(at.column), 0},
-                     "texts stand in \"quotes\"; one setting a line: name = value", {}});
+    diagnostics.add({"CFG-05",
+                     Severity::error,
+                     what,
+                     {path.string(), int(at.line), int(at.column), 0},
+                     "texts stand in \"quotes\"; one setting a line: name = value",
+                     {}});
     return std::nullopt;
   }
 }
@@ -79,9 +87,13 @@ std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, D
   const auto* name = extend->as_string();
   const Place place{path.string(), int(extend->source().begin.line), int(extend->source().begin.column), 0};
   if (name == nullptr || depth >= longest_chain) {
-    diagnostics.add({"CFG-04", Severity::error,
-                     name == nullptr ? "extend must be the path of a file" : "the files extend one another in a circle",
-                     place, "write extend = \"../common.toml\"", {}});
+    diagnostics.add(
+        {"CFG-04",
+         Severity::error,
+         name == nullptr ? "extend must be the path of a file" : "the files extend one another in a circle",
+         place,
+         "write extend = \"../common.toml\"",
+         {}});
     return std::nullopt;
   }
   const fs::path other = (path.parent_path() / name->get()).lexically_normal();
@@ -97,7 +109,8 @@ std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, D
   return below;
 }
 
-FieldMap read_field(const std::string& field, const toml::node& value, TomlReader& reader, Diagnostics& diagnostics) {
+FieldMap read_field(const std::string& field, const toml::node& value, TomlReader& reader,
+                    Diagnostics& diagnostics) {
   FieldMap map;
   map.place = reader.place_of(value);
   if (const auto* column = value.as_string()) {
@@ -139,7 +152,8 @@ TableMap read_map(std::string canonical, const toml::table& table, Diagnostics& 
   map.skip = reader.text("skip");
   if (const toml::table* dimensions = reader.table("disaggregation")) {
     for (const auto& [dimension, value] : *dimensions)
-      map.disaggregation[std::string(dimension.str())] = read_field(std::string(dimension.str()), value, reader, diagnostics);
+      map.disaggregation[std::string(dimension.str())] =
+          read_field(std::string(dimension.str()), value, reader, diagnostics);
   }
   for (const auto& [key, value] : table) {
     const std::string field(key.str());
@@ -171,8 +185,8 @@ SourceSpec read_source(const toml::table& table, Diagnostics& diagnostics) {
       if (const auto* fields = map.as_table())
         source.maps.push_back(read_map(std::string(canonical.str()), *fields, diagnostics));
       else
-        reader.complain("CFG-02", fmt::format("map.{} must be a table", canonical.str()), reader.place_of(map),
-                        fmt::format("write [source.map.{}]", canonical.str()));
+        reader.complain("CFG-02", fmt::format("map.{} must be a table", canonical.str()),
+                        reader.place_of(map), fmt::format("write [source.map.{}]", canonical.str()));
     }
   }
   source.options = reader.other_options();
@@ -193,7 +207,8 @@ Project read_project(const toml::table& table, Diagnostics& diagnostics) {
   project.timezone = reader.text("timezone", "UTC");
   project.currency = reader.text("currency");
   const std::string fiscal = reader.text("fiscal_year");
-  if (const auto start = parse_fiscal_start(fiscal)) project.fiscal = *start;
+  if (const auto start = parse_fiscal_start(fiscal))
+    project.fiscal = *start;
   else if (!fiscal.empty())
     reader.complain("CFG-04", "fiscal_year must be month and day", reader.place_of(*table.get("fiscal_year")),
                     "write fiscal_year = \"10-01\"");
@@ -225,9 +240,10 @@ void read_head(const toml::table& table, Report& report, Diagnostics& diagnostic
   report.audience = reader.text("audience", "donor");
   if (std::find(audiences.begin(), audiences.end(), report.audience) == audiences.end()) {
     const auto meant = nearest(report.audience, audiences);
-    reader.complain("CFG-04", fmt::format("unknown audience '{}'", report.audience),
-                    reader.place_of(*table.get("audience")),
-                    meant ? fmt::format("did you mean '{}'?", *meant) : "one of internal, donor, partner, public");
+    reader.complain(
+        "CFG-04", fmt::format("unknown audience '{}'", report.audience),
+        reader.place_of(*table.get("audience")),
+        meant ? fmt::format("did you mean '{}'?", *meant) : "one of internal, donor, partner, public");
   }
 }
 
@@ -236,8 +252,12 @@ void check_names(const Report& report, Diagnostics& diagnostics) {
   std::set<std::string> names;
   for (const SourceSpec& source : report.sources)
     if (!source.name.empty() && !names.insert(source.name).second)
-      diagnostics.add({"CFG-04", Severity::error, fmt::format("two sources are called '{}'", source.name), source.place,
-                       "give each its own name: it is printed as the source of a figure", {}});
+      diagnostics.add({"CFG-04",
+                       Severity::error,
+                       fmt::format("two sources are called '{}'", source.name),
+                       source.place,
+                       "give each its own name: it is printed as the source of a figure",
+                       {}});
 }
 
 }  // namespace
@@ -257,10 +277,15 @@ std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics
   report.path = path;
   report.folder = fs::absolute(path).parent_path();
   TomlReader reader(*root, "report.toml", diagnostics);
-  if (const toml::table* head = reader.table("report")) read_head(*head, report, diagnostics);
-  else reader.complain("CFG-03", "report.toml has no [report]", {path.string(), 1, 1, 0}, "begin the file with [report]");
-  if (const toml::table* project = reader.table("project")) report.project = read_project(*project, diagnostics);
-  reader.each_table("source", [&](const toml::table& t) { report.sources.push_back(read_source(t, diagnostics)); });
+  if (const toml::table* head = reader.table("report"))
+    read_head(*head, report, diagnostics);
+  else
+    reader.complain("CFG-03", "report.toml has no [report]", {path.string(), 1, 1, 0},
+                    "begin the file with [report]");
+  if (const toml::table* project = reader.table("project"))
+    report.project = read_project(*project, diagnostics);
+  reader.each_table("source",
+                    [&](const toml::table& t) { report.sources.push_back(read_source(t, diagnostics)); });
   reader.each_table("output", [&](const toml::table& t) {
     TomlReader output(t, "[[output]]", diagnostics);
     OutputSpec spec;
@@ -291,15 +316,23 @@ std::optional<Period> reporting_period(const Report& report, const std::string& 
   const Place place = text.empty() ? report.period_place : Place{"--period", 0, 0, 0};
   if (!period) {
     const auto meant = nearest(wanted, relative_period_names());
-    diagnostics.add({"CFG-04", Severity::error, fmt::format("'{}' is not a period", wanted), place,
+    diagnostics.add({"CFG-04",
+                     Severity::error,
+                     fmt::format("'{}' is not a period", wanted),
+                     place,
                      meant ? fmt::format("did you mean '{}'?", *meant)
-                           : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month", {}});
+                           : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month",
+                     {}});
     return std::nullopt;
   }
   const Period life{report.project.start.value_or(first_date), report.project.end.value_or(last_date)};
   if (const auto clipped = intersection(*period, life)) return clipped;
-  diagnostics.add({"S-03", Severity::block, fmt::format("the period {} lies outside the project", wanted), place,
-                   fmt::format("the project runs from {} to {}", iso_text(life.first), iso_text(life.last)), {}});
+  diagnostics.add({"S-03",
+                   Severity::block,
+                   fmt::format("the period {} lies outside the project", wanted),
+                   place,
+                   fmt::format("the project runs from {} to {}", iso_text(life.first), iso_text(life.last)),
+                   {}});
   return std::nullopt;
 }
 

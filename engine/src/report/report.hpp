@@ -30,7 +30,7 @@ struct OptionText {
 
 /// Where a field of a canonical table comes from.
 struct FieldMap {
-  std::string column;                  ///< Heading in the source; empty with `constant`.
+  std::string column;  ///< Heading in the source; empty with `constant`.
   std::optional<std::string> constant;
   std::map<std::string, std::string, std::less<>> values;  ///< Text in the source -> value; empty = as it is.
   Place place;
@@ -50,7 +50,7 @@ struct TableMap {
 struct SourceSpec {
   std::string name;  ///< Printed as the source of a figure.
   std::string plugin;
-  int rank = 50;     ///< Precedence in conflicts (domain.md M5): ledger 100 ... free text 20.
+  int rank = 50;  ///< Precedence in conflicts (domain.md M5): ledger 100 ... free text 20.
   std::optional<Date> as_of;
   std::vector<OptionText> options;
   std::vector<TableMap> maps;
@@ -100,7 +100,7 @@ struct Report {
 [[nodiscard]] std::optional<Report> load_report(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 /// The period of a run: `text` (from the command line, else the report's) resolved against `as_of`.
-[[nodiscard]] std::optional<Period> reporting_period(const Report& report, const std::string& text, Date as_of,
-                                                     Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Period> reporting_period(const Report& report, const std::string& text,
+                                                     Date as_of, Diagnostics& diagnostics);
 
 }  // namespace kvali

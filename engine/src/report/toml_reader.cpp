@@ -11,19 +11,28 @@ namespace {
 
 std::string type_name(const toml::node& node) {
   switch (node.type()) {
-    case toml::node_type::string: return "a text";
-    case toml::node_type::integer: return "a whole number";
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    case toml::node_type::date: return "a date";
-    case toml::node_type::array: return "a list";
-    case toml::node_type::table: return "a table";
-    default: return "a time";
+    case toml::node_type::string:
+      return "a text";
+    case toml::node_type::integer:
+      return "a whole number";
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    case toml::node_type::date:
+      return "a date";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::table:
+      return "a table";
+    default:
+      return "a time";
   }
 }
 
 std::optional<Date> date_of(const toml::node& node) {
-  if (const auto* value = node.as_date()) return make_date(value->get().year, value->get().month, value->get().day);
+  if (const auto* value = node.as_date())
+    return make_date(value->get().year, value->get().month, value->get().day);
   if (const auto* text = node.as_string()) return parse_iso_date(text->get());
   return std::nullopt;
 }
@@ -116,7 +125,8 @@ Place TomlReader::place_of_key(const toml::key& key) const {
 }
 
 void TomlReader::complain(std::string id, std::string message, Place place, std::string hint) {
-  diagnostics_.add({std::move(id), Severity::error, std::move(message), std::move(place), std::move(hint), {}});
+  diagnostics_.add(
+      {std::move(id), Severity::error, std::move(message), std::move(place), std::move(hint), {}});
 }
 
 const toml::node* TomlReader::node(std::string_view key) {
@@ -169,8 +179,10 @@ LanguageMap TomlReader::language_map(std::string_view key) {
     texts[""] = text(key);
   } else if (const auto* by_language = found->as_table()) {
     for (const auto& [lang, value] : *by_language) {
-      if (const auto* one = value.as_string()) texts[std::string(lang.str())] = to_nfc(one->get());
-      else complain("CFG-02", fmt::format("{}.{} must be a text", key, lang.str()), place_of(value));
+      if (const auto* one = value.as_string())
+        texts[std::string(lang.str())] = to_nfc(one->get());
+      else
+        complain("CFG-02", fmt::format("{}.{} must be a text", key, lang.str()), place_of(value));
     }
   } else {
     complain("CFG-02", fmt::format("{} must be a text, or a text for each language", key), place_of(*found),
@@ -208,8 +220,11 @@ void TomlReader::each_table(std::string_view key, const std::function<void(const
     return;
   }
   for (const toml::node& element : *list) {
-    if (const auto* sub = element.as_table()) body(*sub);
-    else complain("CFG-02", fmt::format("{} must be a table", key), place_of(element), fmt::format("write [[{}]]", key));
+    if (const auto* sub = element.as_table())
+      body(*sub);
+    else
+      complain("CFG-02", fmt::format("{} must be a table", key), place_of(element),
+               fmt::format("write [[{}]]", key));
   }
 }
 
@@ -218,8 +233,10 @@ std::vector<OptionText> TomlReader::other_options() {
   for (const auto& [key, value] : table_) {
     if (known_.contains(key.str())) continue;
     known_.emplace(key.str());
-    if (auto option = option_text(std::string(key.str()), value, place_of(value))) options.push_back(std::move(*option));
-    else complain("CFG-02", fmt::format("{} cannot be {}", key.str(), type_name(value)), place_of(value));
+    if (auto option = option_text(std::string(key.str()), value, place_of(value)))
+      options.push_back(std::move(*option));
+    else
+      complain("CFG-02", fmt::format("{} cannot be {}", key.str(), type_name(value)), place_of(value));
   }
   return options;
 }

@@ -61,10 +61,18 @@ void Column::append(bool value) {
 void Column::append(Mark missing) {
   assert(missing != Mark::none);
   switch (type_) {
-    case Type::text: codes_.push_back(0); break;
-    case Type::decimal: decimals_.emplace_back(); break;
-    case Type::real: reals_.push_back(0); break;
-    default: integers_.push_back(0); break;
+    case Type::text:
+      codes_.push_back(0);
+      break;
+    case Type::decimal:
+      decimals_.emplace_back();
+      break;
+    case Type::real:
+      reals_.push_back(0);
+      break;
+    default:
+      integers_.push_back(0);
+      break;
   }
   marks_.push_back(missing);
 }
@@ -106,12 +114,18 @@ bool Column::boolean(std::size_t row) const {
 Scalar Column::scalar(std::size_t row) const {
   if (missing(row)) return mark(row);
   switch (type_) {
-    case Type::text: return std::string(text(row));
-    case Type::integer: return integer(row);
-    case Type::decimal: return decimal(row);
-    case Type::real: return real(row);
-    case Type::date: return date(row);
-    case Type::boolean: return boolean(row);
+    case Type::text:
+      return std::string(text(row));
+    case Type::integer:
+      return integer(row);
+    case Type::decimal:
+      return decimal(row);
+    case Type::real:
+      return real(row);
+    case Type::date:
+      return date(row);
+    case Type::boolean:
+      return boolean(row);
   }
   return Mark::not_recorded;
 }

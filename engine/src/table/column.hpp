@@ -73,7 +73,9 @@ class Column {
 
   /// Evidence of the last appended cell.
   void set_evidence(EvidenceId id);
-  [[nodiscard]] EvidenceId evidence(std::size_t row) const { return row < evidence_.size() ? evidence_[row] : 0; }
+  [[nodiscard]] EvidenceId evidence(std::size_t row) const {
+    return row < evidence_.size() ? evidence_[row] : 0;
+  }
 
  private:
   std::string name_;

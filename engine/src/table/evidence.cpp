@@ -41,7 +41,9 @@ std::uint32_t Evidence::add_file(const std::string& path) {
   return std::uint32_t(files_.size() - 1);
 }
 
-EvidenceId Evidence::add(SourceRef ref) { return intern({std::move(ref)}); }
+EvidenceId Evidence::add(SourceRef ref) {
+  return intern({std::move(ref)});
+}
 
 EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
   std::vector<SourceRef> all;
@@ -66,7 +68,9 @@ std::span<const SourceRef> Evidence::refs(EvidenceId id) const {
   return sets_[id];
 }
 
-const Origin& Evidence::origin(const SourceRef& ref) const { return origins_[ref.origin]; }
+const Origin& Evidence::origin(const SourceRef& ref) const {
+  return origins_[ref.origin];
+}
 
 const std::string& Evidence::file(const SourceRef& ref) const {
   return ref.file != 0 ? files_[ref.file] : origins_[ref.origin].file;

@@ -6,11 +6,16 @@ namespace kvali {
 
 std::string_view name_of(Mark mark) {
   switch (mark) {
-    case Mark::none: return "none";
-    case Mark::not_recorded: return "not_recorded";
-    case Mark::not_applicable: return "not_applicable";
-    case Mark::not_yet_due: return "not_yet_due";
-    case Mark::withheld: return "withheld";
+    case Mark::none:
+      return "none";
+    case Mark::not_recorded:
+      return "not_recorded";
+    case Mark::not_applicable:
+      return "not_applicable";
+    case Mark::not_yet_due:
+      return "not_yet_due";
+    case Mark::withheld:
+      return "withheld";
   }
   return "none";
 }
@@ -27,6 +32,8 @@ struct CanonicalText {
 };
 }  // namespace
 
-std::string canonical_text(const Scalar& scalar) { return std::visit(CanonicalText{}, scalar); }
+std::string canonical_text(const Scalar& scalar) {
+  return std::visit(CanonicalText{}, scalar);
+}
 
 }  // namespace kvali

@@ -21,7 +21,9 @@ enum class Type : std::uint8_t { text, integer, decimal, real, date, boolean };
 /// One cell, out of its column.  `Mark` stands for a missing value and says why it is missing.
 using Scalar = std::variant<Mark, std::string, std::int64_t, Decimal, double, Date, bool>;
 
-[[nodiscard]] inline bool is_missing(const Scalar& scalar) { return std::holds_alternative<Mark>(scalar); }
+[[nodiscard]] inline bool is_missing(const Scalar& scalar) {
+  return std::holds_alternative<Mark>(scalar);
+}
 
 /// Canonical text: ISO dates, "." as the decimal point, "true"/"false"; "" when missing.
 [[nodiscard]] std::string canonical_text(const Scalar& scalar);

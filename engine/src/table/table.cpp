@@ -11,12 +11,14 @@ Column& Table::add(std::string name, Type type) {
 }
 
 const Column* Table::find(std::string_view name) const {
-  const auto it = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.name() == name; });
+  const auto it =
+      std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.name() == name; });
   return it == columns_.end() ? nullptr : &*it;
 }
 
 Column* Table::find(std::string_view name) {
-  const auto it = std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.name() == name; });
+  const auto it =
+      std::find_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.name() == name; });
   return it == columns_.end() ? nullptr : &*it;
 }
 
