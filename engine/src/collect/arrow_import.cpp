@@ -170,13 +170,9 @@ bool is_ascii(std::string_view text) {
   return true;
 }
 
-void append_text(const ArrowArray& array, std::int64_t i, const Incoming& in, Column& column) {
+void append_text(const ArrowArray& array, std::int64_t i, Column& column) {
   const auto begin = at<std::int32_t>(array, i);
   const auto end = at<std::int32_t>(array, i + 1);
-  if (begin < 0 || end < begin)
-    throw ContractBreach(fmt::format("column '{}': text offsets run backwards", in.name));
-  if (end > begin && array.buffers[2] == nullptr)
-    throw ContractBreach(fmt::format("column '{}' has no data", in.name));
   const std::string_view text =
       end == begin
           ? std::string_view{}
@@ -191,7 +187,7 @@ void append_cell(const ArrowArray& array, std::int64_t i, const Incoming& in, Co
   switch (in.type) {
     case Type::text:
       if (in.format[0] == 't') return column.append(timestamp_text(at<std::int64_t>(array, i)));
-      return append_text(array, i, in, column);
+      return append_text(array, i, column);
     case Type::boolean:
       return column.append(((static_cast<const std::uint8_t*>(array.buffers[1])[i / 8] >> (i % 8)) & 1) != 0);
     case Type::date: {
@@ -211,6 +207,19 @@ void append_cell(const ArrowArray& array, std::int64_t i, const Incoming& in, Co
   }
 }
 
+/// All offsets before any text: the last one alone says how long the text is.
+void check_offsets(const ArrowArray& array, const Incoming& in, std::int64_t rows) {
+  std::int32_t before = 0;
+  for (std::int64_t i = array.offset; i <= array.offset + rows; ++i) {
+    const auto offset = at<std::int32_t>(array, i);
+    if (offset < before)
+      throw ContractBreach(fmt::format("column '{}': text offsets run backwards", in.name));
+    if (offset > before && i > array.offset && array.buffers[2] == nullptr)
+      throw ContractBreach(fmt::format("column '{}' has no data", in.name));
+    before = offset;
+  }
+}
+
 void check_shape(const ArrowArray& array, const Incoming& in, std::int64_t rows) {
   const std::int64_t buffers = in.format == "u" ? 3 : 2;
   if (array.length < rows || array.n_buffers != buffers || array.buffers == nullptr || array.offset < 0)
@@ -220,6 +229,7 @@ void check_shape(const ArrowArray& array, const Incoming& in, std::int64_t rows)
     throw ContractBreach(fmt::format("column '{}' has no data", in.name));
   if (array.buffers[0] == nullptr && array.null_count > 0)
     throw ContractBreach(fmt::format("column '{}' counts nulls but has no bitmap", in.name));
+  if (in.format == "u" && rows > 0) check_offsets(array, in, rows);
 }
 
 /// One import, batch by batch.

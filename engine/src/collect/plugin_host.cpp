@@ -143,11 +143,11 @@ PluginModule& PluginHost::load(const fs::path& path) {
     if (!module.problem.empty()) return module;
   }
   try {
-    // Local, so that two plugins cannot see each other's symbols; never unloaded, because what a
-    // plugin left behind (thread-local destructors, Arrow releases) may still run. Hence the leak.
-    auto* library = new Poco::SharedLibrary;
-    library->load(path.string(), Poco::SharedLibrary::SHLIB_LOCAL);
-    const auto entry = reinterpret_cast<const kvali_plugin* (*)()>(library->getSymbol("kvali_plugin_v1"));
+    // Local, so that two plugins cannot see each other's symbols. Never unloaded, because what a plugin
+    // left behind (thread-local destructors, Arrow releases) may still run: the destructor leaves it mapped.
+    Poco::SharedLibrary library;
+    library.load(path.string(), Poco::SharedLibrary::SHLIB_LOCAL);
+    const auto entry = reinterpret_cast<const kvali_plugin* (*)()>(library.getSymbol("kvali_plugin_v1"));
     const kvali_plugin* plugin = entry();
     module.problem = problem_of(plugin, path);
     if (module.problem.empty()) module.plugin = plugin;
