@@ -12,6 +12,9 @@ namespace {
 /// One mistake repeated in every row of a big file is one mistake: after this many the rest is counted.
 constexpr std::ptrdiff_t most_per_id = 200;
 
+/// A longer line is no help on a screen, in bytes.
+constexpr std::size_t longest_excerpt = 1000;
+
 constexpr std::string_view red = "\033[1;31m";
 constexpr std::string_view yellow = "\033[1;33m";
 constexpr std::string_view blue = "\033[1;34m";
@@ -86,7 +89,8 @@ std::string render(const Diagnostic& diagnostic, bool colour) {
   if (!diagnostic.id.empty()) out += "[" + diagnostic.id + "]";
   out += paint(reset) + ": " + printable(diagnostic.message) + "\n";
   if (!diagnostic.place.empty()) out += "  --> " + printable(diagnostic.place.text()) + "\n";
-  if (!diagnostic.excerpt.empty() && diagnostic.place.line > 0) {
+  if (!diagnostic.excerpt.empty() && diagnostic.excerpt.size() <= longest_excerpt &&
+      diagnostic.place.line > 0) {
     const std::string number = std::to_string(diagnostic.place.line);
     const std::string gutter(number.size(), ' ');
     out += gutter + " |\n" + number + " | " + printable(diagnostic.excerpt) + "\n";

@@ -118,6 +118,55 @@ void move_into_place(const fs::path& temporary, const fs::path& final_path) {
   sync(final_path.has_parent_path() ? final_path.parent_path() : fs::path("."), O_RDONLY | O_DIRECTORY);
 }
 
+namespace {
+
+/// Earlier files, out of the way; they return unless keep_new() was said.
+class SetAside {
+ public:
+  explicit SetAside(fs::path folder) : folder_(std::move(folder)) {}
+  SetAside(const SetAside&) = delete;
+  SetAside& operator=(const SetAside&) = delete;
+  ~SetAside() {
+    if (kept_) return;
+    std::error_code ignored;
+    for (const FileMove& move : moved_) fs::rename(move.to, move.from, ignored);
+    for (const fs::path& path : placed_) {
+      const bool restored =
+          std::any_of(moved_.begin(), moved_.end(), [&](const FileMove& move) { return move.from == path; });
+      if (!restored) fs::remove(path, ignored);
+    }
+  }
+  void add(const fs::path& path) {
+    if (!fs::exists(fs::symlink_status(path))) return;
+    const fs::path to = folder_ / ("earlier-" + path.filename().string());
+    if (::rename(path.c_str(), to.c_str()) != 0) fail("cannot replace", path);
+    moved_.push_back({path, to});
+  }
+  void placed(const fs::path& path) { placed_.push_back(path); }
+  void keep_new() { kept_ = true; }
+
+ private:
+  fs::path folder_;
+  std::vector<FileMove> moved_;  ///< `from` is where it was.
+  std::vector<fs::path> placed_;
+  bool kept_ = false;
+};
+
+}  // namespace
+
+void move_all_into_place(const std::vector<FileMove>& moves, const fs::path& aside) {
+  for (const FileMove& move : moves)
+    if (fs::is_directory(fs::symlink_status(move.to)))
+      throw Error("cannot write " + move.to.string() + ": there is a folder of that name");
+  SetAside earlier(aside);
+  for (const FileMove& move : moves) {
+    earlier.add(move.to);
+    move_into_place(move.from, move.to);
+    earlier.placed(move.to);
+  }
+  earlier.keep_new();
+}
+
 TemporaryFolder::TemporaryFolder(const fs::path& parent) {
   std::string name = (parent / ".kvali-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) fail("cannot make a temporary folder in", parent);

@@ -19,6 +19,16 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view c
 /// Renames a finished temporary file into place, file and folder synced.  Throws Error.
 void move_into_place(const std::filesystem::path& temporary, const std::filesystem::path& final_path);
 
+/// A finished file and where it belongs.
+struct FileMove {
+  std::filesystem::path from;
+  std::filesystem::path to;
+};
+
+/// Moves all files into place or none: what is there already is set aside in the folder `aside`, on the
+/// same file system, and put back if a move fails.  Throws Error.
+void move_all_into_place(const std::vector<FileMove>& moves, const std::filesystem::path& aside);
+
 /// A folder of its own below `parent`, removed with everything in it when this object goes.
 class TemporaryFolder {
  public:

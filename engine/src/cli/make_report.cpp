@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/file_system.hpp"
@@ -22,12 +23,6 @@ namespace kvali {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A file waiting in the temporary folder.
-struct Waiting {
-  fs::path temporary;
-  fs::path place;
-};
 
 class ReportRun {
  public:
@@ -51,7 +46,8 @@ class ReportRun {
     merged_ = merge(std::move(collected), report_.folder, diagnostics_);
     Diagnostics found;
     figures_ = compute_figures(merged_, frame_, found);
-    add_with_whole_places(found);
+    // After a source that failed, its indicators would be called missing for no reason of their own.
+    if (!failed()) add_with_whole_places(found);
     before_documents_ = relative_places(diagnostics_, report_.folder);
     return request_.write ? write_all() : check_all();
   }
@@ -61,10 +57,29 @@ class ReportRun {
     if (!request_.langs.empty()) report_.langs = request_.langs;
     if (!request_.formats.empty()) choose_outputs();
     const bool framed = find_frame();
+    refuse_twins();
     const auto folder = find_template(report_.template_name, report_.folder, request_.template_folders,
                                       diagnostics_, report_.template_place);
     if (folder) template_folder_ = *folder;
     return framed && folder;
+  }
+
+  /// A language or renderer named twice would write the same file twice.
+  void refuse_twins() {
+    const auto refuse = [this](const std::string& what, const std::string& name, const Place& place) {
+      diagnostics_.add({"CFG-04",
+                        Severity::error,
+                        fmt::format("the {} '{}' is named twice", what, name),
+                        place,
+                        "keep one of them",
+                        {}});
+    };
+    std::set<std::string> names;
+    for (const std::string& lang : report_.langs)
+      if (!names.insert(slug(lang)).second) refuse("language", lang, {report_.path.string(), 0, 0, 0});
+    names.clear();
+    for (const OutputSpec& output : report_.outputs)
+      if (!names.insert(output.renderer).second) refuse("renderer", output.renderer, output.place);
   }
 
   /// The period, and the day the data stand at.
@@ -133,14 +148,12 @@ class ReportRun {
     fs::create_directories(out, error);
     if (!fs::is_directory(out)) throw Error("cannot make the folder " + out.string());
     const TemporaryFolder temporary(out);
-    std::vector<Waiting> waiting;
+    std::vector<FileMove> waiting;
     for (const std::string& lang : report_.langs)
       if (!write_language(lang, out, temporary.path(), waiting)) return {};
+    move_all_into_place(waiting, temporary.path());
     RunOutcome outcome{true, {}};
-    for (const Waiting& file : waiting) {
-      move_into_place(file.temporary, file.place);
-      outcome.files.push_back(file.place);
-    }
+    for (const FileMove& file : waiting) outcome.files.push_back(file.to);
     return outcome;
   }
 
@@ -154,7 +167,7 @@ class ReportRun {
   }
 
   bool write_language(const std::string& lang, const fs::path& out, const fs::path& temporary,
-                      std::vector<Waiting>& waiting) {
+                      std::vector<FileMove>& waiting) {
     on_step_("compose " + lang);
     const auto composed = compose_in(lang);
     if (!composed) return false;

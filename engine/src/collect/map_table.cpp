@@ -101,8 +101,7 @@ class Mapping {
       if (map_.months.empty())
         add_row(table, row, nullptr);
       else
-        for (const MonthColumn& month : months_)
-          if (!month.from->missing(row)) add_row(table, row, &month);
+        for (const MonthColumn& month : months_) add_row(table, row, &month);
     }
   }
 
@@ -366,6 +365,11 @@ class Mapping {
       const std::string category =
           is_missing(cell) ? std::string{} : category_of(dimension.name, canonical_text(cell));
       if (category.empty()) continue;
+      if (dimension.name == "sex" &&
+          find_schema("person")->find("sex")->choices.find(category) == std::string_view::npos)
+        report({"D-08", fmt::format("unknown sex '{}'", category),
+                "write f, m, x or u, or add the word to values = { ... }"},
+               dimension.from, row);
       key += (key.empty() ? "" : ";") + dimension.name + "=" + within_key(category);
     }
     return key.empty() ? Scalar{Mark::not_applicable} : Scalar{key};

@@ -280,6 +280,7 @@ class OptionChecker {
     for (const fs::directory_entry& entry : fs::directory_iterator(path.parent_path(), error))
       names.push_back(entry.path().filename().string());
     std::sort(names.begin(), names.end());
+    std::erase(names, path.filename().string());  // It is there, but cannot be used.
     const auto meant = nearest(path.filename().string(), names);
     return meant ? fmt::format("did you mean '{}'?", *meant) : std::string{};
   }

@@ -26,6 +26,7 @@ std::string sources_of(const Evidence& evidence, EvidenceId id) {
     const std::string& name = evidence.origin(ref).source;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
+  std::sort(names.begin(), names.end());  // Whatever the order of sources in report.toml.
   std::string out;
   for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
   return out;

@@ -36,6 +36,8 @@ IndicatorRule rule_of(const Table& table, std::size_t row) {
   rule.agg_space = text_or(table, "agg_space", row, "sum");
   rule.cumulative = text_or(table, "value_kind", row, "period") == "cumulative";
   rule.overlap = text_or(table, "overlap", row, "none") == "possible";
+  if (const Scalar decimals = table.scalar("decimals", row); !is_missing(decimals))
+    rule.decimals = static_cast<int>(std::get<std::int64_t>(decimals));
   rule.frequency = frequency_of(text_or(table, "frequency", row, "month"));
   rule.baseline.value = number(table, "baseline", row);
   rule.baseline.evidence = table.row_evidence[row];
@@ -108,6 +110,13 @@ Quantity target_for(const IndicatorRule& rule, const Targets& targets, const Per
   Quantity none;
   none.mark = Mark::not_applicable;
   if (const auto it = targets.by_period.find(period); it != targets.by_period.end()) return it->second;
+  if (rule.agg_time == "latest" || rule.agg_time == "max") {
+    // Of a stock the last target that falls due in the period counts.
+    const Quantity* last = nullptr;
+    for (const auto& [scope, quantity] : targets.by_period)
+      if (scope.last == period.last && contains(period, scope)) last = &quantity;
+    return last != nullptr ? *last : none;
+  }
   if (rule.agg_time != "sum") return none;
   Decimal total;
   std::vector<EvidenceId> ids;
@@ -130,6 +139,14 @@ int band_of(const Decimal& deviation, const std::string& direction) {
   return percent > Decimal(band_percent) ? 1 : 0;
 }
 
+/// What nobody could know on the day the data stand at.
+void forget_after(IndicatorReports& reports, Date as_of) {
+  const auto later = [&](const Reported& report) { return report.period.first > as_of; };
+  std::erase_if(reports.totals, later);
+  for (auto& [dimension, categories] : reports.categories)
+    for (auto& [category, values] : categories) std::erase_if(values, later);
+}
+
 class FigureRun {
  public:
   FigureRun(Workspace& merged, const Frame& frame, Diagnostics& diagnostics)
@@ -141,6 +158,7 @@ class FigureRun {
     std::vector<IndicatorRule> rules;
     for (std::size_t row = 0; row < table->rows(); ++row) rules.push_back(rule_of(*table, row));
     figures_.reports = read_observations(rules, merged_, diagnostics_);
+    for (auto& [id, reports] : figures_.reports) forget_after(reports, frame_.as_of);
     figures_.targets = read_targets(rules, merged_, frame_.project_start);
     for (std::size_t row = 0; row < rules.size(); ++row) compute(row, rules[row]);
     sort_by_code(*table);
@@ -156,7 +174,7 @@ class FigureRun {
     out.row = row;
     out.rule = rule;
     out.period_actual = value_in(rule, reports, frame_.period, frame_.project_start, evidence);
-    out.to_date = value_to_date(rule, reports, frame_.period.last, evidence);
+    out.to_date = value_to_date(rule, reports, frame_.period.last, evidence, frame_.project_start);
     out.period_target = target_for(rule, targets, frame_.period, evidence);
     out.target = targets.life.value_or(out.target);
     out.share = achievement(rule, out.to_date, out.target, evidence);
@@ -301,7 +319,8 @@ std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFig
     IndicatorPoint point;
     point.unit = unit;
     point.actual = value_in(indicator.rule, reports->second.totals, unit, frame.project_start, evidence);
-    point.cumulative = value_to_date(indicator.rule, reports->second.totals, unit.last, evidence);
+    point.cumulative =
+        value_to_date(indicator.rule, reports->second.totals, unit.last, evidence, frame.project_start);
     if (targets != figures.targets.end())
       point.target = target_for(indicator.rule, targets->second, unit, evidence);
     points.push_back(std::move(point));

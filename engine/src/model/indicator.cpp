@@ -137,14 +137,16 @@ Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Perio
   return combine(rule, parts, evidence);
 }
 
-Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence) {
+Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence,
+                       std::optional<Date> project_start) {
   if (rule.cumulative && rule.agg_time == "sum") {
     const Reported* last = last_until(reports, day);
     return last != nullptr ? Quantity{last->value, Mark::none, last->evidence} : missing(Mark::not_recorded);
   }
   std::vector<const Reported*> parts;
   for (const Reported& report : reports)
-    if (report.period.last <= day) parts.push_back(&report);
+    if (report.period.last <= day && (!project_start || report.period.last >= *project_start))
+      parts.push_back(&report);
   return combine(rule, parts, evidence);
 }
 

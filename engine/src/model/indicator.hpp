@@ -26,8 +26,9 @@ struct IndicatorRule {
   std::string direction = "up";
   std::string agg_time = "sum";
   std::string agg_space = "sum";
-  bool cumulative = false;  ///< The values reported are cumulative.
-  bool overlap = false;     ///< Partners may count the same persons: max, not sum.
+  bool cumulative = false;      ///< The values reported are cumulative.
+  std::optional<int> decimals;  ///< Digits behind the point; nothing: not said.
+  bool overlap = false;         ///< Partners may count the same persons: max, not sum.
   PeriodKind frequency = PeriodKind::month;
   Quantity baseline;
 };
@@ -49,7 +50,7 @@ using Reports = std::vector<Reported>;
 
 /// The value from the project's start to the end of `day`.
 [[nodiscard]] Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
-                                     Evidence& evidence);
+                                     Evidence& evidence, std::optional<Date> project_start = {});
 
 /// (A - B) / (T - B) where direction is down, else A / T.  Not applicable without a target, or where
 /// the denominator is zero, or for "down" without a baseline.

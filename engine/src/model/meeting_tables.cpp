@@ -35,8 +35,10 @@ class MeetingTables {
   /// Is the meeting of the reporting period?  One without a date is shown, so that nothing is lost.
   [[nodiscard]] bool in_period(const Scalar& meeting) const {
     const auto it = dates_.find(canonical_text(meeting));
-    if (it == dates_.end() || is_missing(it->second)) return true;
-    return contains(frame_.period, std::get<Date>(it->second));
+    if (it == dates_.end()) return true;
+    if (is_missing(it->second)) return false;
+    const Date day = std::get<Date>(it->second);
+    return contains(frame_.period, day) && day <= frame_.as_of;
   }
 
   [[nodiscard]] Scalar date_of(const Scalar& meeting) const {
@@ -123,9 +125,10 @@ class MeetingTables {
     const EvidenceId records = out_.evidence.join(evidence);
     const Scalar stated = from.scalar("att_total", row);
     add_count(table.at("att_total"), is_missing(stated) && any ? Scalar{counted} : stated, records);
-    // Without one counted row nobody knows how many women came; with some, a group without rows is 0.
-    add_count(table.at("female"), any ? Scalar{by_sex["f"]} : Scalar{Mark::not_recorded}, records);
-    add_count(table.at("male"), any ? Scalar{by_sex["m"]} : Scalar{Mark::not_recorded}, records);
+    // Without one row that says a sex nobody knows how many women came; with some, a group without rows is 0.
+    const bool sexed = by_sex.contains("f") || by_sex.contains("m");
+    add_count(table.at("female"), sexed ? Scalar{by_sex["f"]} : Scalar{Mark::not_recorded}, records);
+    add_count(table.at("male"), sexed ? Scalar{by_sex["m"]} : Scalar{Mark::not_recorded}, records);
     add_count(table.at("unknown"), any ? Scalar{by_sex["u"]} : Scalar{Mark::not_recorded}, records);
   }
 
@@ -230,7 +233,7 @@ class MeetingTables {
 
   void add_action(Table& table, const Table& from, std::size_t row) {
     const Scalar raised = date_of(from.scalar("meeting", row));
-    const Date end = frame_.period.last;
+    const Date end = std::min(frame_.period.last, frame_.as_of);
     if (!is_missing(raised) && std::get<Date>(raised) > end) return;  // Of a later meeting.
     const Scalar due = from.scalar("due", row);
     std::string status = canonical_text(from.scalar("status", row));

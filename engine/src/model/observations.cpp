@@ -62,8 +62,15 @@ Reported together(const std::vector<Reported>& reports, const std::string& how, 
   return all;
 }
 
+/// A row of a category without a figure.
+struct Gap {
+  std::string category;  ///< "sex=f"
+  EvidenceId evidence = 0;
+};
+
 /// All rows of one indicator, period, place and reporter.
 struct Cell {
+  std::map<std::string, std::vector<Gap>> gaps;  ///< By the dimensions of the row.
   std::vector<Reported> total;
   std::map<std::string, std::vector<std::pair<std::map<std::string, std::string>, Reported>>> by_dimensions;
 };
@@ -79,14 +86,19 @@ class ObservationReader {
     report.value = number(table, "value", row);
     report.num = number(table, "num", row);
     report.den = number(table, "den", row);
-    if (!report.value && !report.num && !report.den) return;
-    report.evidence = evidence_of(table, report.value ? "value" : report.num ? "num" : "den", row);
-    if (has_note(table, row)) report.notes.push_back(row);
-    const auto parts = parts_of(canonical_text(table.scalar("disagg", row)));
+    const std::string key = canonical_text(table.scalar("disagg", row));
+    const auto parts = parts_of(key);
     std::string who;
     for (const char* field : {"loc", "reporter_org", "activity"})
       who += canonical_text(table.scalar(field, row)) + '\x1f';
     Cell& cell = cells_[report.period][who];
+    if (!report.value && !report.num && !report.den) {
+      if (!parts.empty()) cell.gaps[dimensions_of(parts)].push_back({key, table.row_evidence[row]});
+      return;
+    }
+    report.evidence = evidence_of(table, report.value ? "value" : report.num ? "num" : "den", row);
+    if (!plausible(report)) return;
+    if (has_note(table, row)) report.notes.push_back(row);
     if (parts.empty())
       cell.total.push_back(std::move(report));
     else
@@ -104,6 +116,7 @@ class ObservationReader {
       }
       const std::string how = rule_.overlap ? "max" : rule_.agg_space;
       if (!totals.empty()) reports.totals.push_back(lay(totals, how));
+      if (reports.totals.size() > 1) check_overlap(reports.totals);
       for (auto& [part, rows] : categories)
         reports.categories[part.first][part.second].push_back(lay(rows, how));
     }
@@ -111,10 +124,54 @@ class ObservationReader {
   }
 
  private:
+  /// A quarter beside its months says the same thing twice.
+  void check_overlap(const Reports& totals) {
+    const Reported& latest = totals.back();
+    const Reported& before = totals[totals.size() - 2];
+    if (!overlaps(latest.period, before.period) || latest.period == before.period) return;
+    complain("D-10",
+             fmt::format("indicator {} has values for {} and for {}, which overlap", rule_.id,
+                         period_text(before.period), period_text(latest.period)),
+             latest.evidence,
+             "keep one of them; the longer period is taken as the total of the shorter ones");
+  }
+
   using Category = std::pair<std::string, std::string>;  ///< "sex", "f"
 
   static EvidenceId evidence_of(const Table& table, std::string_view column, std::size_t row) {
     return table.evidence(table.at(column), row);
+  }
+
+  /// Reports what no count or percentage can be; false where nothing can be computed from it.
+  bool plausible(const Reported& report) {
+    const std::string where = fmt::format("indicator {} in {}", rule_.id, period_text(report.period));
+    if (rule_.agg_time == "ratio" && (report.num || report.den)) {
+      if (!report.den || report.den->is_zero()) {
+        complain("I-10", where + " has no denominator, or 0", report.evidence,
+                 "correct it; the pair is left out until then");
+        return false;
+      }
+      if (rule_.measure == "percent" && report.num && *report.num > *report.den)
+        complain("I-09",
+                 fmt::format("{}: {} of {} is more than 100%", where, report.num->to_string(),
+                             report.den->to_string()),
+                 report.evidence, "exchange or correct numerator and denominator");
+    }
+    if (rule_.measure != "unit" || !report.value) return true;
+    if (report.value->is_negative())
+      complain("I-15", fmt::format("{}: a count of {}", where, report.value->to_string()), report.evidence,
+               "a count cannot be negative; correct the earlier value instead");
+    if (rule_.decimals == 0 && !report.value->is_integer())
+      complain("I-14", fmt::format("{}: a count of {}", where, report.value->to_string()), report.evidence,
+               "write whole numbers, or give the indicator decimals");
+    return true;
+  }
+
+  void complain(std::string id, std::string message, EvidenceId evidence, std::string hint) {
+    Diagnostic finding{std::move(id), Severity::error, std::move(message), {}, std::move(hint), {}};
+    if (const auto refs = evidence_.refs(evidence); !refs.empty())
+      finding.place = {evidence_.place(refs.front()), 0, 0, 0};
+    diagnostics_.add(std::move(finding));
   }
 
   /// together(), but percentages without numerator and denominator cannot be laid together at all.
@@ -182,6 +239,8 @@ class ObservationReader {
       for (auto& row : rows) all.push_back(row.second);
       const Reported sum_of_rows = cell.total.empty() ? lay(all, "sum") : together(all, "sum", evidence_);
       if (!cell.total.empty()) check(cell.total.front(), sum_of_rows, dimensions);
+      // Without one of its parts a sum is no total: missing is not zero.
+      if (cell.total.empty() && has_gap(cell, dimensions, sum_of_rows.period)) continue;
       const bool fewer = !summed || std::count(dimensions.begin(), dimensions.end(), ';') < fewest_;
       if (!fewer) continue;
       fewest_ = std::count(dimensions.begin(), dimensions.end(), ';');
@@ -189,6 +248,17 @@ class ObservationReader {
     }
     if (!cell.total.empty()) return together(cell.total, "sum", evidence_);
     return summed;
+  }
+
+  bool has_gap(const Cell& cell, const std::string& dimensions, const Period& period) {
+    const auto gaps = cell.gaps.find(dimensions);
+    if (gaps == cell.gaps.end()) return false;
+    for (const Gap& gap : gaps->second)
+      complain("I-04",
+               fmt::format("indicator {} has no value for {} in {}; without it there is no total", rule_.id,
+                           gap.category, period_text(period)),
+               gap.evidence, "enter it; write 0 if it is zero");
+    return true;
   }
 
   void check(const Reported& total, const Reported& parts, const std::string& dimensions) {

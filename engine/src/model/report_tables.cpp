@@ -183,7 +183,8 @@ class ReportTables {
           const IndicatorRule& rule = figures_.indicators[i].rule;
           append(table.at("period_actual"),
                  value_in(rule, values, frame_.period, frame_.project_start, out_.evidence));
-          append(table.at("to_date"), value_to_date(rule, values, frame_.period.last, out_.evidence));
+          append(table.at("to_date"),
+                 value_to_date(rule, values, frame_.period.last, out_.evidence, frame_.project_start));
         }
       }
     }

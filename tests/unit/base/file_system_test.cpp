@@ -78,3 +78,31 @@ TEST_CASE("a pattern of endless choices ends", "[file_system]") {
   for (int i = 0; i < 60; ++i) pattern += "{a,b}";
   CHECK(contains_text(error_of([&] { (void)matching_files(folder.path() / pattern); }), "too many choices"));
 }
+
+TEST_CASE("of several files all come into place or none", "[file_system]") {
+  const TestFolder folder;
+  const std::filesystem::path out = folder.path();
+  std::filesystem::create_directory(out / "aside");
+  folder.write("old.pdf", "earlier");
+  folder.write("new-1", "first");
+  // The second file does not exist: the first must go back.
+  CHECK_THROWS_AS(
+      move_all_into_place({{out / "new-1", out / "old.pdf"}, {out / "absent", out / "b.pdf"}}, out / "aside"),
+      Error);
+  CHECK(read_file(out / "old.pdf") == "earlier");
+  CHECK_FALSE(std::filesystem::exists(out / "b.pdf"));
+  folder.write("new-1", "first");
+  folder.write("new-2", "second");
+  move_all_into_place({{out / "new-1", out / "old.pdf"}, {out / "new-2", out / "b.pdf"}}, out / "aside");
+  CHECK(read_file(out / "old.pdf") == "first");
+  CHECK(read_file(out / "b.pdf") == "second");
+}
+
+TEST_CASE("a folder in the place of a file is not replaced", "[file_system]") {
+  const TestFolder folder;
+  std::filesystem::create_directories(folder.path() / "report.pdf");
+  folder.write("new", "x");
+  CHECK_THROWS_AS(move_all_into_place({{folder.path() / "new", folder.path() / "report.pdf"}}, folder.path()),
+                  Error);
+  CHECK(std::filesystem::is_directory(folder.path() / "report.pdf"));
+}

@@ -170,3 +170,15 @@ TEST_CASE("deviation is measured against the size of the target", "[model]") {
   CHECK(shown(deviation(quantity("1"), quantity("0"), evidence)) == "<not_applicable>");
   CHECK(shown(deviation(Quantity{}, quantity("1"), evidence)) == "<not_recorded>");
 }
+
+TEST_CASE("what happened before the project began is not project to date", "[model]") {
+  Evidence evidence;
+  Reports reports(2);
+  reports[0].period = parse_period("2019-12").value();
+  reports[0].value = Decimal(100);
+  reports[1].period = parse_period("2020-01").value();
+  reports[1].value = Decimal(5);
+  const Date start = *make_date(2020, 1, 1);
+  CHECK(value_to_date({}, reports, *make_date(2020, 12, 31), evidence, start).value == Decimal(5));
+  CHECK(value_to_date({}, reports, *make_date(2020, 12, 31), evidence).value == Decimal(105));
+}

@@ -143,3 +143,46 @@ TEST_CASE("a figure's evidence is the record that says it, not the one that lost
   REQUIRE(refs.size() == 1);
   CHECK(merged.evidence.origin(refs[0]).source == "ledger");
 }
+
+TEST_CASE("a sum without one of its parts is no total, because missing is not zero", "[model]") {
+  const Read partly = read(by_disagg, {{"i", "2020-10", "sex=f", "~"}, {"i", "2020-10", "sex=m", "29"}});
+  CHECK(partly.total() == "none");
+  CHECK(partly.category("sex", "m") == "29");
+  REQUIRE(ids_of(partly.findings) == Texts{"I-04"});
+  CHECK(partly.findings.all()[0].message ==
+        "indicator i has no value for sex=f in 2020-10; without it there is no total");
+}
+
+TEST_CASE("a reported total stands even where a part is missing", "[model]") {
+  const Read partly =
+      read(by_disagg,
+           {{"i", "2020-10", "~", "60"}, {"i", "2020-10", "sex=m", "29"}, {"i", "2020-10", "sex=f", "~"}});
+  CHECK(partly.total() == "60");
+}
+
+TEST_CASE("a pair with the denominator 0 is left out and told", "[model]") {
+  IndicatorRule rule;
+  rule.measure = "percent";
+  rule.agg_time = "ratio";
+  const Texts pairs{"indicator", "period", "num", "den"};
+  const Read none = read(pairs, {{"i", "2020-10", "47", "0"}}, rule);
+  CHECK(none.total() == "none");
+  CHECK(ids_of(none.findings) == Texts{"I-10"});
+  CHECK(ids_of(read(pairs, {{"i", "2020-10", "60", "54"}}, rule).findings) == Texts{"I-09"});
+}
+
+TEST_CASE("negative and fractional counts are told", "[model]") {
+  IndicatorRule rule;
+  rule.decimals = 0;
+  const Texts values{"indicator", "period", "value"};
+  CHECK(ids_of(read(values, {{"i", "2020-10", "-40"}}, rule).findings) == Texts{"I-15"});
+  CHECK(ids_of(read(values, {{"i", "2020-10", "40.5"}}, rule).findings) == Texts{"I-14"});
+  rule.decimals = 1;
+  CHECK(read(values, {{"i", "2020-10", "40.5"}}, rule).findings.all().empty());
+}
+
+TEST_CASE("a quarter reported beside its months is told", "[model]") {
+  const Texts values{"indicator", "period", "value"};
+  const Read both = read(values, {{"i", "2020-10", "3"}, {"i", "2020-Q4", "9"}});
+  CHECK(ids_of(both.findings) == Texts{"D-10"});
+}
