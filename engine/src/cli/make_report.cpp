@@ -14,6 +14,7 @@
 #include "collect/collect.hpp"
 #include "compose/compose.hpp"
 #include "merge/merge.hpp"
+#include "model/meeting_checks.hpp"
 #include "model/report_tables.hpp"
 #include "render/manifest.hpp"
 #include "render/render.hpp"
@@ -46,6 +47,7 @@ class ReportRun {
     merged_ = merge(std::move(collected), report_.folder, diagnostics_);
     Diagnostics found;
     figures_ = compute_figures(merged_, frame_, found);
+    check_meetings(merged_, found);
     // After a source that failed, its indicators would be called missing for no reason of their own.
     if (!failed()) add_with_whole_places(found);
     before_documents_ = relative_places(diagnostics_, report_.folder);

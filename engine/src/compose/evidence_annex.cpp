@@ -1,6 +1,7 @@
 #include "compose/evidence_annex.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <iterator>
 #include <map>
 #include <set>
@@ -45,13 +46,19 @@ std::string number_list(const std::set<std::int64_t>& rows) {
   return out;
 }
 
+/// The source, and which of its files where it has several: record 1 of one is not record 1 of another.
+std::string group_of(const Evidence& evidence, const SourceRef& ref) {
+  const std::string& source = evidence.origin(ref).source;
+  return ref.file == 0 ? source : source + " " + std::filesystem::path(evidence.file(ref)).stem().string();
+}
+
 /// For a donor: the numbers of the records, with the source's name where there are several.
 std::string records_for_donor(const Catalogue& words, const Evidence& evidence, EvidenceId id) {
   std::map<std::string, std::set<std::int64_t>> by_source;
   for (const SourceRef& ref : evidence.refs(id))
-    if (ref.row > 0) by_source[evidence.origin(ref).source].insert(ref.row);
+    if (ref.row > 0) by_source[group_of(evidence, ref)].insert(ref.row);
   if (by_source.empty()) return words.text("missing.not_recorded");
-  if (by_source.size() == 1)
+  if (by_source.size() == 1 && evidence.refs(id).front().file == 0)
     return words.text("evidence.row", {{"n", number_list(by_source.begin()->second)}});
   std::string out;
   for (const auto& [source, rows] : by_source)
