@@ -95,7 +95,7 @@ Incoming incoming_of(const ArrowSchema& schema) {
     throw ContractBreach(fmt::format("column '{}' is nested or has a dictionary", in.name));
   if (in.name.empty()) throw ContractBreach("a column has no name");
   const std::string_view f = in.format;
-  if (f == "u")
+  if (f == "u" || f.substr(0, 3) == "tsu")
     in.type = Type::text;
   else if (f == "b")
     in.type = Type::boolean;
@@ -105,8 +105,6 @@ Incoming incoming_of(const ArrowSchema& schema) {
     in.type = Type::real;
   else if (f.size() == 1 && std::string_view("lcsiCSI").find(f[0]) != f.npos)
     in.type = Type::integer;
-  else if (f.substr(0, 3) == "tsu")
-    in.type = Type::text;
   else if (f.substr(0, 2) == "d:") {
     in.type = Type::decimal;
     const std::size_t comma = f.find(',');

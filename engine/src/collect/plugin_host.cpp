@@ -124,7 +124,7 @@ std::vector<fs::path> default_plugin_folders(const std::vector<fs::path>& extra)
   return folders;
 }
 
-PluginHost::PluginHost(std::vector<fs::path> folders) {
+PluginHost::PluginHost(const std::vector<fs::path>& folders) {
   for (const fs::path& folder : folders) {
     std::error_code error;
     const fs::path whole = fs::canonical(folder, error);

@@ -24,7 +24,7 @@ struct PluginModule {
 /// section 10).
 class PluginHost {
  public:
-  explicit PluginHost(std::vector<std::filesystem::path> folders);
+  explicit PluginHost(const std::vector<std::filesystem::path>& folders);
 
   /// The component, its module loaded, or null after a finding (PLG-01 unknown, PLG-02 broken).
   const kvali_source* source(std::string_view name, const Place& place, Diagnostics& diagnostics);

@@ -180,7 +180,7 @@ std::vector<std::pair<std::string, Span>> BlockReader::words(std::string_view ke
   return {};
 }
 
-void BlockReader::each(std::string_view key, std::string what,
+void BlockReader::each(std::string_view key, const std::string& what,
                        const std::function<void(BlockReader&)>& read) {
   const toml::node* const found = node_of_type(key, toml::node_type::array, "a list");
   if (found == nullptr) return;
@@ -195,7 +195,7 @@ void BlockReader::each(std::string_view key, std::string what,
   }
 }
 
-void BlockReader::each_entry(std::string_view key, std::string what,
+void BlockReader::each_entry(std::string_view key, const std::string& what,
                              const std::function<void(const std::string&, BlockReader&)>& read) {
   const toml::node* const found = node_of_type(key, toml::node_type::table, "a table");
   if (found == nullptr) return;

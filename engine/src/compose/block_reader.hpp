@@ -57,9 +57,9 @@ class BlockReader {
   [[nodiscard]] std::optional<double> millimetres(std::string_view key);
   [[nodiscard]] std::vector<std::pair<std::string, Span>> words(std::string_view key);
   /// Reads every table of a list of tables.
-  void each(std::string_view key, std::string what, const std::function<void(BlockReader&)>& read);
+  void each(std::string_view key, const std::string& what, const std::function<void(BlockReader&)>& read);
   /// Reads every named table of a table of tables.
-  void each_entry(std::string_view key, std::string what,
+  void each_entry(std::string_view key, const std::string& what,
                   const std::function<void(const std::string&, BlockReader&)>& read);
   /// A value of the type, or "not recorded" where it is absent.
   [[nodiscard]] Scalar scalar(std::string_view key, Type type);

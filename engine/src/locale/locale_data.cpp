@@ -55,10 +55,9 @@ std::unique_ptr<icu::DecimalFormat> decimal_format(const icu::Locale& locale, UN
   UErrorCode status = U_ZERO_ERROR;
   std::unique_ptr<icu::NumberFormat> format{icu::NumberFormat::createInstance(locale, style, status)};
   check(status, tag);
-  auto* const decimal = dynamic_cast<icu::DecimalFormat*>(format.get());
-  if (decimal == nullptr) throw Error("language \"" + std::string{tag} + "\" writes no decimal numbers");
-  format.release();
-  return std::unique_ptr<icu::DecimalFormat>{decimal};
+  if (dynamic_cast<icu::DecimalFormat*>(format.get()) == nullptr)
+    throw Error("language \"" + std::string{tag} + "\" writes no decimal numbers");
+  return std::unique_ptr<icu::DecimalFormat>{static_cast<icu::DecimalFormat*>(format.release())};
 }
 
 void read_months(std::array<std::string, 12>& months, const icu::DateFormatSymbols& symbols,

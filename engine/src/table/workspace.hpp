@@ -20,7 +20,7 @@ struct Workspace {
     const auto it = tables.find(name);
     return it == tables.end() ? nullptr : &it->second;
   }
-  Table& add(std::string name) { return tables.insert_or_assign(name, Table(name)).first->second; }
+  Table& add(const std::string& name) { return tables.insert_or_assign(name, Table(name)).first->second; }
 };
 
 }  // namespace kvali
