@@ -57,6 +57,7 @@ int run(int argc, char** argv) {
   app.add_flag("--json", common.json, "findings and results as JSON, one object a line");
   app.add_option("--plugin-dir", common.plugin_folders, "search plugins here first")->type_name("DIR");
   app.add_option("--template-dir", common.template_folders, "search templates here first")->type_name("DIR");
+  kvali::add_init_command(app, common, exit_code);
   kvali::add_run_command(app, common, exit_code);
   kvali::add_check_command(app, common, exit_code);
   kvali::add_plugins_command(app, common, exit_code);

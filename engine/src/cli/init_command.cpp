@@ -1,0 +1,90 @@
+#include <Poco/JSON/Object.h>
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cli/command.hpp"
+#include "init/starter.hpp"
+#include "locale/locale.hpp"
+
+namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+struct InitOptions {
+  std::string folder;
+  std::vector<std::string> langs{"ka", "en"};
+};
+
+/// The report's id, from the name of its folder.
+std::string id_of(const fs::path& folder) {
+  const std::string id = slug(folder.filename().string(), 64);
+  return id.empty() ? "report" : id;
+}
+
+void check_languages(const std::vector<std::string>& langs) {
+  for (const std::string& lang : langs) {
+    try {
+      (void)Locale(lang);
+    } catch (const Error& e) {
+      throw UsageError("--lang: " + std::string(e.what()), "write a language code such as ka or en");
+    }
+  }
+}
+
+/// Without "." and ".." and a slash at the end, so that its last part is its name.
+fs::path whole_path(const std::string& given) {
+  fs::path path = fs::absolute(given).lexically_normal();
+  return path.has_filename() ? path : path.parent_path();
+}
+
+void print_made(const fs::path& path, bool json) {
+  if (!json) {
+    std::cout << path.string() << '\n';
+    return;
+  }
+  Poco::JSON::Object line;
+  line.set("made", path.string());
+  line.stringify(std::cout);
+  std::cout << '\n';
+}
+
+/// Each once, in the order they were given: named twice, a language would be made twice.
+std::vector<std::string> without_twins(const std::vector<std::string>& langs) {
+  std::vector<std::string> kept;
+  for (const std::string& lang : langs)
+    if (std::find(kept.begin(), kept.end(), lang) == kept.end()) kept.push_back(lang);
+  return kept;
+}
+
+int init(const InitOptions& options, const CommonOptions& common) {
+  check_languages(options.langs);
+  const fs::path folder = whole_path(options.folder);
+  const std::vector<NewFile> files = starter_report(id_of(folder), without_twins(options.langs));
+  make_report_folder(folder, files);
+  const fs::path shown = folder.lexically_proximate(fs::current_path());
+  for (const NewFile& file : files) print_made((shown / file.path).lexically_normal(), common.json);
+  if (!common.json) std::cout << "\nNow: kvali run " << shown.string() << '\n';
+  return exit_made;
+}
+
+}  // namespace
+
+void add_init_command(CLI::App& app, CommonOptions& common, int& exit_code) {
+  CLI::App* command = app.add_subcommand("init", "Make a report folder to start from");
+  auto options = std::make_shared<InitOptions>();
+  command->add_option("DIR", options->folder, "the folder to make; an empty one will do")->required();
+  command->add_option("--lang", options->langs, "languages of the report")
+      ->delimiter(',')
+      ->capture_default_str();
+  command->footer("Example: kvali init my-report --lang ka,en");
+  command->callback([options, &common, &exit_code] { exit_code = init(*options, common); });
+}
+
+}  // namespace kvali
