@@ -34,6 +34,17 @@ struct Diagnostic {
   Place place;
   std::string hint;     ///< May be empty.
   std::string excerpt;  ///< The line of `place`, without its end; may be empty.
+  /// What the finding is about, as a key that stays the same from run to run, e.g.
+  /// "indicator=1.2;period=2025-12"; may be empty.
+  std::string subject = {};
+  /// The value it is about, as text: what was explained or waived is open again once it changes.
+  std::string value = {};
+};
+
+/// What a finding is about: Diagnostic::subject and Diagnostic::value.
+struct FindingKey {
+  std::string subject;
+  std::string value = {};
 };
 
 /// The findings of one run, in the order they were found.

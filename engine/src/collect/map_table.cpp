@@ -300,6 +300,9 @@ class Mapping {
     SourceRef ref = raw_.refs[row];
     if (from != nullptr) ref.column = raw_.letters.find(from->name())->second;
     context_.places.locate(ref, raw, finding);
+    finding.subject =
+        fmt::format("source={};record={}", context_.source.name, workspace_.evidence.place(ref));
+    finding.value = raw;
     context_.diagnostics.add(std::move(finding));
   }
 

@@ -100,6 +100,7 @@ class References {
                        meant ? fmt::format("did you mean '{}'?", *meant)
                              : fmt::format("add it to the table of {}s, or correct the code", what),
                        {}};
+    finding.subject = fmt::format("{};{}={}", table.name(), what, raw);
     const auto refs = workspace_.evidence.refs(table.row_evidence[row]);
     if (!refs.empty()) places_.locate(refs.front(), raw, finding);
     diagnostics_.add(std::move(finding));

@@ -175,6 +175,8 @@ class TableMerge {
     const Verdict verdict = precedence_.compare(chosen, other);
     Diagnostic finding;
     finding.message = fmt::format("{} of {}: {} or {}", of.field, what, of.won, of.lost);
+    finding.subject = fmt::format("{}={};field={}", schema_.table, shown_key(of.key), of.field);
+    finding.value = fmt::format("{} / {}", of.won, of.lost);
     if (verdict.rule == "same source") {
       finding.id = "D-01";
       finding.message += fmt::format(", both in source \"{}\"", precedence_.source(chosen));

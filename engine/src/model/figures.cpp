@@ -237,7 +237,7 @@ class FigureRun {
 
   void check(const IndicatorFigures& out, const Reports& reports, const Targets& targets) {
     if (!targets.life && targets.by_period.empty())
-      complain("I-01", Severity::error, fmt::format("indicator {} has no target", out.rule.id),
+      complain("I-01", fmt::format("indicator {} has no target", out.rule.id), about(out.rule),
                out.rule.baseline.evidence, "add a row for it to the table of targets");
     for (const Period& unit : sub_periods(frame_.period, out.rule.frequency)) {
       const bool there = std::any_of(reports.begin(), reports.end(),
@@ -245,9 +245,9 @@ class FigureRun {
       // A quarterly indicator is due when its quarter has ended, not in each of its months.
       const Period whole = period_around(unit.first, out.rule.frequency);
       if (!there && ended(unit, out.rule) && std::min(whole.last, frame_.period.last) <= frame_.as_of)
-        complain("I-04", Severity::error,
-                 fmt::format("indicator {} has no value for {}", out.rule.id, period_text(whole)),
-                 out.rule.baseline.evidence, "enter it, or say in a note why there is none");
+        complain("I-04", fmt::format("indicator {} has no value for {}", out.rule.id, period_text(whole)),
+                 about(out.rule, whole), out.rule.baseline.evidence,
+                 "enter it, or say in a note why there is none");
     }
     check_cumulative(out, reports);
     check_deviation(out);
@@ -258,26 +258,31 @@ class FigureRun {
     for (std::size_t i = 1; i < reports.size(); ++i) {
       if (!reports[i].value || !reports[i - 1].value || *reports[i].value >= *reports[i - 1].value) continue;
       if (reports[i].period.last > frame_.period.last) continue;
-      complain("I-07", Severity::error,
-               fmt::format("indicator {}: the cumulative value fell from {} to {} in {}", out.rule.id,
-                           reports[i - 1].value->to_string(), reports[i].value->to_string(),
-                           period_text(reports[i].period)),
-               reports[i].evidence, "a cumulative value counts from the project's start and cannot fall");
+      const std::string before = reports[i - 1].value->to_string();
+      const std::string after = reports[i].value->to_string();
+      complain("I-07",
+               fmt::format("indicator {}: the cumulative value fell from {} to {} in {}", out.rule.id, before,
+                           after, period_text(reports[i].period)),
+               about(out.rule, reports[i].period, before + " / " + after), reports[i].evidence,
+               "a cumulative value counts from the project's start and cannot fall");
     }
   }
 
   void check_deviation(const IndicatorFigures& out) {
     if (!out.deviation.value || band_of(*out.deviation.value, "up") == 0 || !out.notes.empty()) return;
-    complain("I-11", Severity::error,
+    complain("I-11",
              fmt::format("indicator {} deviates by {}% from its target for {} without an explanation",
                          out.rule.id, (*out.deviation.value * Decimal(100)).round_half_up(1).to_string(),
                          period_text(frame_.period)),
+             about(out.rule, frame_.period,
+                   out.period_actual.value->to_string() + " / " + out.period_target.value->to_string()),
              out.period_actual.evidence, "write the reason into the column mapped to note");
   }
 
-  void complain(std::string id, Severity severity, std::string message, EvidenceId evidence,
-                std::string hint) {
-    Diagnostic finding{std::move(id), severity, std::move(message), {}, std::move(hint), {}};
+  void complain(std::string id, std::string message, FindingKey key, EvidenceId evidence, std::string hint) {
+    Diagnostic finding{
+        std::move(id),          Severity::error,     std::move(message), {}, std::move(hint), {},
+        std::move(key.subject), std::move(key.value)};
     const auto refs = merged_.evidence.refs(evidence);
     // The last record is the latest: where a correction would go.
     if (!refs.empty()) finding.place = {merged_.evidence.place(refs.back()), 0, 0, 0};

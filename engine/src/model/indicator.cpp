@@ -179,4 +179,12 @@ Quantity deviation(const Quantity& actual, const Quantity& target, Evidence& evi
   return {*share, Mark::none, evidence.join(ids)};
 }
 
+FindingKey about(const IndicatorRule& rule) {
+  return {"indicator=" + rule.id};
+}
+
+FindingKey about(const IndicatorRule& rule, const Period& period, std::string value) {
+  return {"indicator=" + rule.id + ";period=" + period_text(period), std::move(value)};
+}
+
 }  // namespace kvali

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostic.hpp"
 #include "base/period.hpp"
 #include "table/workspace.hpp"
 
@@ -59,5 +60,9 @@ using Reports = std::vector<Reported>;
 
 /// (A - T) / |T|; not applicable where T is zero.
 [[nodiscard]] Quantity deviation(const Quantity& actual, const Quantity& target, Evidence& evidence);
+
+/// The key of a finding about an indicator, or about its value in a period.
+[[nodiscard]] FindingKey about(const IndicatorRule& rule);
+[[nodiscard]] FindingKey about(const IndicatorRule& rule, const Period& period, std::string value = {});
 
 }  // namespace kvali

@@ -39,6 +39,8 @@ void check_meetings(const Workspace& merged, Diagnostics& diagnostics) {
     finding.message = fmt::format("meeting {}: the attendance list adds up to {}, the stated total is {}",
                                   it->first, *it->second, std::get<std::int64_t>(stated));
     finding.hint = "correct the list or the total; people of unknown sex count too";
+    finding.subject = "meeting=" + it->first;
+    finding.value = fmt::format("{} / {}", *it->second, std::get<std::int64_t>(stated));
     const auto refs = merged.evidence.refs(meetings->row_evidence[row]);
     if (!refs.empty()) finding.place = {merged.evidence.place(refs.front()), 0, 0, 0};
     diagnostics.add(std::move(finding));

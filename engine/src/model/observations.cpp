@@ -132,7 +132,7 @@ class ObservationReader {
     complain("D-10",
              fmt::format("indicator {} has values for {} and for {}, which overlap", rule_.id,
                          period_text(before.period), period_text(latest.period)),
-             latest.evidence,
+             about(rule_, latest.period, period_text(before.period)), latest.evidence,
              "keep one of them; the longer period is taken as the total of the shorter ones");
   }
 
@@ -147,7 +147,7 @@ class ObservationReader {
     const std::string where = fmt::format("indicator {} in {}", rule_.id, period_text(report.period));
     if (rule_.agg_time == "ratio" && (report.num || report.den)) {
       if (!report.den || report.den->is_zero()) {
-        complain("I-10", where + " has no denominator, or 0", report.evidence,
+        complain("I-10", where + " has no denominator, or 0", about(rule_, report.period), report.evidence,
                  "correct it; the pair is left out until then");
         return false;
       }
@@ -155,20 +155,25 @@ class ObservationReader {
         complain("I-09",
                  fmt::format("{}: {} of {} is more than 100%", where, report.num->to_string(),
                              report.den->to_string()),
+                 about(rule_, report.period, report.num->to_string() + " / " + report.den->to_string()),
                  report.evidence, "exchange or correct numerator and denominator");
     }
     if (rule_.measure != "unit" || !report.value) return true;
     if (report.value->is_negative())
-      complain("I-15", fmt::format("{}: a count of {}", where, report.value->to_string()), report.evidence,
+      complain("I-15", fmt::format("{}: a count of {}", where, report.value->to_string()),
+               about(rule_, report.period, report.value->to_string()), report.evidence,
                "a count cannot be negative; correct the earlier value instead");
     if (rule_.decimals == 0 && !report.value->is_integer())
-      complain("I-14", fmt::format("{}: a count of {}", where, report.value->to_string()), report.evidence,
+      complain("I-14", fmt::format("{}: a count of {}", where, report.value->to_string()),
+               about(rule_, report.period, report.value->to_string()), report.evidence,
                "write whole numbers, or give the indicator decimals");
     return true;
   }
 
-  void complain(std::string id, std::string message, EvidenceId evidence, std::string hint) {
-    Diagnostic finding{std::move(id), Severity::error, std::move(message), {}, std::move(hint), {}};
+  void complain(std::string id, std::string message, FindingKey key, EvidenceId evidence, std::string hint) {
+    Diagnostic finding{
+        std::move(id),          Severity::error,     std::move(message), {}, std::move(hint), {},
+        std::move(key.subject), std::move(key.value)};
     if (const auto refs = evidence_.refs(evidence); !refs.empty())
       finding.place = {evidence_.place(refs.front()), 0, 0, 0};
     diagnostics_.add(std::move(finding));
@@ -195,6 +200,7 @@ class ObservationReader {
         fmt::format("{} {}: several percentages without numerator and denominator have no total", rule_.id,
                     period_text(all.period));
     finding.hint = "map num and den, so that they can be added up";
+    finding.subject = about(rule_, all.period).subject;
     if (const auto refs = evidence_.refs(all.evidence); !refs.empty())
       finding.place = {evidence_.place(refs.front()), 0, 0, 0};
     diagnostics_.add(std::move(finding));
@@ -257,7 +263,8 @@ class ObservationReader {
       complain("I-04",
                fmt::format("indicator {} has no value for {} in {}; without it there is no total", rule_.id,
                            gap.category, period_text(period)),
-               gap.evidence, "enter it; write 0 if it is zero");
+               {about(rule_, period).subject + ";" + gap.category, {}}, gap.evidence,
+               "enter it; write 0 if it is zero");
     return true;
   }
 
@@ -271,6 +278,9 @@ class ObservationReader {
                                   period_text(total.period), dimensions.substr(0, dimensions.size() - 1),
                                   parts.value->to_string(), total.value->to_string());
     finding.hint = "correct the total or the parts; people of unknown group belong under u";
+    finding.subject =
+        about(rule_, total.period).subject + ";by=" + dimensions.substr(0, dimensions.size() - 1);
+    finding.value = parts.value->to_string() + " / " + total.value->to_string();
     if (const auto refs = evidence_.refs(total.evidence); !refs.empty())
       finding.place = {evidence_.place(refs.front()), 0, 0, 0};
     diagnostics_.add(std::move(finding));

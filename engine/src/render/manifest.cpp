@@ -33,6 +33,8 @@ Object::Ptr object_of(const Diagnostic& finding) {
     if (finding.place.column > 0) object->set("column", finding.place.column);
   }
   if (!finding.hint.empty()) object->set("hint", finding.hint);
+  if (!finding.subject.empty()) object->set("subject", finding.subject);
+  if (!finding.value.empty()) object->set("value", finding.value);
   return object;
 }
 

@@ -31,6 +31,8 @@ TEST_CASE("M5: the ledger's 112 stands before the minutes' 120, and both are on 
   CHECK(finding.id == "C-02");
   CHECK(finding.severity == Severity::warning);
   CHECK(finding.place.text() == "source \"minutes\", record 2");
+  CHECK(finding.subject == "observation=i1 2020-10-01..2020-10-31;field=value");
+  CHECK(finding.value == "112 / 120");
   CHECK(contains_text(finding.message, "112 or 120; took 112 from \"ledger\" by rank of the source"));
   CHECK(merged.rows("conflict", conflict_columns) ==
         Texts{"value|112|ledger|120|minutes|rank of the source"});

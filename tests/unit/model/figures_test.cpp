@@ -123,6 +123,19 @@ TEST_CASE("I-11: a deviation outside the band wants a reason", "[model]") {
   CHECK(computed("111", "x")[0].status_key == "ahead");
 }
 
+TEST_CASE("a finding says what it is about, and which value", "[model]") {
+  const Computed computed = compute(one_indicator()
+                                        .with("target", target, {{"i", "2020-10", "100"}})
+                                        .with("observation", observation, {{"i", "2020-10", "74.5", "~"}}),
+                                    frame_of("2020-10"));
+  const auto& findings = computed.findings.all();
+  const auto deviation = std::find_if(findings.begin(), findings.end(),
+                                      [](const Diagnostic& finding) { return finding.id == "I-11"; });
+  REQUIRE(deviation != findings.end());
+  CHECK(deviation->subject == "indicator=i;period=2020-10");
+  CHECK(deviation->value == "74.5 / 100");
+}
+
 TEST_CASE("a quarter's target is the sum of its months' where all are set", "[model]") {
   const auto with_targets = [](const ModelFacts::Rows& rows) {
     return shown(compute(one_indicator().with("target", target, rows), frame_of("2020-Q4"))[0].period_target);
