@@ -14,6 +14,7 @@
 #include "collect/collect.hpp"
 #include "compose/compose.hpp"
 #include "merge/merge.hpp"
+#include "model/finance_tables.hpp"
 #include "model/meeting_checks.hpp"
 #include "model/report_tables.hpp"
 #include "render/manifest.hpp"
@@ -47,6 +48,8 @@ class ReportRun {
     merged_ = merge(std::move(collected), report_.folder, diagnostics_);
     Diagnostics found;
     figures_ = compute_figures(merged_, frame_, found);
+    finance_ =
+        compute_finance(merged_, frame_, {report_.project.currency, report_.project.daily_rates}, found);
     check_meetings(merged_, found);
     // After a source that failed, its indicators would be called missing for no reason of their own.
     if (!failed()) add_with_whole_places(found);
@@ -213,8 +216,9 @@ class ReportRun {
     Template form = load_template(template_folder_, lang, diagnostics_);
     if (diagnostics_.count(Severity::error) > before) return std::nullopt;
     Diagnostics found;
-    const Workspace tables =
-        report_tables(merged_, figures_, frame_, *form.catalogue, before_documents_, found);
+    Workspace tables = report_tables(merged_, figures_, frame_, *form.catalogue, before_documents_, found);
+    LanguageView language(lang, merged_.evidence, found);
+    add_finance_tables(merged_, finance_, frame_, *form.catalogue, language, tables);
     add_with_whole_places(found);
     ComposeInput input{tables,           *form.locale,     facts(lang),           frame_.period,
                        parameters(form), meta(lang, form), report_.project.fiscal};
@@ -231,24 +235,27 @@ class ReportRun {
       return date ? Scalar{*date} : Scalar{Mark::not_recorded};
     };
     const Project& project = report_.project;
-    return {{"project.id", text(project.id)},
-            {"project.title", text(text_in(project.title, lang))},
-            {"project.donor", text(text_in(project.donor, lang))},
-            {"project.organisation", text(text_in(project.organisation, lang))},
-            {"project.summary", text(text_in(project.summary, lang))},
-            {"project.agreement", text(project.agreement)},
-            {"project.start", day(project.start)},
-            {"project.end", day(project.end)},
-            {"project.currency", text(project.currency)},
-            {"project.timezone", text(project.timezone)},
-            {"report.id", text(report_.id)},
-            {"report.title", text(text_in(report_.title, lang))},
-            {"report.revision", std::int64_t{report_.revision}},
-            {"report.as_of", frame_.as_of},
-            {"report.audience", text(report_.audience)},
-            {"report.lang", text(lang)},
-            {"report.draft", request_.draft},
-            {"report.template", text(report_.template_name)}};
+    std::map<std::string, Scalar, std::less<>> facts = finance_facts(finance_, frame_);
+    facts.merge(std::map<std::string, Scalar, std::less<>>{
+        {"project.id", text(project.id)},
+        {"project.title", text(text_in(project.title, lang))},
+        {"project.donor", text(text_in(project.donor, lang))},
+        {"project.organisation", text(text_in(project.organisation, lang))},
+        {"project.summary", text(text_in(project.summary, lang))},
+        {"project.agreement", text(project.agreement)},
+        {"project.start", day(project.start)},
+        {"project.end", day(project.end)},
+        {"project.currency", text(project.currency)},
+        {"project.timezone", text(project.timezone)},
+        {"report.id", text(report_.id)},
+        {"report.title", text(text_in(report_.title, lang))},
+        {"report.revision", std::int64_t{report_.revision}},
+        {"report.as_of", frame_.as_of},
+        {"report.audience", text(report_.audience)},
+        {"report.lang", text(lang)},
+        {"report.draft", request_.draft},
+        {"report.template", text(report_.template_name)}});
+    return facts;
   }
 
   std::map<std::string, Scalar, std::less<>> parameters(const Template& form) {
@@ -349,6 +356,7 @@ class ReportRun {
   fs::path template_folder_;
   Workspace merged_;
   Figures figures_;
+  Finance finance_;
   Diagnostics before_documents_;  ///< What a document may say about its data: places relative, no rendering.
 };
 

@@ -6,12 +6,14 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 12> tables = {"results", "series",     "disaggregation", "meetings",
-                                                     "agenda",  "statements", "decisions",      "needs",
-                                                     "actions", "findings",   "sources",        "conflicts"};
+constexpr std::array<std::string_view, 19> tables = {
+    "results",    "series",    "disaggregation", "meetings",         "agenda",
+    "statements", "decisions", "needs",          "actions",          "findings",
+    "sources",    "conflicts", "finance",        "finance_headings", "finance_total",
+    "payments",   "rates",     "amendments",     "budget_changes"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 12> columns = {
+constexpr std::array<std::string_view, 19> columns = {
     "indicator code title unit result_code result_title level measure decimals direction baseline target "
     "period_target period_actual to_date achievement deviation status status_key reported expected note",
     "indicator code title month first actual target cumulative",
@@ -24,14 +26,26 @@ constexpr std::array<std::string_view, 12> columns = {
     "action meeting date text owner due firm status age_days overdue_days",
     "id severity message place hint",
     "source plugin records as_of",
-    "what field chosen other rule note"};
+    "what field chosen other rule note",
+    "line code heading title approved original opening period to_date remaining share committed advances "
+    "currency decimals partial status note",
+    "heading approved original opening period to_date remaining share committed advances currency decimals "
+    "partial status note",
+    "approved original opening period to_date remaining share committed advances currency decimals partial "
+    "status note",
+    "line code title date kind doc_no original original_currency amount currency note",
+    "from to period first rate source",
+    "amendment approved_on kind title summary in_force",
+    "line code title before after currency amendment approved_on"};
 
-constexpr std::array<std::string_view, 22> facts = {
-    "project.id",       "project.title",    "project.donor",    "project.agreement", "project.start",
-    "project.end",      "project.currency", "project.timezone", "project.country",   "project.organisation",
-    "project.partners", "project.contact",  "project.location", "report.id",         "report.title",
-    "report.revision",  "report.as_of",     "report.audience",  "report.lang",       "report.draft",
-    "report.author",    "report.template"};
+constexpr std::array<std::string_view, 34> facts = {
+    "project.id",       "project.title",    "project.donor",     "project.agreement", "project.start",
+    "project.end",      "project.currency", "project.timezone",  "project.country",   "project.organisation",
+    "project.partners", "project.contact",  "project.location",  "report.id",         "report.title",
+    "report.revision",  "report.as_of",     "report.audience",   "report.lang",       "report.draft",
+    "report.author",    "report.template",  "finance.approved",  "finance.original",  "finance.opening",
+    "finance.period",   "finance.to_date",  "finance.remaining", "finance.share",     "finance.committed",
+    "finance.advances", "finance.currency", "finance.partial",   "project.elapsed"};
 
 }  // namespace
 

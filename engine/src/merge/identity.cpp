@@ -117,9 +117,17 @@ void resolve_references(Workspace& workspace, const std::filesystem::path& folde
   const Spellings indicators = spellings_of(workspace.find("indicator"), "indicator_id", {"code"});
   const Spellings results = spellings_of(workspace.find("result"), "result_id", {"code"});
   const Spellings orgs = spellings_of(workspace.find("org"), "org_id", {"acronym", "name", "aliases"});
+  const Spellings lines = spellings_of(workspace.find("budget_line"), "line_id", {"code"});
+  const Spellings amendments = spellings_of(workspace.find("amendment"), "amendment_id", {});
   References references(workspace, folder, diagnostics);
   references.resolve("observation", "indicator", indicators, "indicator");
   references.resolve("target", "indicator", indicators, "indicator");
+  references.resolve("opening", "indicator", indicators, "indicator");
+  references.resolve("opening", "line", lines, "budget line");
+  references.resolve("expenditure", "line", lines, "budget line");
+  references.resolve("budget_line", "parent", lines, "budget line");
+  for (const char* table : {"target", "budget_line"})
+    references.resolve(table, "amendment", amendments, "amendment");
   references.resolve("indicator", "result_id", results, results.empty() ? "" : "result");
   references.resolve("observation", "reporter_org", orgs, "");
   references.resolve("meeting", "organiser", orgs, "");

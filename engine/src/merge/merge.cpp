@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/money.hpp"
 #include "base/text.hpp"
 #include "merge/identity.hpp"
 #include "merge/precedence.hpp"
@@ -43,11 +44,42 @@ std::string shown_key(std::string key) {
   return out;
 }
 
-Groups group(const Table& table, const Schema& schema) {
+/// Tells equal rows of one source apart that carry no number of a document: two payments of one day and
+/// amount are two payments.  Those of another source mean the same ones, first by first.
+class Repeats {
+ public:
+  Repeats(const Table& table, const Evidence& evidence)
+      : table_(table), evidence_(evidence), ledger_(table.name() == "expenditure") {}
+
+  std::string mark(const std::string& key, std::size_t row) {
+    if (!ledger_ || !is_missing(table_.scalar("doc_no", row))) return {};
+    const auto refs = evidence_.refs(table_.row_evidence[row]);
+    const std::string source = refs.empty() ? std::string{} : evidence_.origin(refs.front()).source;
+    return std::to_string(++counts_[{source, key}]);
+  }
+
+ private:
+  const Table& table_;
+  const Evidence& evidence_;
+  bool ledger_;
+  std::map<std::pair<std::string, std::string>, int> counts_;
+};
+
+Groups group(const Table& table, const Schema& schema, const Evidence& evidence) {
   Groups groups;
-  for (std::size_t row = 0; row < table.rows(); ++row) groups[key_of(table, schema, row)].push_back(row);
+  Repeats repeats(table, evidence);
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string key = key_of(table, schema, row);
+    groups[key + repeats.mark(key, row)].push_back(row);
+  }
   return groups;
 }
+
+/// Two columns that make one value, taken from the same row (M6).
+struct Pair {
+  std::string_view first, second;
+};
+constexpr std::array pairs{Pair{"num", "den"}, Pair{"amount", "currency"}};
 
 class TableMerge {
  public:
@@ -69,7 +101,7 @@ class TableMerge {
   }
 
   Table run() {
-    for (auto& [key, rows] : group(from_, schema_)) {
+    for (auto& [key, rows] : group(from_, schema_, workspace_.evidence)) {
       std::erase_if(rows, [&](std::size_t row) { return precedence_.withdrawn(row); });
       if (!rows.empty()) add_record(key, rows);
     }
@@ -83,12 +115,15 @@ class TableMerge {
     for (std::size_t c = 0; c < sorted_.size(); ++c) {
       if (!is_part_of_pair(sorted_[c]->name())) choose(key, rows, c, used);
     }
-    choose_pair(key, rows, used);
+    for (const Pair& pair : pairs) choose_pair(pair, key, rows, used);
     used.push_back(from_.row_evidence[rows.front()]);
     to_.row_evidence.push_back(workspace_.evidence.join(used));
   }
 
-  static bool is_part_of_pair(std::string_view name) { return name == "num" || name == "den"; }
+  static bool is_part_of_pair(std::string_view name) {
+    return std::any_of(pairs.begin(), pairs.end(),
+                       [&](const Pair& pair) { return name == pair.first || name == pair.second; });
+  }
 
   void choose(const std::string& key, const std::vector<std::size_t>& rows, std::size_t c,
               std::vector<EvidenceId>& used) {
@@ -130,37 +165,56 @@ class TableMerge {
     return rows.front();
   }
 
-  /// Numerator and denominator come from the same row (M6).
-  void choose_pair(const std::string& key, const std::vector<std::size_t>& rows,
+  /// Numerator and denominator, amount and currency come from the same row (M6).
+  void choose_pair(const Pair& pair, const std::string& key, const std::vector<std::size_t>& rows,
                    std::vector<EvidenceId>& used) {
-    const Column* num = from_.find("num");
-    const Column* den = from_.find("den");
-    if (num == nullptr && den == nullptr) return;
+    const Column* first = from_.find(pair.first);
+    const Column* second = from_.find(pair.second);
+    if (first == nullptr && second == nullptr) return;
     const auto has = [](const Column* column, std::size_t row) {
       return column != nullptr && !column->missing(row);
     };
     const auto best = std::find_if(rows.begin(), rows.end(),
-                                   [&](std::size_t row) { return has(num, row) || has(den, row); });
+                                   [&](std::size_t row) { return has(first, row) || has(second, row); });
     const std::size_t chosen = best == rows.end() ? rows.front() : *best;
-    const auto shown = [&](std::size_t row) {
-      return canonical_text(from_.scalar("num", row)) + "/" + canonical_text(from_.scalar("den", row));
-    };
     std::vector<EvidenceId> agreeing{from_.row_evidence[chosen]};
     for (const std::size_t row : rows) {
-      if (row == chosen || (!has(num, row) && !has(den, row))) continue;
-      if (shown(row) == shown(chosen))
+      if (row == chosen || (!has(first, row) && !has(second, row))) continue;
+      if (shown(pair, row) == shown(pair, chosen) || alike(pair, row, chosen))
         agreeing.push_back(from_.row_evidence[row]);
       else
-        record_conflict({key, "num/den", shown(chosen), shown(row), true}, chosen, row);
+        record_conflict({key, name_of(pair), shown(pair, chosen), shown(pair, row), true}, chosen, row);
     }
     const EvidenceId evidence = workspace_.evidence.join(agreeing);
-    for (const Column* column : {num, den}) {
+    for (const Column* column : {first, second}) {
       if (column == nullptr) continue;
       Column& out = to_.at(column->name());
       out.append_scalar(column->scalar(chosen));
       out.set_evidence(evidence);
     }
     used.push_back(evidence);
+  }
+
+  static std::string name_of(const Pair& pair) {
+    return pair.first == "num" ? "num/den" : std::string(pair.first);
+  }
+
+  [[nodiscard]] std::string shown(const Pair& pair, std::size_t row) const {
+    const std::string first = canonical_text(from_.scalar(pair.first, row));
+    const std::string second = canonical_text(from_.scalar(pair.second, row));
+    if (pair.first == "num") return first + "/" + second;
+    return second.empty() ? first : first + " " + second;
+  }
+
+  /// Amounts of one currency may differ by its smallest coin (M7).
+  [[nodiscard]] bool alike(const Pair& pair, std::size_t a, std::size_t b) const {
+    const Scalar one = from_.scalar(pair.first, a);
+    const Scalar other = from_.scalar(pair.first, b);
+    if (pair.first != "amount" || is_missing(one) || is_missing(other)) return false;
+    const std::string currency = currency_code(canonical_text(from_.scalar(pair.second, a)));
+    if (currency != currency_code(canonical_text(from_.scalar(pair.second, b)))) return false;
+    const auto apart = subtract(std::get<Decimal>(one), std::get<Decimal>(other));
+    return apart && magnitude(*apart) <= smallest_amount(currency);
   }
 
   /// Two values of one field, as people read them.

@@ -64,11 +64,12 @@ constexpr std::array target_fields{Field{"indicator", key, true, {}, true},
                                    Field{"scope", period, true, {}, true},
                                    Field{"loc", key, true},
                                    Field{"disagg", key, true},
+                                   Field{"amendment", key, true},
+                                   Field{"approved_on", date, true},
                                    Field{"kind", choice, false, "period cumulative"},
                                    Field{"value", number},
                                    Field{"num", number},
-                                   Field{"den", number},
-                                   Field{"approved_on", date}};
+                                   Field{"den", number}};
 
 constexpr std::array observation_fields{Field{"indicator", key, true, {}, true},
                                         Field{"period", period, true, {}, true},
@@ -149,6 +150,52 @@ constexpr std::array need_fields{
     Field{"text", language},
     Field{"status", choice, false, "raised partly addressed referred unaddressed"}};
 
+constexpr std::array amendment_fields{Field{"amendment_id", key, true, {}, true}, Field{"approved_on", date},
+                                      Field{"title", language}, Field{"summary", language},
+                                      Field{"kind", choice, false, "budget logframe extension other"}};
+
+// Money is an amount and its currency; a table without a column of currencies is in the report's.
+constexpr std::array budget_line_fields{Field{"line_id", key, true, {}, true},
+                                        Field{"amendment", key, true},
+                                        Field{"approved_on", date, true},
+                                        Field{"code", text},
+                                        Field{"heading", language},
+                                        Field{"title", language},
+                                        Field{"parent", key},
+                                        Field{"activity", key},
+                                        Field{"amount", number},
+                                        Field{"currency", text},
+                                        Field{"note", language}};
+
+constexpr std::array expenditure_fields{Field{"line", key, true, {}, true},
+                                        Field{"doc_no", key, true},
+                                        Field{"date", date, true},
+                                        Field{"period", period, true},
+                                        Field{"kind", choice, true, "actual commitment advance refund"},
+                                        Field{"amount", number, true},
+                                        Field{"currency", text, true},
+                                        Field{"org", key},
+                                        Field{"note", language}};
+
+constexpr std::array fx_rate_fields{Field{"from", text, true, {}, true},
+                                    Field{"to", text, true, {}, true},
+                                    Field{"date", date, true},
+                                    Field{"period", period, true},
+                                    Field{"rate", number},
+                                    Field{"source", text}};
+
+constexpr std::array opening_fields{Field{"indicator", key, true},
+                                    Field{"line", key, true},
+                                    Field{"loc", key, true},
+                                    Field{"disagg", key, true},
+                                    Field{"as_of", date, false, {}, true},
+                                    Field{"value", number},
+                                    Field{"num", number},
+                                    Field{"den", number},
+                                    Field{"amount", number},
+                                    Field{"currency", text},
+                                    Field{"note", language}};
+
 constexpr std::array tables{Schema{"org", org_fields},
                             Schema{"person", person_fields},
                             Schema{"location", location_fields},
@@ -162,7 +209,12 @@ constexpr std::array tables{Schema{"org", org_fields},
                             Schema{"statement", statement_fields},
                             Schema{"decision", decision_fields},
                             Schema{"action_point", action_fields},
-                            Schema{"need", need_fields}};
+                            Schema{"need", need_fields},
+                            Schema{"amendment", amendment_fields},
+                            Schema{"budget_line", budget_line_fields},
+                            Schema{"expenditure", expenditure_fields},
+                            Schema{"fx_rate", fx_rate_fields},
+                            Schema{"opening", opening_fields}};
 
 }  // namespace
 

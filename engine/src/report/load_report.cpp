@@ -206,6 +206,11 @@ Project read_project(const toml::table& table, Diagnostics& diagnostics) {
   project.end = reader.date("end");
   project.timezone = reader.text("timezone", "UTC");
   project.currency = reader.text("currency");
+  const std::string rates = reader.text("rates", "monthly");
+  project.daily_rates = rates == "daily";
+  if (rates != "daily" && rates != "monthly")
+    reader.complain("CFG-04", fmt::format("unknown rates '{}'", rates), reader.place_of(*table.get("rates")),
+                    "write rates = \"monthly\" or rates = \"daily\"");
   const std::string fiscal = reader.text("fiscal_year");
   if (const auto start = parse_fiscal_start(fiscal))
     project.fiscal = *start;

@@ -70,6 +70,7 @@ struct Project {
   std::optional<Date> start, end;
   std::string timezone = "UTC";
   std::string currency;
+  bool daily_rates = false;  ///< rates = "daily": of the day of a payment, not of its month.
   FiscalStart fiscal;
 };
 

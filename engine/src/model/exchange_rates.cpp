@@ -1,0 +1,128 @@
+#include "model/exchange_rates.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/record_place.hpp"
+
+namespace kvali {
+
+namespace {
+
+bool is_day(const Period& period) {
+  return period.first == period.last;
+}
+
+std::optional<Decimal> apply(const Decimal& amount, const Decimal& rate, bool inverse) {
+  return inverse ? divide(amount, rate) : multiply(amount, rate);
+}
+
+}  // namespace
+
+std::optional<Period> time_of_row(const Table& table, std::size_t row) {
+  if (const Scalar day = table.scalar("date", row); !is_missing(day))
+    return Period{std::get<Date>(day), std::get<Date>(day)};
+  const Scalar first = table.scalar("period_first", row);
+  const Scalar last = table.scalar("period_last", row);
+  if (is_missing(first) || is_missing(last)) return std::nullopt;
+  return Period{std::get<Date>(first), std::get<Date>(last)};
+}
+
+ExchangeRates::ExchangeRates(Workspace& merged, bool daily, Diagnostics& diagnostics)
+    : merged_(merged), daily_(daily) {
+  if (const Table* table = merged.find("fx_rate"))
+    for (std::size_t row = 0; row < table->rows(); ++row) read(*table, row, diagnostics);
+}
+
+void ExchangeRates::read(const Table& table, std::size_t row, Diagnostics& diagnostics) {
+  const std::string from = currency_code(canonical_text(table.scalar("from", row)));
+  const std::string to = currency_code(canonical_text(table.scalar("to", row)));
+  const auto when = time_of_row(table, row);
+  const Scalar rate = table.scalar("rate", row);
+  const Decimal value = is_missing(rate) ? Decimal(0) : std::get<Decimal>(rate);
+  if (when && value > Decimal(0)) {
+    rates_[{from, to}].push_back({*when, value, row});
+    currencies_.insert(from);
+    currencies_.insert(to);
+    return;
+  }
+  if (when && is_missing(rate)) return;  // Not known yet: a finding where somebody needs it.
+  Diagnostic finding;
+  finding.id = "F-04";
+  finding.message = when ? fmt::format("the rate from {} to {} is {}", from, to, value.to_string())
+                         : fmt::format("the rate from {} to {} has neither date nor period", from, to);
+  finding.place = record_place(merged_.evidence, table.row_evidence[row]);
+  finding.hint = when ? "write how many of the second one of the first is" : "map date or period";
+  diagnostics.add(std::move(finding));
+}
+
+std::optional<ExchangeRates::Step> ExchangeRates::step(const Direction& direction, const Period& when) const {
+  const auto known = rates_.find(direction);
+  if (known == rates_.end()) return std::nullopt;
+  const Rate* best = nullptr;
+  if (daily_) {
+    for (const Rate& rate : known->second) {
+      const bool fits = is_day(rate.period) && rate.period.last <= when.last &&
+                        (when.last - rate.period.last).count() <= longest_pause_days;
+      if (fits && is_day(when) && (best == nullptr || rate.period.last > best->period.last)) best = &rate;
+    }
+  } else {
+    for (const Rate& rate : known->second)
+      if (!is_day(rate.period) && contains(rate.period, when) &&
+          (best == nullptr || day_count(rate.period) < day_count(best->period)))
+        best = &rate;
+  }
+  if (best != nullptr) return Step{best->value, false, {best->row}};
+  if (daily_) return std::nullopt;
+  const Period month = period_around(when.last, PeriodKind::month);
+  if (!contains(month, when)) return std::nullopt;
+  Step mean;
+  for (const Rate& rate : known->second) {
+    if (!is_day(rate.period) || !contains(month, rate.period)) continue;
+    mean.rate += rate.value;
+    mean.rows.push_back(rate.row);
+  }
+  if (mean.rows.empty()) return std::nullopt;
+  mean.rate = *divide(mean.rate, Decimal(std::int64_t(mean.rows.size())));
+  return mean;
+}
+
+std::optional<ExchangeRates::Step> ExchangeRates::either_way(const std::string& from, const std::string& to,
+                                                             const Period& when) const {
+  if (auto found = step({from, to}, when)) return found;
+  auto found = step({to, from}, when);
+  if (found) found->inverse = true;
+  return found;
+}
+
+std::vector<ExchangeRates::Step> ExchangeRates::path(const std::string& from, const std::string& to,
+                                                     const Period& when) const {
+  if (auto direct = either_way(from, to, when)) return {std::move(*direct)};
+  for (const std::string& between : currencies_) {
+    auto there = either_way(from, between, when);
+    auto back = there ? either_way(between, to, when) : std::nullopt;
+    if (back) return {std::move(*there), std::move(*back)};
+  }
+  return {};
+}
+
+std::optional<Converted> ExchangeRates::convert(const Money& money, const std::string& to,
+                                                const Period& when) {
+  if (money.currency == to) return Converted{money.amount, 0};
+  const std::vector<Step> steps = path(money.currency, to, when);
+  if (steps.empty()) return std::nullopt;
+  std::optional<Decimal> amount = money.amount;
+  std::vector<EvidenceId> records;
+  for (const Step& one : steps) {
+    if (amount) amount = apply(*amount, one.rate, one.inverse);
+    for (const std::size_t row : one.rows) {
+      used_.insert(row);
+      records.push_back(merged_.find("fx_rate")->row_evidence[row]);
+    }
+  }
+  if (!amount) return std::nullopt;
+  return Converted{*amount, merged_.evidence.join(records)};
+}
+
+}  // namespace kvali

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/approvals.hpp"
+#include "model/exchange_rates.hpp"
+#include "model/figures.hpp"
+
+namespace kvali {
+
+/// One row of the finance table in the report's currency.
+struct FinanceRow {
+  Quantity approved;  ///< The budget in force on the day the data stand at.
+  Quantity original;  ///< As first approved.
+  Quantity opening;   ///< Spent before Kvali, part of `to_date`.
+  Quantity period, to_date;
+  Quantity committed, advances;  ///< Promised and paid ahead until the period's end: not spent yet.
+  Quantity remaining, share;     ///< Of `approved`.
+  bool partial = false;          ///< Amounts are left out: no rate, no date or no currency.
+};
+
+/// A budget line, or a code that payments name and no budget knows.
+struct FinanceLine : FinanceRow {
+  std::string id;
+  std::vector<std::size_t> rows;      ///< Of `budget_line`: in force first, then the others, latest first.
+  std::optional<std::size_t> parent;  ///< Row of `budget_line` that names the heading; else the line does.
+  std::string heading;                ///< Equal for all lines under one heading; "" = none.
+  std::vector<std::size_t> notes;     ///< Rows of `expenditure` of the period with a note.
+  std::set<std::string> left_out;     ///< "1200 GEL 2025-12": amounts without a rate.
+};
+
+/// All lines under one heading.
+struct FinanceHeading : FinanceRow {
+  std::size_t first_line = 0;  ///< The line that knows its name.
+};
+
+/// A budget line whose amount an amendment changed.
+struct BudgetChange {
+  std::vector<std::size_t> rows;  ///< As in FinanceLine.
+  Quantity before, after;
+  Version by;
+};
+
+/// One payment of the period.
+struct Payment {
+  std::size_t row = 0;   ///< Of `expenditure`.
+  std::size_t line = 0;  ///< Index of FinanceLine.
+  Quantity amount;       ///< In the report's currency; a refund is negative.
+};
+
+/// Budget and spending of a project, free of language.
+struct Finance {
+  std::string currency;            ///< "" where nobody said one.
+  std::vector<FinanceLine> lines;  ///< In the order of their codes.
+  std::vector<FinanceHeading> headings;
+  FinanceRow total;
+  std::vector<BudgetChange> changes;
+  std::vector<Payment> payments;
+  std::vector<std::size_t> rates;  ///< Rows of `fx_rate` that were used.
+};
+
+/// A heading may be overspent by this share before an amendment is due (EU grants: domain.md, section 1.2).
+inline constexpr int shift_percent = 25;
+/// Spending further than this from the time that has passed is worth a look.
+inline constexpr int burn_points = 20;
+
+/// Adds up budget and spending.  Of a ledger that has entries in the period a line without one has spent
+/// nothing there; a ledger without any entry, or an empty cell, is not recorded.  Payments that an opening
+/// balance covers are not counted again.  Findings: I-17, F-02 to F-06, F-08, F-09, F-11 and D-10.
+[[nodiscard]] Finance compute_finance(Workspace& merged, const Frame& frame, const MoneyRules& rules,
+                                      Diagnostics& diagnostics);
+
+}  // namespace kvali

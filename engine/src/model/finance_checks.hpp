@@ -1,0 +1,56 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+
+#include "base/diagnostic.hpp"
+#include "model/figures.hpp"
+
+namespace kvali {
+
+struct Finance;
+
+/// Findings on money.  What concerns many records alike is told once, with their number.
+class FinanceChecks {
+ public:
+  FinanceChecks(const Evidence& evidence, Diagnostics& diagnostics)
+      : evidence_(evidence), diagnostics_(diagnostics) {}
+
+  /// A row of `expenditure` as it was booked.
+  struct Entry {
+    Decimal amount;
+    std::string kind;
+    Period when;
+    std::string line;
+    EvidenceId record = 0;
+  };
+  /// F-05 outside the project, F-08 in the future, F-09 negative and no refund.
+  void check_payment(const Entry& entry, const Frame& frame);
+
+  void no_currency(EvidenceId record);
+  void unknown_currency(const std::string& code, EvidenceId record);
+  void no_day(const std::string& line, EvidenceId record);
+  void no_rate(const std::string& currency, const Period& when, EvidenceId record);
+  void covered(const std::string& line, int payments, EvidenceId record);
+  void heading_differs(const Quantity& own, const Quantity& lines);
+  /// F-04, one for each currency and month without a rate.
+  void report_rates(const std::string& currency);
+  /// F-02 overspent lines, F-03 headings, F-06 the pace of spending.
+  void check(const Finance& finance, const Frame& frame);
+
+ private:
+  struct Missing {
+    int amounts = 0;
+    EvidenceId record = 0;
+  };
+  void complain(std::string id, Severity severity, std::string message, EvidenceId record, std::string hint);
+
+  const Evidence& evidence_;
+  Diagnostics& diagnostics_;
+  std::map<std::pair<std::string, Period>, Missing> without_rate_;
+  std::map<std::string, Missing> unknown_;
+  Missing without_currency_;
+};
+
+}  // namespace kvali

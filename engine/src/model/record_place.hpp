@@ -1,0 +1,15 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "table/evidence.hpp"
+
+namespace kvali {
+
+/// The place of the last of the records behind a value, which is the latest: where a correction would
+/// go.  Empty without records.
+[[nodiscard]] inline Place record_place(const Evidence& evidence, EvidenceId id) {
+  const auto refs = evidence.refs(id);
+  return refs.empty() ? Place{} : Place{evidence.place(refs.back()), 0, 0, 0};
+}
+
+}  // namespace kvali

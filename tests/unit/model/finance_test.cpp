@@ -1,0 +1,278 @@
+#include "model/finance.hpp"
+
+#include "catch.hpp"
+#include "model_facts.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+const Texts budget{"line_id", "code", "heading@en", "amount"};
+const Texts ledger{"line", "date", "amount", "currency", "kind", "doc_no"};
+
+struct Books {
+  Finance finance;
+  Diagnostics findings;
+  Evidence evidence;
+
+  [[nodiscard]] const FinanceLine& line(const std::string& id) const {
+    for (const FinanceLine& line : finance.lines)
+      if (line.id == id) return line;
+    FAIL("no line " << id);
+    return finance.lines.front();
+  }
+  [[nodiscard]] std::string told(const char* id) const {
+    const Diagnostic* finding = finding_of(findings, id);
+    return finding != nullptr ? finding->message : "";
+  }
+};
+
+Books books(ModelFacts facts, const Frame& frame, const MoneyRules& rules = {"EUR", false}) {
+  Books result;
+  Workspace& merged = facts.merged();
+  CHECK(short_texts(facts.findings).empty());
+  result.finance = compute_finance(merged, frame, rules, result.findings);
+  result.evidence = merged.evidence;
+  return result;
+}
+
+ModelFacts two_lines() {
+  ModelFacts facts;
+  return facts.with(
+      "budget_line", budget,
+      {{"s", "1.1", "Staff", "1000"}, {"t", "1.2", "Staff", "500"}, {"v", "2.1", "Travel", "100"}});
+}
+
+/// A year that is half over at the end of June, so that half spent is no finding.
+Frame june() {
+  return frame_of("2020-06", "2020-01-01", "2020-12-31");
+}
+
+}  // namespace
+
+TEST_CASE("the finance table knows approved, this period, to date and what remains", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"1.1", "2020-05-31", "300.10", "EUR", "~", "1"},
+                                             {"1.1", "2020-06-30", "200.20", "EUR", "actual", "2"},
+                                             {"t", "2020-06-01", "250.30", "EUR", "~", "3"},
+                                             {"t", "2020-07-01", "99", "EUR", "~", "4"}}),
+                           june());
+  CHECK(shown(done.line("s").approved) == "1000");
+  CHECK(shown(done.line("s").period) == "200.2");
+  CHECK(shown(done.line("s").to_date) == "500.3");
+  CHECK(shown(done.line("s").remaining) == "499.7");
+  CHECK(shown(done.line("s").share) == "0.5");
+  CHECK(shown(done.finance.total.approved) == "1600");
+  CHECK(shown(done.finance.total.to_date) == "750.6");
+  REQUIRE(done.finance.headings.size() == 2);
+  CHECK(shown(done.finance.headings[0].period) == "450.5");
+  CHECK(ids_of(done.findings) == Texts{"F-08"});  // July, when the data stand at 30 June.
+  CHECK(done.evidence.refs(done.line("s").to_date.evidence).size() == 2);
+}
+
+TEST_CASE("a line without an entry has spent nothing only where the ledger has entries", "[model]") {
+  const Books with =
+      books(two_lines().with("expenditure", ledger, {{"s", "2020-06-02", "5", "EUR", "~", "~"}}), june());
+  CHECK(shown(with.line("v").period) == "0");
+  CHECK(shown(with.line("v").to_date) == "0");
+  CHECK_FALSE(with.finance.total.partial);
+  const Books without = books(two_lines(), june());
+  CHECK(shown(without.line("v").period) == "<not_recorded>");
+  CHECK(shown(without.finance.total.to_date) == "<not_recorded>");
+}
+
+TEST_CASE("an empty cell is not recorded, and the total without it is partial", "[model]") {
+  const Books done = books(two_lines().with("expenditure", {"line", "period", "amount"},
+                                            {{"s", "2020-06", "5"}, {"t", "2020-06", "~"}}),
+                           june());
+  CHECK(shown(done.line("t").period) == "<not_recorded>");
+  CHECK(done.finance.total.partial);
+}
+
+TEST_CASE("refunds come back, commitments and advances are not spent", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2020-06-01", "100", "EUR", "actual", "1"},
+                                             {"s", "2020-06-02", "30", "EUR", "refund", "2"},
+                                             {"s", "2020-06-03", "-10", "EUR", "refund", "3"},
+                                             {"s", "2020-06-04", "500", "EUR", "commitment", "4"},
+                                             {"s", "2020-06-05", "70", "EUR", "advance", "5"}}),
+                           june());
+  CHECK(shown(done.line("s").period) == "60");
+  CHECK(shown(done.line("s").committed) == "500");
+  CHECK(shown(done.line("s").advances) == "70");
+  CHECK(done.told("F-09").empty());
+}
+
+TEST_CASE("two payments of one day and amount are two, one document is one", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2020-06-01", "50", "EUR", "~", "~"},
+                                             {"s", "2020-06-01", "50", "EUR", "~", "~"},
+                                             {"t", "2020-06-01", "50", "EUR", "~", "17"},
+                                             {"t", "2020-06-01", "50", "EUR", "~", "17"}}),
+                           june());
+  CHECK(shown(done.line("s").period) == "100");
+  CHECK(shown(done.line("t").period) == "50");
+}
+
+TEST_CASE("other currencies are converted by the rate of the month, either way round", "[model]") {
+  const Texts rates{"from", "to", "period", "rate"};
+  const Books done = books(
+      two_lines()
+          .with("expenditure", ledger,
+                {{"s", "2020-06-15", "320", "GEL", "~", "1"}, {"t", "2020-06-15", "10", "usd", "~", "2"}})
+          .with("fx_rate", rates, {{"EUR", "GEL", "2020-06", "3.2"}, {"USD", "EUR", "2020-06", "0.9"}}),
+      june());
+  CHECK(shown(done.line("s").period) == "100");
+  CHECK(shown(done.line("t").period) == "9");
+  CHECK(done.finance.rates.size() == 2);
+  // The payment and the rate are both behind the figure.
+  CHECK(done.evidence.refs(done.line("s").period.evidence).size() == 2);
+  CHECK(done.told("F-04").empty());
+}
+
+TEST_CASE("F-04: without a rate an amount is left out and the figure says so", "[model]") {
+  const Books done =
+      books(two_lines()
+                .with("expenditure", ledger,
+                      {{"s", "2020-06-15", "320", "GEL", "~", "1"},
+                       {"s", "2020-06-16", "10", "GEL", "~", "2"},
+                       {"s", "2020-06-17", "7", "EUR", "~", "3"}})
+                .with("fx_rate", {"from", "to", "period", "rate"}, {{"EUR", "GEL", "2020-05", "3.2"}}),
+            june());
+  CHECK(shown(done.line("s").period) == "7");
+  CHECK(done.line("s").partial);
+  CHECK(done.finance.total.partial);
+  CHECK(done.line("s").left_out == std::set<std::string>{"10 GEL", "320 GEL"});
+  CHECK(done.told("F-04") == "no exchange rate from GEL to EUR for 2020-06; 2 amounts are left out");
+}
+
+TEST_CASE("daily rates are those of the day, or of the last day a bank worked", "[model]") {
+  const ModelFacts facts =
+      two_lines()
+          .with("expenditure", ledger,
+                {{"s", "2020-06-07", "30", "GEL", "~", "1"}, {"t", "2020-06-28", "30", "GEL", "~", "2"}})
+          .with("fx_rate", {"from", "to", "date", "rate"},
+                {{"EUR", "GEL", "2020-06-05", "3"}, {"EUR", "GEL", "2020-06-08", "5"}});
+  const Books daily = books(facts, june(), {"EUR", true});
+  CHECK(shown(daily.line("s").period) == "10");
+  CHECK(daily.line("t").partial);
+  const Books monthly = books(facts, june());
+  CHECK(shown(monthly.line("s").period) == "7.5");  // The mean of the month's days.
+}
+
+TEST_CASE("a third currency joins two that have no rate of their own", "[model]") {
+  const Books done = books(two_lines()
+                               .with("expenditure", ledger, {{"s", "2020-06-15", "30", "USD", "~", "1"}})
+                               .with("fx_rate", {"from", "to", "period", "rate"},
+                                     {{"USD", "GEL", "2020-06", "3"}, {"EUR", "GEL", "2020-06", "4"}}),
+                           june());
+  CHECK(shown(done.line("s").period) == "22.5");
+}
+
+TEST_CASE("F-04, D-04: a row without a currency, or with one that does not exist", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2020-06-15", "320", "~", "~", "1"},
+                                             {"t", "2020-06-15", "320", "LARI", "~", "1"}}),
+                           june());
+  CHECK(done.told("F-04") == "no currency: an amount is left out");
+  CHECK(done.told("D-04") == "there is no currency 'LARI'; an amount is left out");
+  CHECK(shown(done.line("s").period) == "<not_recorded>");
+}
+
+TEST_CASE("amounts without a column of currencies are in the report's", "[model]") {
+  const Books done =
+      books(two_lines().with("expenditure", {"line", "period", "amount"}, {{"s", "2020-06", "5"}}), june());
+  CHECK(shown(done.line("s").period) == "5");
+  CHECK(done.findings.all().size() == 1);
+  CHECK_FALSE(done.told("F-06").empty());
+}
+
+TEST_CASE("an opening balance is part of what was spent to date, once", "[model]") {
+  const Books done = books(
+      two_lines()
+          .with("opening", {"line", "amount", "currency", "as_of"}, {{"s", "400", "EUR", "2020-05-31"}})
+          .with("expenditure", ledger,
+                {{"s", "2020-05-20", "90", "EUR", "~", "1"}, {"s", "2020-06-20", "100", "EUR", "~", "2"}}),
+      june());
+  CHECK(shown(done.line("s").opening) == "400");
+  CHECK(shown(done.line("s").to_date) == "500");
+  CHECK(shown(done.line("s").period) == "100");
+  CHECK(done.told("D-10") == "a payment of line s is in its opening balance already");
+}
+
+TEST_CASE("the budget in force is the last one approved by the day of the data", "[model]") {
+  const auto at = [](const char* period) {
+    ModelFacts facts;
+    facts.with("amendment", {"amendment_id", "approved_on"}, {{"A1", "2020-06-10"}, {"A2", "~"}})
+        .with("budget_line", {"line_id", "amendment", "amount"},
+              {{"s", "~", "1000"}, {"s", "A1", "800"}, {"t", "A1", "200"}, {"s", "A2", "1"}});
+    return books(facts, frame_of(period, "2020-01-01", "2020-12-31"));
+  };
+  const Books may = at("2020-05");
+  CHECK(shown(may.line("s").approved) == "1000");
+  CHECK(shown(may.line("t").approved) == "<not_applicable>");
+  CHECK(may.finance.changes.empty());
+  const Books june = at("2020-06");
+  CHECK(shown(june.line("s").approved) == "800");
+  CHECK(shown(june.line("s").original) == "1000");
+  CHECK(shown(june.finance.total.approved) == "1000");
+  REQUIRE(june.finance.changes.size() == 1);
+  CHECK(shown(june.finance.changes[0].before) == "1000");
+  CHECK(june.finance.changes[0].by.amendment == "A1");
+  CHECK(june.told("I-17") == "budget line s was changed by amendment A2 without an approval date");
+}
+
+TEST_CASE("F-02, F-03: overspent lines and headings", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"v", "2020-06-01", "126", "EUR", "~", "1"},
+                                             {"t", "2020-06-02", "501", "EUR", "~", "2"}}),
+                           june());
+  CHECK(ids_of(done.findings) == Texts{"F-02", "F-02", "F-03"});
+  CHECK(done.told("F-03") == "the heading of budget line v is overspent: 126% of what was approved");
+}
+
+TEST_CASE("F-05, F-08, F-09: payments at the wrong time, and negative ones", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2019-12-31", "800", "EUR", "~", "1"},
+                                             {"s", "2020-07-01", "1", "EUR", "~", "2"},
+                                             {"s", "2020-06-30", "-1", "EUR", "~", "3"}}),
+                           june());
+  CHECK(ids_of(done.findings) == Texts{"F-05", "F-08", "F-09"});
+  CHECK(shown(done.line("s").to_date) == "799");
+}
+
+TEST_CASE("F-06: spending far from the time that has passed", "[model]") {
+  const auto spent = [](const char* amount) {
+    return books(two_lines().with("expenditure", ledger, {{"s", "2020-06-01", amount, "EUR", "~", "1"}}),
+                 june())
+        .told("F-06");
+  };
+  CHECK(spent("300") == "18.8% of the budget is spent and 49.7% of the time has passed");
+  CHECK(spent("800").empty());
+}
+
+TEST_CASE("a line under which others lie is their heading", "[model]") {
+  ModelFacts facts;
+  facts
+      .with("budget_line", {"line_id", "parent", "amount"},
+            {{"1", "~", "90"}, {"1.1", "1", "60"}, {"1.2", "1", "40"}})
+      .with("expenditure", ledger, {{"1.1", "2020-06-01", "50", "EUR", "~", "1"}});
+  const Books done = books(facts, june());
+  CHECK(done.finance.lines.size() == 2);
+  REQUIRE(done.finance.headings.size() == 1);
+  CHECK(shown(done.finance.headings[0].approved) == "100");
+  CHECK(shown(done.finance.total.approved) == "100");
+  CHECK(done.told("F-11") == "the budget of a heading is 90, its lines add up to 100");
+}
+
+TEST_CASE("money spent on a line that no budget knows is in the total", "[model]") {
+  ModelFacts facts = two_lines();
+  facts.with("expenditure", ledger, {{"zz", "2020-06-01", "800", "EUR", "~", "1"}});
+  Workspace& merged = facts.merged();
+  CHECK(ids_of(facts.findings) == Texts{"D-02"});
+  Diagnostics findings;
+  const Finance finance = compute_finance(merged, june(), {"EUR", false}, findings);
+  CHECK(shown(finance.total.to_date) == "800");
+  CHECK(shown(finance.lines.back().share) == "<not_applicable>");
+}
