@@ -1,19 +1,25 @@
-# kvali_add_test(NAME SOURCES a.cpp [...] [LINK libs...]) - one Catch2 program, run by ctest as NAME.
+# kvali_add_test(NAME SOURCES a.cpp [...] [LINK libs...] [THREADS]) - one Catch2 program, run by ctest as NAME.
+# THREADS: it starts threads; the preset tsan builds the target `threaded` and runs the label `threads`.
 find_package(Catch2 QUIET)
 
 function(kvali_add_test name)
   if(NOT BUILD_TESTING)
     return()
   endif()
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "SOURCES;LINK")
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE kvali_test_main ${arg_LINK} kvali_options)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  if(arg_THREADS)
+    set_property(TEST ${name} PROPERTY LABELS threads)
+    add_dependencies(threaded ${name})
+  endif()
 endfunction()
 
 # Catch2's main costs seconds to compile: once, here, for every test program.
 if(BUILD_TESTING)
+  add_custom_target(threaded)
   add_library(kvali_test_main STATIC "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
   target_include_directories(kvali_test_main PUBLIC "${PROJECT_SOURCE_DIR}/tests/support")
   # Catch2 2.13 has a Catch2WithMain target too, but no such library.

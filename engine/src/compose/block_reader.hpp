@@ -7,8 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include <toml++/toml.h>
-
+#include "base/toml.hpp"
 #include "compose/expression.hpp"
 
 namespace kvali {

@@ -1,12 +1,11 @@
 #include "locale/message_file.hpp"
 
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <sstream>
 #include <utility>
 
 #include "base/text.hpp"
+#include "base/toml.hpp"
 
 namespace kvali {
 namespace {

@@ -6,9 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include <toml++/toml.h>
-
 #include "base/diagnostic.hpp"
+#include "base/toml.hpp"
 #include "report/report.hpp"
 
 namespace kvali {

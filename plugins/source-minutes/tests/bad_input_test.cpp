@@ -26,6 +26,12 @@ TEST_CASE("says what is wrong with the front matter, and where", "[minutes]") {
   CHECK(reading.records.size() == 1);
 }
 
+TEST_CASE("refuses a table's name that is none", "[minutes]") {
+  const Reading reading = read("+++\n[{orgs]\n+++\n");
+  REQUIRE(reading.messages.size() == 1);
+  CHECK(reading.messages[0].rfind("error 2:", 0) == 0);
+}
+
 TEST_CASE("offers the key that was probably meant", "[minutes]") {
   const Reading reading = read("+++\ndate = 2020-12-08\norganizor = \"iom\"\n+++\n");
   CHECK(reading.hints == Lines{"warning 3:13 unknown key «organizor» in the front matter; it is left "

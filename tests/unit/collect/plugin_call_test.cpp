@@ -2,6 +2,8 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <thread>
+#include <vector>
 
 #include "catch.hpp"
 #include "findings.hpp"
@@ -99,4 +101,16 @@ TEST_CASE("places are read from the text of a plugin", "[plugin_call]") {
   CHECK(parse_place("option:path").file == "option:path");
   CHECK(parse_place("a:b.md:7").file == "a:b.md");
   CHECK(parse_place("").empty());
+}
+
+TEST_CASE("several threads of a plugin may report at once", "[plugin_call]") {
+  Call call;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&call] {
+      for (int n = 0; n < 5; ++n) call.call->get()->report(call.call->get(), KVALI_WARNING, "odd", nullptr);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  CHECK(call.findings.all().size() + call.findings.dropped() == 20);
 }

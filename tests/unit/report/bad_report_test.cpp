@@ -101,6 +101,15 @@ TEST_CASE("what is no TOML is found with line and column, and nothing is returne
   CHECK_FALSE(read.report);
 }
 
+TEST_CASE("a table's name that is none is found, and does not end the program", "[report]") {
+  for (const std::string head : {"[{report]\n", "[[[report]]]\n", "[=", "[[", "назва = 1\n"}) {
+    INFO(head);
+    const ReadReport read = read_report(head);
+    CHECK(ids_of(read.findings) == Texts{"CFG-05"});
+    CHECK_FALSE(read.report);
+  }
+}
+
 TEST_CASE("a file that is not UTF-8 is found with its line and the cure", "[report]") {
   const ReadReport read = read_report("[report]\nid = \"r\"\ntemplate = \"\xE0\xED\"\n");
   CHECK(short_texts(read.findings) ==
