@@ -87,7 +87,10 @@ std::string_view CellPlaces::line_of(const std::filesystem::path& file, std::int
 void CellPlaces::locate(const SourceRef& ref, std::string_view raw, Diagnostic& finding) {
   const Origin& origin = evidence_.origin(ref);
   if (origin.place_pattern != "{file}:{row}") {
-    finding.place = {evidence_.place(ref), 0, 0, 0};
+    std::string place = evidence_.place(ref);
+    // "plan.xlsx!IPTT!C14": a path as well, for printing that knows where the reader stands.
+    if (origin.place_pattern.starts_with("{file}")) place = (folder_ / place).lexically_normal().string();
+    finding.place = {std::move(place), 0, 0, 0};
     return;
   }
   const std::filesystem::path file = (folder_ / evidence_.file(ref)).lexically_normal();
