@@ -120,7 +120,7 @@ std::vector<fs::path> default_plugin_folders(const std::vector<fs::path>& extra)
   if (const char* home = ::secure_getenv("HOME"))
     folders.push_back(fs::path(home) / ".local/lib/kvali/plugins");
   folders.emplace_back("/usr/local/lib/kvali/plugins");
-  folders.emplace_back(KVALI_SYSTEM_PLUGIN_FOLDER);
+  folders.emplace_back("/usr/lib/kvali/plugins");
   return folders;
 }
 
