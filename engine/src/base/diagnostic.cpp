@@ -79,8 +79,8 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 std::size_t Diagnostics::count(Severity at_least) const {
-  return std::size_t(
-      std::count_if(all_.begin(), all_.end(), [&](const Diagnostic& d) { return d.severity >= at_least; }));
+  return std::size_t(std::count_if(all_.begin(), all_.end(),
+                                   [&](const Diagnostic& d) { return d.open() && d.severity >= at_least; }));
 }
 
 std::string render(const Diagnostic& diagnostic, bool colour) {

@@ -39,6 +39,11 @@ struct Diagnostic {
   std::string subject = {};
   /// The value it is about, as text: what was explained or waived is open again once it changes.
   std::string value = {};
+  /// Why a person lets it stand, and who: an explanation, a waiver, a confirmation.  Empty: open.
+  std::string reason = {};
+  std::string who = {};
+
+  [[nodiscard]] bool open() const { return who.empty(); }
 };
 
 /// What a finding is about: Diagnostic::subject and Diagnostic::value.
@@ -52,6 +57,7 @@ class Diagnostics {
  public:
   void add(Diagnostic diagnostic);
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
+  /// Open findings of this severity or a higher one.
   [[nodiscard]] std::size_t count(Severity at_least) const;
   /// Findings dropped because one id occurred more often than any reader wants to see.
   [[nodiscard]] std::size_t dropped() const { return dropped_; }

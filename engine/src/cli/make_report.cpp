@@ -53,13 +53,18 @@ class ReportRun {
     check_meetings(merged_, found);
     // After a source that failed, its indicators would be called missing for no reason of their own.
     if (!failed()) add_with_whole_places(found);
+    read_narratives();
     before_documents_ = relative_places(diagnostics_, report_.folder);
     return request_.write ? write_all() : check_all();
   }
 
  private:
   bool prepare() {
+    all_langs_ = report_.langs;
     if (!request_.langs.empty()) report_.langs = request_.langs;
+    for (const std::string& lang : report_.langs)
+      if (std::find(all_langs_.begin(), all_langs_.end(), lang) == all_langs_.end())
+        all_langs_.push_back(lang);
     if (!request_.formats.empty()) choose_outputs();
     const bool framed = find_frame();
     refuse_twins();
@@ -67,6 +72,16 @@ class ReportRun {
                                       diagnostics_, report_.template_place);
     if (folder) template_folder_ = *folder;
     return framed && folder;
+  }
+
+  /// The texts that people wrote for the period; which sections there are, the template says.
+  void read_narratives() {
+    Diagnostics again;  // What is wrong in the template is told when it is composed.
+    const Template form = load_template(template_folder_, report_.langs.front(), again);
+    narratives_.emplace(NarrativeFolder::Wanted{report_.folder, file_period(), all_langs_}, form.sections,
+                        diagnostics_);
+    for (const std::string& file : narratives_->files()) merged_.files.push_back(file);
+    std::sort(merged_.files.begin(), merged_.files.end());
   }
 
   /// A language or renderer named twice would write the same file twice.
@@ -220,8 +235,14 @@ class ReportRun {
     LanguageView language(lang, merged_.evidence, found);
     add_finance_tables(merged_, finance_, frame_, *form.catalogue, language, tables);
     add_with_whole_places(found);
-    ComposeInput input{tables,           *form.locale,     facts(lang),           frame_.period,
-                       parameters(form), meta(lang, form), report_.project.fiscal};
+    ComposeInput input{tables,
+                       *form.locale,
+                       facts(lang),
+                       frame_.period,
+                       parameters(form),
+                       meta(lang, form),
+                       report_.project.fiscal,
+                       narratives_->in(lang, diagnostics_)};
     Document document = compose(form, input, diagnostics_);
     if (failed()) return std::nullopt;
     return Composed{std::move(form), std::move(document)};
@@ -357,6 +378,8 @@ class ReportRun {
   Workspace merged_;
   Figures figures_;
   Finance finance_;
+  std::vector<std::string> all_langs_;  ///< Of report.toml, and those asked for.
+  std::optional<NarrativeFolder> narratives_;
   Diagnostics before_documents_;  ///< What a document may say about its data: places relative, no rendering.
 };
 

@@ -59,6 +59,11 @@ int show(const std::string& name, const CommonOptions& common) {
   for (const ParameterSpec& parameter : form.parameters)
     std::cout << fmt::format("\n  {} ({})\n    {}\n    default: {}\n", parameter.name,
                              word_of(parameter.type), parameter.doc, canonical_text(parameter.fallback));
+  if (!form.sections.empty()) std::cout << "\nSections: narrative/<section>.<period>.<language>.md\n";
+  for (const SectionSpec& section : form.sections)
+    std::cout << fmt::format("\n  {}{}{}\n    {}\n", section.name, section.required ? " (required)" : "",
+                             section.words > 0 ? fmt::format(", at most {} words", section.words) : "",
+                             section.doc);
   print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
   return findings.count(Severity::error) > 0 ? exit_not_made : exit_made;
 }

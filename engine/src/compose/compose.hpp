@@ -5,6 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/period.hpp"
+#include "compose/narrative.hpp"
 #include "compose/template.hpp"
 #include "document/document.hpp"
 #include "table/workspace.hpp"
@@ -22,6 +23,7 @@ struct ComposeInput {
   std::map<std::string, Scalar, std::less<>> parameters;
   DocumentMeta meta;  ///< What is known before; title, language and words are added.
   FiscalStart fiscal = {};
+  Narratives narratives = {};  ///< The texts that people wrote, by section.
 };
 
 /// Evaluates a template over the facts of a report.  Data enters only here, so that no value can

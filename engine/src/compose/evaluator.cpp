@@ -44,6 +44,12 @@ const Table* Evaluator::table(std::string_view name) const {
   return std::find(known.begin(), known.end(), name) == known.end() ? nullptr : &empty_;
 }
 
+const SectionSpec* Evaluator::section(std::string_view name) const {
+  const auto it = std::find_if(template_.sections.begin(), template_.sections.end(),
+                               [&](const SectionSpec& section) { return section.name == name; });
+  return it == template_.sections.end() ? nullptr : &*it;
+}
+
 bool Evaluator::spend(Span span) {
   if (++steps_ <= most_steps) return true;
   if (steps_ == most_steps + 1) {
@@ -135,6 +141,7 @@ std::optional<Datum> Evaluator::special(const std::vector<std::string>& path) co
   if (name == "period.last") return Datum(input_.period.last);
   if (name == "lang") return Datum(locale().language());
   if (path.size() != 2) return std::nullopt;
+  if (path[0] == "sections" && section(path[1]) != nullptr) return Datum(input_.narratives.contains(path[1]));
   if (path[0] == "parameters") {
     if (const auto given = input_.parameters.find(path[1]); given != input_.parameters.end())
       return Datum(given->second);

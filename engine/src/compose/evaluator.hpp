@@ -52,6 +52,8 @@ class Evaluator {
   [[nodiscard]] const Locale& locale() const { return input_.locale; }
   [[nodiscard]] const Catalogue& catalogue() const { return *template_.catalogue; }
   [[nodiscard]] const ComposeInput& input() const { return input_; }
+  /// The section that the template declares under this name, or null.
+  [[nodiscard]] const SectionSpec* section(std::string_view name) const;
   [[nodiscard]] Evidence& evidence() { return *evidence_; }
   [[nodiscard]] std::shared_ptr<const Evidence> share_evidence() const { return evidence_; }
   [[nodiscard]] TemplateFindings& findings() { return findings_; }

@@ -86,6 +86,27 @@ ParameterSpec read_parameter(const std::string& name, BlockReader& reader) {
   return parameter;
 }
 
+/// Part of a file's name: <section>.<period>.<language>.md
+bool is_section_name(std::string_view name) {
+  return !name.empty() &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string_view::npos;
+}
+
+SectionSpec read_section(const std::string& name, BlockReader& reader) {
+  SectionSpec section;
+  section.name = name;
+  section.span = reader.span();
+  if (!is_section_name(name))
+    reader.findings().add("TPL-07", reader.span(), "the section " + name + " cannot be part of a file name",
+                          "use small Latin letters, digits, - and _");
+  reader.require("title", "title = \"t:sections.summary\"");
+  section.title = reader.text("title");
+  section.required = reader.flag("required");
+  section.words = reader.whole_number("words", 0, 0, 1'000'000);
+  section.doc = reader.word("doc");
+  return section;
+}
+
 void read_front_matter(Template& result, const Code& code, TemplateFindings& findings) {
   const BlockText text(code, findings);
   const auto table = text.parse();
@@ -98,6 +119,9 @@ void read_front_matter(Template& result, const Code& code, TemplateFindings& fin
   result.title = reader.text("title");
   reader.each_entry("parameters", "parameter", [&](const std::string& name, BlockReader& parameter) {
     result.parameters.push_back(read_parameter(name, parameter));
+  });
+  reader.each_entry("sections", "section", [&](const std::string& name, BlockReader& section) {
+    result.sections.push_back(read_section(name, section));
   });
 }
 

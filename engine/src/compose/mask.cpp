@@ -236,6 +236,22 @@ Masked mask(const Code& code, TemplateFindings& findings) {
   return Masker(code, findings).run();
 }
 
+Masked mask_nothing(const Code& code, TemplateFindings& findings) {
+  Masked masked;
+  const std::string_view text = code.text();
+  for (std::size_t at = 0; at < text.size();) {
+    if (private_code(text.substr(at)) == 0) {
+      masked.text += text[at++];
+      continue;
+    }
+    findings.add("TPL-02", code.span(at, 4), "private-use character",
+                 "remove it; no font has a letter for it");
+    masked.text += "\xEF\xBF\xBD";
+    at += 4;
+  }
+  return masked;
+}
+
 MaskedCharacter masked_character(std::string_view text) {
   const char32_t c = private_code(text);
   if (c == 0) return {};

@@ -32,6 +32,10 @@ struct Masked {
 
 [[nodiscard]] Masked mask(const Code& code, TemplateFindings& findings);
 
+/// Text that holds no expressions and no tags: braces are text.  Private-use characters, which would
+/// be taken for masked ones, are findings.
+[[nodiscard]] Masked mask_nothing(const Code& code, TemplateFindings& findings);
+
 /// What a masked character stands for.
 struct MaskedCharacter {
   enum class Kind { none, expression, tag };

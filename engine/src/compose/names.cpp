@@ -22,13 +22,19 @@ class NameChecker {
     for (const auto& fact : evaluator.input().facts) facts_.push_back(fact.first);
     for (const std::string_view name : {"period", "period.first", "period.last", "lang"})
       facts_.emplace_back(name);
+    for (const SectionSpec& section : templ.sections) facts_.push_back("sections." + section.name);
     for (const std::string_view table : known_tables()) tables_.emplace_back(table);
     for (const auto& table : evaluator.input().workspace.tables) tables_.push_back(table.first);
   }
 
   void run() {
     text(template_.title);
+    for (const SectionSpec& section : template_.sections) text(section.title);
     nodes(template_.body);
+    for (const SectionSpec& section : template_.sections)
+      if (!has(placed_, section.name))
+        findings_.add("TPL-05", section.span, "the section " + section.name + " is nowhere printed",
+                      "add a block: ```narrative with section = \"" + section.name + "\"");
     for (const auto& given : evaluator_.input().parameters) parameter(given.first, {0, 3});
   }
 
@@ -201,6 +207,13 @@ class NameChecker {
     text(node.caption);
     text(node.sheet);
   }
+  void check(const NarrativeNode& node) {
+    Names declared;
+    for (const SectionSpec& section : template_.sections) declared.push_back(section.name);
+    if (!node.section.empty() && !has(declared, node.section))
+      unknown("section", node.section, node.section_span, declared);
+    placed_.push_back(node.section);
+  }
   void check(const CalloutNode& node) {
     text(node.title);
     nodes(node.content);
@@ -295,6 +308,7 @@ class NameChecker {
   TemplateFindings& findings_;
   Names facts_;
   Names tables_;
+  Names placed_;  ///< Sections that a block prints.
   std::vector<Frame> frames_;
 };
 

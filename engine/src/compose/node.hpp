@@ -191,6 +191,13 @@ struct ImageNode {
   std::string alt;
   std::string bytes;
 };
+/// Where the text of a section, written month by month, is printed.
+struct NarrativeNode {
+  Span span;
+  std::string section;
+  Span section_span;
+  int level = 0;  ///< Of a heading with the section's title; 0 = none.
+};
 struct EvidenceNode {
   Span span;
   TextTemplate caption, sheet;
@@ -200,7 +207,7 @@ struct EvidenceNode {
 struct Node {
   std::variant<HeadingNode, ParagraphNode, ListNode, QuoteNode, CodeNode, GridNode, ForOf<Nodes>, IfOf<Nodes>,
                TableNode, ChartNode, KpiNode, CalloutNode, KeyValueNode, ContentsNode, PageBreakNode,
-               EvidenceNode, ImageNode>
+               EvidenceNode, ImageNode, NarrativeNode>
       node;
 };
 

@@ -231,8 +231,18 @@ Node read_evidence(BlockReader& reader) {
   return Node{std::move(evidence)};
 }
 
-constexpr std::array<std::string_view, 8> kinds = {"table",    "chart",    "kpi",       "callout",
-                                                   "keyvalue", "contents", "pagebreak", "evidence"};
+Node read_narrative(BlockReader& reader) {
+  NarrativeNode narrative;
+  narrative.span = reader.span();
+  reader.require("section", "section = \"summary\"");
+  narrative.section = reader.word("section");
+  narrative.section_span = reader.span("section");
+  narrative.level = reader.whole_number("level", 0, 1, 5);
+  return Node{std::move(narrative)};
+}
+
+constexpr std::array<std::string_view, 9> kinds = {
+    "table", "chart", "kpi", "callout", "keyvalue", "contents", "pagebreak", "evidence", "narrative"};
 
 }  // namespace
 
@@ -253,6 +263,7 @@ std::optional<Node> parse_block(const std::string& kind, const Code& body, Span 
   if (kind == "keyvalue") return read_keyvalue(reader);
   if (kind == "contents") return read_contents(reader);
   if (kind == "pagebreak") return Node{PageBreakNode{reader.word("orientation", {"portrait", "landscape"})}};
+  if (kind == "narrative") return read_narrative(reader);
   return read_evidence(reader);
 }
 

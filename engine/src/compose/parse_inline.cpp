@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "compose/address.hpp"
 #include "document/document.hpp"
 
 namespace kvali {
@@ -75,9 +76,14 @@ void InlineCompiler::one(cmark_node* node, Look look, InlineNodes& out) {
   if (type == "footnote_reference") return note(node, out);
   if (type == "strong") look.marks |= Marks::bold;
   if (type == "emph") look.marks |= Marks::italic;
-  if (type == "link") look.href = href(cmark_node_get_url(node));
+  if (type == "link") {
+    const char* const url = cmark_node_get_url(node);
+    if (!plain_ || may_link(url)) look.href = href(url);
+  }
   if (type == "image") {
-    findings_.add("TPL-08", place_, "an image stands inside a line", "give it a paragraph of its own");
+    findings_.add("TPL-08", place_,
+                  plain_ ? "a narrative holds no pictures" : "an image stands inside a line",
+                  plain_ ? "put it into the template" : "give it a paragraph of its own");
     return;
   }
   collect(node, look, out);
@@ -109,6 +115,13 @@ void InlineCompiler::text(std::string_view literal, const Look& look, InlineNode
     }
   }
   append(literal.substr(begin));
+}
+
+bool InlineCompiler::may_link(std::string_view url) {
+  if (!url.starts_with('#') && is_safe_address(url)) return true;
+  findings_.add("TPL-08", place_, "not a link for a narrative: " + std::string(url),
+                "links begin with https://, http:// or mailto:");
+  return false;
 }
 
 void InlineCompiler::note(cmark_node* node, InlineNodes& out) {

@@ -20,8 +20,10 @@ namespace kvali {
 class InlineCompiler {
  public:
   /// `notes` are the definitions of the document's notes, in the order of their numbers.
-  InlineCompiler(const Masked& masked, TemplateFindings& findings, std::vector<cmark_node*> notes)
-      : masked_(masked), findings_(findings), notes_(std::move(notes)) {}
+  /// A `plain` text may link to addresses outside the report only.
+  InlineCompiler(const Masked& masked, TemplateFindings& findings, std::vector<cmark_node*> notes,
+                 bool plain = false)
+      : masked_(masked), findings_(findings), notes_(std::move(notes)), plain_(plain) {}
 
   /// `place` is where findings about the text point to.
   [[nodiscard]] InlineNodes children(cmark_node* parent, Span place);
@@ -39,10 +41,12 @@ class InlineCompiler {
   void text(std::string_view literal, const Look& look, InlineNodes& out);
   void note(cmark_node* node, InlineNodes& out);
   [[nodiscard]] std::shared_ptr<const TextTemplate> href(std::string_view url) const;
+  [[nodiscard]] bool may_link(std::string_view url);
 
   const Masked& masked_;
   TemplateFindings& findings_;
   std::vector<cmark_node*> notes_;
+  bool plain_;
   Span place_;
   int depth_ = 0;
 };

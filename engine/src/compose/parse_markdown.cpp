@@ -47,7 +47,9 @@ std::string_view literal_of(cmark_node* node) {
 class MarkdownCompiler {
  public:
   MarkdownCompiler(const Code& code, const MarkdownContext& context)
-      : code_(code), context_(context), masked_(mask(code, context.findings)) {
+      : code_(code),
+        context_(context),
+        masked_(context.plain ? mask_nothing(code, context.findings) : mask(code, context.findings)) {
     for (std::size_t at = 0; at <= code.text().size();) {
       line_begins_.push_back(at);
       const std::size_t end = code.text().find('\n', at);
@@ -62,7 +64,7 @@ class MarkdownCompiler {
     for (cmark_node* n = cmark_node_first_child(tree.get()); n != nullptr; n = cmark_node_next(n)) {
       if (node_type(n) == "footnote_definition") notes.push_back(n);
     }
-    inline_ = std::make_unique<InlineCompiler>(masked_, context_.findings, notes);
+    inline_ = std::make_unique<InlineCompiler>(masked_, context_.findings, notes, context_.plain);
     return blocks(tree.get(), 0);
   }
 
@@ -113,17 +115,19 @@ class MarkdownCompiler {
     if (type == "table") return table(node);
     if (type == "thematic_break") {
       context_.findings.add("TPL-11", span_of(node), "a rule is not printed",
-                            "write ```pagebreak, or remove it", Severity::warning);
+                            context_.plain ? "remove it" : "write ```pagebreak, or remove it",
+                            Severity::warning);
     }
     return std::nullopt;
   }
 
   std::optional<Node> paragraph(cmark_node* node) {
     cmark_node* const only = cmark_node_first_child(node);
-    if (only != nullptr && cmark_node_next(only) == nullptr && node_type(only) == "image")
-      return image(only, node);
+    const bool alone = only != nullptr && cmark_node_next(only) == nullptr;
+    if (alone && node_type(only) == "image" && !context_.plain) return image(only, node);
     ParagraphNode paragraph;
     paragraph.content = inline_->children(node, span_of(node));
+    if (context_.plain) return Node{std::move(paragraph)};
     paragraph.attributes = inline_->take_attributes(paragraph.content);
     check_styles(paragraph.attributes, span_of(node), {"lead", "muted", "caption", "source"});
     return Node{std::move(paragraph)};
@@ -133,6 +137,7 @@ class MarkdownCompiler {
     HeadingNode heading;
     heading.level = cmark_node_get_heading_level(node);
     heading.content = inline_->children(node, span_of(node));
+    if (context_.plain) return Node{std::move(heading)};
     heading.attributes = inline_->take_attributes(heading.content);
     check_styles(heading.attributes, span_of(node), {"annex", "landscape", "portrait"});
     return Node{std::move(heading)};
@@ -172,7 +177,11 @@ class MarkdownCompiler {
   std::optional<Node> fenced(cmark_node* node) {
     const std::string info(trim(cmark_node_get_fence_info(node)));
     const Span fence = span_of(node);
-    if (info.empty() || info == "text") return Node{CodeNode{std::string(literal_of(node))}};
+    if (context_.plain && !info.empty() && info != "text")
+      context_.findings.add("TPL-07", fence, "a narrative has no blocks; this one is printed as it stands",
+                            "remove it, or put it into the template", Severity::warning);
+    if (context_.plain || info.empty() || info == "text")
+      return Node{CodeNode{std::string(literal_of(node))}};
     if (context_.depth >= deepest_document) {
       context_.findings.add("TPL-10", fence, "blocks are nested too deeply");
       return std::nullopt;

@@ -11,6 +11,8 @@ struct MarkdownContext {
   TemplateFindings& findings;
   std::filesystem::path folder;  ///< Images lie here or below.
   int depth = 0;                 ///< Documents inside blocks: a callout's body is one level down.
+  /// A narrative: no expressions, tags, blocks, styles, pictures or links within the report.
+  bool plain = false;
 };
 
 /// Template text (GFM with tables and strikethrough, without autolinks and raw HTML) -> tree.

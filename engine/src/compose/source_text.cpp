@@ -74,8 +74,8 @@ Code Code::sub(std::size_t begin, std::size_t length) const {
 void TemplateFindings::add(std::string_view id, Span span, std::string message, std::string hint,
                            Severity severity) {
   if (!seen_.emplace(span.offset, message).second) return;
-  Diagnostic finding;
-  finding.id = id;
+  Diagnostic finding = like_.value_or(Diagnostic{});
+  if (!like_) finding.id = id;
   finding.severity = severity;
   finding.message = std::move(message);
   finding.place = source_.place(span);

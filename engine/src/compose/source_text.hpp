@@ -69,6 +69,9 @@ class TemplateFindings {
  public:
   TemplateFindings(const SourceText& source, Diagnostics& diagnostics)
       : source_(source), diagnostics_(diagnostics) {}
+  /// For a text that is no template: all findings carry the id of `like`, and what it is about.
+  TemplateFindings(const SourceText& source, Diagnostics& diagnostics, Diagnostic like)
+      : source_(source), diagnostics_(diagnostics), like_(std::move(like)) {}
 
   void add(std::string_view id, Span span, std::string message, std::string hint = {},
            Severity severity = Severity::error);
@@ -76,6 +79,7 @@ class TemplateFindings {
  private:
   const SourceText& source_;
   Diagnostics& diagnostics_;
+  std::optional<Diagnostic> like_;
   std::set<std::pair<std::size_t, std::string>> seen_;
 };
 

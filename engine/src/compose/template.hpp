@@ -21,6 +21,16 @@ struct ParameterSpec {
   std::string doc;
 };
 
+/// A text that people write month by month: `[sections.summary]` of the front matter.
+struct SectionSpec {
+  std::string name;
+  TextTemplate title;
+  bool required = false;
+  int words = 0;  ///< At most; 0 = as many as it takes.
+  std::string doc;
+  Span span;
+};
+
 /// A template, parsed and compiled for one language.  Immutable; it may be composed many times.
 ///
 /// The folder holds template.md (TOML front matter between lines of +++, then Markdown) and
@@ -31,6 +41,7 @@ struct Template {
   std::string description;
   TextTemplate title;
   std::vector<ParameterSpec> parameters;
+  std::vector<SectionSpec> sections;
   Nodes body;
   std::shared_ptr<const SourceText> source;
   std::shared_ptr<const Locale> locale;  ///< Of `catalogue`.

@@ -50,11 +50,12 @@ void Writer::flush_notes(Blocks& out) {
 }
 
 void Writer::write(const HeadingNode& node, Blocks& out) {
-  Heading heading{node.level, inlines(node.content)};
+  Heading heading{std::min(below_ + node.level, 6), inlines(node.content)};
   std::string title = plain_text(heading.content);
   if (depth_ > 0) return push(Block{std::move(heading)}, out);
   Section section;
-  section.level = node.level;
+  section.level = heading.level;
+  if (below_ == 0) level_ = heading.level;
   section.title = title;
   section.id = node.attributes.id;
   if (node.attributes.id_of != nullptr)

@@ -1,25 +1,13 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "compose/address.hpp"
 #include "compose/number_format.hpp"
 #include "compose/writer.hpp"
 
 namespace kvali {
 
 namespace {
-
-bool has_scheme(std::string_view address, std::string_view scheme) {
-  return address.size() > scheme.size() && to_lower(address.substr(0, scheme.size())) == scheme;
-}
-
-bool is_allowed(std::string_view address) {
-  const bool printable = std::none_of(address.begin(), address.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || c == '<' || c == '>' || c == '"' || c == '\x7F';
-  });
-  if (!printable) return false;
-  return (address.size() > 1 && address.front() == '#') || has_scheme(address, "https://") ||
-         has_scheme(address, "http://") || has_scheme(address, "mailto:");
-}
 
 /// Control characters other than line ends have no place in a document.
 std::string cleaned(std::string_view text) {
@@ -85,7 +73,7 @@ Inlines Writer::inlines(const InlineNodes& nodes) {
     const std::string target = node.href == nullptr ? std::string() : href(*node.href);
     switch (node.kind) {
       case InlineNode::Kind::text:
-        append_text(node.text, node.marks, target, "", out);
+        append_text(node.text, node.marks, target, text_lang_, out);
         break;
       case InlineNode::Kind::line_break:
         out.push_back(LineBreak{});
@@ -125,7 +113,7 @@ std::string Writer::href(const TextTemplate& target) {
 
 std::string Writer::checked_href(std::string address, Span span, bool from_data) {
   if (address.empty()) return {};
-  if (!is_allowed(address)) {
+  if (!is_safe_address(address)) {
     evaluator_.findings().add("TPL-08", span, "not a link for a report: " + address,
                               "links begin with https://, http://, mailto: or #",
                               from_data ? Severity::warning : Severity::error);

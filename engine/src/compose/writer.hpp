@@ -60,6 +60,7 @@ class Writer {
   void write(const PageBreakNode& node, Blocks& out);
   void write(const EvidenceNode& node, Blocks& out);
   void write(const ImageNode& node, Blocks& out);
+  void write(const NarrativeNode& node, Blocks& out);
 
   // Text.
   [[nodiscard]] Inlines inlines(const InlineNodes& nodes);
@@ -119,6 +120,9 @@ class Writer {
   int note_count_ = 0;
   int depth_ = 0;          ///< 0: on the page, where headings make sections.
   bool boundary_ = false;  ///< A loop or condition began or ended since the last block.
+  int level_ = 0;          ///< Of the last heading on the page.
+  int below_ = 0;          ///< Headings of a narrative lie below this level.
+  std::string text_lang_;  ///< Of literal text; "" = the document's.
   std::string section_;    ///< Title of the section we are in: where a figure stands.
 };
 

@@ -35,6 +35,8 @@ Object::Ptr object_of(const Diagnostic& finding) {
   if (!finding.hint.empty()) object->set("hint", finding.hint);
   if (!finding.subject.empty()) object->set("subject", finding.subject);
   if (!finding.value.empty()) object->set("value", finding.value);
+  if (!finding.reason.empty()) object->set("reason", finding.reason);
+  if (!finding.who.empty()) object->set("who", finding.who);
   return object;
 }
 
