@@ -281,6 +281,8 @@ class Importer {
         const std::string label = metadata(child.metadata, "kvali:label");
         raw_.headings[in.name] = label.empty() ? in.name : label;
         raw_.letters[in.name] = metadata(child.metadata, "kvali:column");
+        const std::string noted = metadata(child.metadata, "kvali:note_of");
+        if (!noted.empty() && in.type == Type::text) raw_.notes.emplace(noted, in.name);
       }
       incoming_.push_back(std::move(in));
     }

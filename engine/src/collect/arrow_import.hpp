@@ -34,7 +34,9 @@ struct RawTable {
   char decimal = '.';  ///< Decimal separator of numbers in text columns (kvali:decimal).
   std::map<std::string, std::string, std::less<>> headings;  ///< Column name -> heading as written.
   std::map<std::string, std::string, std::less<>> letters;   ///< Column name -> what {column} stands for.
-  std::vector<SourceRef> refs;                               ///< One per row.
+  std::map<std::string, std::string, std::less<>>
+      notes;                    ///< Column name -> column of its notes (kvali:note_of).
+  std::vector<SourceRef> refs;  ///< One per row.
 };
 
 /// Most cells a source may bring in one table; more is refused, so that memory stays bounded.

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/file_system.hpp"
 #include "base/text.hpp"
+#include "report/read_map.hpp"
 #include "report/report.hpp"
 #include "report/toml_reader.hpp"
 
@@ -109,70 +110,7 @@ std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, D
   return below;
 }
 
-FieldMap read_field(const std::string& field, const toml::node& value, TomlReader& reader,
-                    Diagnostics& diagnostics) {
-  FieldMap map;
-  map.place = reader.place_of(value);
-  if (const auto* column = value.as_string()) {
-    map.column = to_nfc(column->get());
-    return map;
-  }
-  const auto* table = value.as_table();
-  if (table == nullptr) {
-    reader.complain("CFG-02", fmt::format("{} must be the heading of a column", field), map.place,
-                    fmt::format("write {0} = \"Heading\" or {0} = {{ const = \"value\" }}", field));
-    return map;
-  }
-  TomlReader entry(*table, field, diagnostics);
-  map.column = entry.text("column");
-  if (const toml::node* constant = entry.node("const")) {
-    if (auto option = option_text("const", *constant, entry.place_of(*constant)); option && !option->list)
-      map.constant = option->values.front();
-  }
-  if (const toml::table* values = entry.table("values")) {
-    for (const auto& [from, to] : *values)
-      if (auto option = option_text("values", to, entry.place_of(to)); option && !option->list)
-        map.values[to_nfc(from.str())] = option->values.front();
-  }
-  // Values alone translate the column of the field's own name.
-  if (map.column.empty() && !map.constant && !map.values.empty()) map.column = field;
-  if (map.column.empty() && !map.constant)
-    reader.complain("CFG-03", fmt::format("{} names neither a column nor a constant", field), map.place,
-                    fmt::format("write {} = {{ column = \"Heading\" }}", field));
-  return map;
-}
-
-TableMap read_map(std::string canonical, const toml::table& table, Diagnostics& diagnostics) {
-  TomlReader reader(table, fmt::format("[source.map.{}]", canonical), diagnostics);
-  TableMap map;
-  map.place = reader.place();
-  map.canonical = std::move(canonical);
-  map.from = reader.text("table");
-  map.months = reader.text("months");
-  map.skip = reader.text("skip");
-  if (const toml::table* dimensions = reader.table("disaggregation")) {
-    for (const auto& [dimension, value] : *dimensions)
-      map.disaggregation[std::string(dimension.str())] =
-          read_field(std::string(dimension.str()), value, reader, diagnostics);
-  }
-  for (const auto& [key, value] : table) {
-    const std::string field(key.str());
-    if (field == "table" || field == "months" || field == "skip" || field == "disaggregation") continue;
-    (void)reader.node(field);
-    // title.en = "..." arrives as a table of languages: the fields title@en ...
-    const auto* languages = value.as_table();
-    if (languages != nullptr && !languages->contains("column") && !languages->contains("const") &&
-        !languages->contains("values")) {
-      for (const auto& [lang, column] : *languages)
-        map.fields[field + "@" + std::string(lang.str())] = read_field(field, column, reader, diagnostics);
-    } else {
-      map.fields[field] = read_field(field, value, reader, diagnostics);
-    }
-  }
-  return map;
-}
-
-SourceSpec read_source(const toml::table& table, Diagnostics& diagnostics) {
+SourceSpec read_source(const toml::table& table, const ValueLists& lists, Diagnostics& diagnostics) {
   TomlReader reader(table, "[[source]]", diagnostics);
   SourceSpec source;
   source.place = reader.place();
@@ -183,7 +121,7 @@ SourceSpec read_source(const toml::table& table, Diagnostics& diagnostics) {
   if (const toml::table* maps = reader.table("map")) {
     for (const auto& [canonical, map] : *maps) {
       if (const auto* fields = map.as_table())
-        source.maps.push_back(read_map(std::string(canonical.str()), *fields, diagnostics));
+        source.maps.push_back(read_map(std::string(canonical.str()), *fields, lists, diagnostics));
       else
         reader.complain("CFG-02", fmt::format("map.{} must be a table", canonical.str()),
                         reader.place_of(map), fmt::format("write [source.map.{}]", canonical.str()));
@@ -289,8 +227,12 @@ std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics
                     "begin the file with [report]");
   if (const toml::table* project = reader.table("project"))
     report.project = read_project(*project, diagnostics);
-  reader.each_table("source",
-                    [&](const toml::table& t) { report.sources.push_back(read_source(t, diagnostics)); });
+  ValueLists lists;
+  if (const toml::table* values = reader.table("values")) lists = read_value_lists(*values, diagnostics);
+  if (const toml::table* aliases = reader.table("aliases"))
+    report.aliases = read_aliases(*aliases, diagnostics);
+  reader.each_table(
+      "source", [&](const toml::table& t) { report.sources.push_back(read_source(t, lists, diagnostics)); });
   reader.each_table("output", [&](const toml::table& t) {
     TomlReader output(t, "[[output]]", diagnostics);
     OutputSpec spec;

@@ -28,12 +28,24 @@ struct OptionText {
   Place place;
 };
 
+/// Words of a source -> values of Kvali.
+using ValueList = std::map<std::string, std::string, std::less<>>;
+
 /// Where a field of a canonical table comes from.
 struct FieldMap {
-  std::string column;  ///< Heading in the source; empty with `constant`.
+  std::string column;  ///< Heading, or letters, in the source; empty with `constant` or `columns`.
   std::optional<std::string> constant;
-  std::map<std::string, std::string, std::less<>> values;  ///< Text in the source -> value; empty = as it is.
+  ValueList values;          ///< Text in the source -> value; empty = as it is.
+  std::string list;          ///< Name of the list in [values.*] that `values` is; "" = written in place.
+  ValueList columns;         ///< Of a dimension spread over columns: heading -> category.
+  bool month_first = false;  ///< What 03/04/2025 means where no cell of the column shows it.
   Place place;
+};
+
+/// Rows that are no data.
+struct SkipRule {
+  std::string column;   ///< Heading; "" = the first cell with content.
+  std::string pattern;  ///< With * and ?, e.g. "Subtotal*".
 };
 
 /// How one canonical table is filled from a table of a source.
@@ -42,8 +54,10 @@ struct TableMap {
   std::string from;  ///< Table of the source; "" = its only one.
   std::map<std::string, FieldMap, std::less<>> fields;
   std::map<std::string, FieldMap, std::less<>> disaggregation;  ///< Dimension -> column.
-  std::string months;  ///< "" | "auto" | "D:O": columns whose headings are months, unpivoted.
-  std::string skip;    ///< Rows whose first cell fits this pattern (* and ?) are no data, e.g. "Subtotal*".
+  std::string months;     ///< "" | "auto" | "D:O": columns whose headings are periods, unpivoted.
+  bool quarters = false;  ///< The headings are quarters, not months.
+  int year = 0;           ///< Of headings that name a month only; 0 = they have their own.
+  std::vector<SkipRule> skip;
   Place place;
 };
 
@@ -74,6 +88,14 @@ struct Project {
   FiscalStart fiscal;
 };
 
+/// One line of [aliases.KIND]: another name of an organisation, person, location or indicator.
+struct AliasLine {
+  std::string kind;  ///< org, person, location or indicator.
+  std::string alias;
+  std::string id;
+  Place place;
+};
+
 /// report.toml, read and checked.
 struct Report {
   std::filesystem::path path;
@@ -90,6 +112,7 @@ struct Report {
   int revision = 0;
   Project project;
   std::vector<SourceSpec> sources;
+  std::vector<AliasLine> aliases;
   std::vector<OptionText> parameters;
   std::vector<OutputSpec> outputs;
   std::map<std::string, std::vector<std::string>, std::less<>> plugin_grants;  ///< [plugins.NAME] allow

@@ -27,7 +27,7 @@ const Texts shown{"indicator", "period_first", "value"};
 TEST_CASE("columns headed by months become rows, empty cells rows without a value", "[map_table]") {
   Mapped mapped;
   TableMap map = months_across("auto");
-  map.skip = "Subtotal*";
+  map.skip = {{"", "Subtotal*"}};
   mapped.add(plan(mapped.workspace), map);
   CHECK(mapped.rows("observation", shown) == Texts{"1.1|2020-10-01|1", "1.1|2020-11-01|-", "1.1|2020-12-01|3",
                                                    "1.2|2020-10-01|0", "1.2|2020-11-01|-",
@@ -39,7 +39,7 @@ TEST_CASE("columns headed by months become rows, empty cells rows without a valu
 TEST_CASE("a range of letters says which columns are months", "[map_table]") {
   Mapped mapped;
   TableMap map = months_across("D:E");
-  map.skip = "Subtotal*";
+  map.skip = {{"", "Subtotal*"}};
   mapped.add(plan(mapped.workspace), map);
   CHECK(mapped.rows("observation", shown) ==
         Texts{"1.1|2020-11-01|-", "1.1|2020-12-01|3", "1.2|2020-11-01|-", "1.2|2020-12-01|-"});
@@ -81,20 +81,21 @@ TEST_CASE("columns called value or period stand back behind months", "[map_table
   CHECK(mapped.is_even("observation"));
 }
 
-TEST_CASE("a map cannot say both where months and where values stand", "[map_table]") {
+TEST_CASE("a value that stands below no month is asked for", "[map_table]") {
   Mapped mapped;
   TableMap map = months_across("auto");
   map.fields["value"] = from_column("Total");
   mapped.add(plan(mapped.workspace), map);
-  CHECK(short_texts(mapped.findings) == Texts{"CFG-04 report.toml:9:5 value comes from the columns of months "
-                                              "| leave value out, or leave months out"});
+  CHECK(short_texts(mapped.findings) ==
+        Texts{"CFG-07 report.toml:9:5 below the months of source \"ledger\" stands no column 'Total' for "
+              "value | leave value out: the months have one column each"});
 }
 
 TEST_CASE("months of the table target fill its scope", "[map_table]") {
   Mapped mapped;
   TableMap map = map_of("target", {{"indicator", from_column("Code")}});
   map.months = "auto";
-  map.skip = "Subtotal*";
+  map.skip = {{"", "Subtotal*"}};
   mapped.add(raw_table({"Code", "Oct 2020"}, {{"1.1", "10"}}, mapped.workspace), map);
   CHECK(short_texts(mapped.findings).empty());
   CHECK(mapped.rows("target", {"indicator", "scope_first", "scope_last", "value"}) ==

@@ -134,7 +134,7 @@ TEST_CASE("rows that are skipped, blank or without a key", "[map_table]") {
                                   {"1.2", "2020-12", "~"}},
                                  mapped.workspace);
   TableMap map = map_of("observation");
-  map.skip = "Subtotal*";
+  map.skip = {{"", "Subtotal*"}};
   mapped.add(raw, map);
   CHECK(mapped.rows("observation", observation_columns) ==
         Texts{"1.1|2020-12-01|2020-12-31|5", "1.2|2020-12-01|2020-12-31|-"});
@@ -148,13 +148,13 @@ TEST_CASE("a skip pattern counts characters and knows only * and ?", "[map_table
       raw_table({"indicator", "period", "value"},
                 {{"სულ", "2020-12", "1"}, {"[t]", "2020-12", "2"}, {"t", "2020-12", "3"}}, mapped.workspace);
   TableMap map = map_of("observation");
-  map.skip = "???";
+  map.skip = {{"", "???"}};
   mapped.add(raw, map);
   CHECK(mapped.rows("observation", {"value"}) == Texts{"3"});
   Mapped brackets;
   const RawTable again = raw_table({"indicator", "period", "value"},
                                    {{"[t]", "2020-12", "2"}, {"t", "2020-12", "3"}}, brackets.workspace);
-  map.skip = "[t]";
+  map.skip = {{"", "[t]"}};
   brackets.add(again, map);
   CHECK(brackets.rows("observation", {"value"}) == Texts{"3"});
 }

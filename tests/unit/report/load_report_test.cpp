@@ -146,7 +146,9 @@ unit = "Unit"
   const TableMap& observation = read.report->sources[0].maps[1];
   CHECK(observation.from == "results");
   CHECK(observation.months == "D:O");
-  CHECK(observation.skip == "Subtotal*");
+  REQUIRE(observation.skip.size() == 1);
+  CHECK(observation.skip[0].column.empty());
+  CHECK(observation.skip[0].pattern == "Subtotal*");
   CHECK(observation.fields.at("indicator").column == "Code");
   CHECK(observation.fields.at("indicator").place.line == 9);
   CHECK(observation.fields.at("reporter_org").constant == "IOM");
@@ -164,4 +166,55 @@ TEST_CASE("a map that translates values only takes the column of the field's own
   const FieldMap& status = read.report->sources[0].maps[0].fields.at("status");
   CHECK(status.column == "status");
   CHECK(status.values.at("Done") == "addressed");
+}
+
+TEST_CASE("columns across, lists of words, aliases and rows to skip", "[report]") {
+  const ReadReport read = read_report(least_head + R"([values.sex]
+"ქალი" = "f"
+[aliases.org]
+"IOM Tbilisi" = "iom"
+[[source]]
+name = "plan"
+plugin = "csv"
+[source.map.observation]
+indicator = "A"
+quarters = "D:G"
+year = 2025
+value = "Actual"
+period = { column = "Date", order = "month-first" }
+skip = { Region = "Total*" }
+disaggregation = { sex = { columns = { "Women" = "f" } }, age = { column = "Age", values = "sex" } }
+)");
+  CHECK(short_texts(read.findings).empty());
+  REQUIRE(read.report);
+  const TableMap& map = read.report->sources[0].maps[0];
+  CHECK(map.months == "D:G");
+  CHECK(map.quarters);
+  CHECK(map.year == 2025);
+  CHECK(map.fields.at("period").month_first);
+  REQUIRE(map.skip.size() == 1);
+  CHECK(map.skip[0].column == "Region");
+  CHECK(map.disaggregation.at("sex").columns.at("Women") == "f");
+  CHECK(map.disaggregation.at("age").values.at("ქალი") == "f");
+  REQUIRE(read.report->aliases.size() == 1);
+  CHECK(read.report->aliases[0].kind == "org");
+  CHECK(read.report->aliases[0].alias == "IOM Tbilisi");
+  CHECK(read.report->aliases[0].id == "iom");
+}
+
+TEST_CASE("what a map cannot mean is answered by what to write", "[report]") {
+  const ReadReport read = read_report(least_head + R"([values.sex]
+"ქალი" = "f"
+[aliases]
+orgs = { a = "b" }
+[[source]]
+name = "plan"
+plugin = "csv"
+[source.map.observation]
+months = "auto"
+quarters = "auto"
+period = { column = "Date", order = "mdy" }
+disaggregation = { sex = { column = "Sex", values = "sexes" } }
+)");
+  CHECK(ids_of(read.findings) == std::vector<std::string>{"CFG-01", "CFG-04", "CFG-01", "CFG-04"});
 }
