@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/init_from.hpp"
 #include "init/starter.hpp"
 #include "locale/locale.hpp"
 
@@ -18,7 +19,8 @@ namespace fs = std::filesystem;
 namespace {
 
 struct InitOptions {
-  std::string folder;
+  std::string folder, from;
+  bool yes = false;
   std::vector<std::string> langs{"ka", "en"};
 };
 
@@ -63,14 +65,41 @@ std::vector<std::string> without_twins(const std::vector<std::string>& langs) {
   return kept;
 }
 
+FromRequest from_request(const InitOptions& options, const fs::path& folder) {
+  FromRequest request;
+  request.file = whole_path(options.from);
+  request.folder = folder;
+  request.id = id_of(folder);
+  request.langs = without_twins(options.langs);
+  request.yes = options.yes;
+  return request;
+}
+
+void print_next(const fs::path& folder, const std::vector<std::string>& open) {
+  std::cout << '\n';
+  for (const std::string& sentence : open) std::cout << "To do in report.toml: " << sentence << ".\n";
+  std::cout << "Now: kvali run " << folder.string() << '\n';
+}
+
 int init(const InitOptions& options, const CommonOptions& common) {
   check_languages(options.langs);
   const fs::path folder = whole_path(options.folder);
-  const std::vector<NewFile> files = starter_report(id_of(folder), without_twins(options.langs));
-  make_report_folder(folder, files);
+  FromAnswer made;
+  Occupied occupied = Occupied::refuse;
+  if (options.from.empty()) {
+    made.files = starter_report(id_of(folder), without_twins(options.langs));
+  } else {
+    const FromRequest request = from_request(options, folder);
+    if (lies_inside(request)) occupied = Occupied::only_names;
+    // Told before anything is asked.
+    refuse_occupied(folder, {"report.toml"}, occupied);
+    PluginHost plugins(default_plugin_folders(common.plugin_folders));
+    made = report_from(request, plugins);
+  }
+  make_report_folder(folder, made.files, occupied);
   const fs::path shown = folder.lexically_proximate(fs::current_path());
-  for (const NewFile& file : files) print_made((shown / file.path).lexically_normal(), common.json);
-  if (!common.json) std::cout << "\nNow: kvali run " << shown.string() << '\n';
+  for (const NewFile& file : made.files) print_made((shown / file.path).lexically_normal(), common.json);
+  if (!common.json) print_next(shown, made.open);
   return exit_made;
 }
 
@@ -83,7 +112,10 @@ void add_init_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   command->add_option("--lang", options->langs, "languages of the report")
       ->delimiter(',')
       ->capture_default_str();
-  command->footer("Example: kvali init my-report --lang ka,en");
+  command->add_option("--from", options->from, "make it from this file of figures, CSV or XLSX")
+      ->type_name("FILE");
+  command->add_flag("--yes", options->yes, "take every guess about the file, and ask nothing");
+  command->footer("Example: kvali init my-report --from figures.csv");
   command->callback([options, &common, &exit_code] { exit_code = init(*options, common); });
 }
 

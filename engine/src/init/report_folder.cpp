@@ -67,7 +67,10 @@ std::set<fs::path> top_names(const std::vector<NewFile>& files) {
 void write_all(const fs::path& folder, const std::vector<NewFile>& files) {
   for (const NewFile& file : files) {
     fs::create_directories((folder / file.path).parent_path());
-    write_file_atomically(folder / file.path, file.content);
+    if (file.copy_of.empty())
+      write_file_atomically(folder / file.path, file.content);
+    else
+      fs::copy_file(file.copy_of, folder / file.path);
   }
 }
 

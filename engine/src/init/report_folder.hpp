@@ -10,6 +10,7 @@ namespace kvali {
 struct NewFile {
   std::filesystem::path path;  ///< Relative to the folder.
   std::string content;
+  std::filesystem::path copy_of = {};  ///< Not empty: a copy of this file, however large.
 };
 
 /// Which folders a report may be laid into.

@@ -26,7 +26,7 @@ std::vector<NewFile> starter_report(const std::string& id, const std::vector<std
     std::string content(file.content);
     fill_in(content, "{id}", id);
     fill_in(content, "{langs}", list);
-    files.push_back({file.path, std::move(content)});
+    files.push_back({file.path, std::move(content), {}});
   }
   return files;
 }

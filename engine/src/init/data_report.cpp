@@ -1,0 +1,276 @@
+#include "init/data_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// A TOML basic string.
+std::string toml_string(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      out += std::string("\\") + c;
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+      out += fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    else
+      out += c;
+  }
+  return out + '"';
+}
+
+std::string csv_cell(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return out + '"';
+}
+
+std::string indicators_csv(const DataFacts& facts) {
+  std::string out = "Code,Title,Unit,Over time,Decimals\n";
+  for (const FoundIndicator& indicator : facts.indicators)
+    out += fmt::format("{},{},{},{},{}\n", csv_cell(indicator.code), csv_cell(indicator.title),
+                       csv_cell(indicator.unit), indicator.latest ? "latest" : "sum", indicator.decimals);
+  return out;
+}
+
+std::string_view word_of(PeriodKind kind) {
+  switch (kind) {
+    case PeriodKind::quarter:
+      return "quarter";
+    case PeriodKind::half:
+      return "half";
+    case PeriodKind::year:
+      return "year";
+    default:
+      return "month";
+  }
+}
+
+std::string list_name(const DataFile& data) {
+  return data.file == "indicators.csv" ? "indicator-list.csv" : "indicators.csv";
+}
+
+class Writing {
+ public:
+  Writing(const std::string& id, const std::vector<std::string>& langs, const DataFile& data,
+          const TableGuess& guess, const DataFacts& facts)
+      : id_(id), langs_(langs), data_(data), guess_(guess), facts_(facts) {}
+
+  std::string report_toml() {
+    head();
+    indicators();
+    const auto values = value_columns(guess_);
+    const ColumnGuess* indicator = indicator_column(guess_);
+    if (!is_complete(guess_, facts_)) {
+      incomplete();
+    } else if (guess_.months_across || indicator != nullptr) {
+      figures(data_.source_id, indicator, values.empty() ? nullptr : values.front());
+      if (column_of(guess_, Heading::target) != nullptr && !guess_.months_across)
+        targets(indicator);
+      else
+        targets_to_come();
+    } else {
+      for (const ColumnGuess* value : values)
+        figures(data_.source_id + ": " + value->profile.heading, nullptr, value);
+      targets_to_come();
+    }
+    unused();
+    out_ +=
+        "\n# The files to make, one block each.\n[[output]]\nrenderer = \"pdf\"\n[[output]]\nrenderer = "
+        "\"xlsx\"\n";
+    return std::move(out_);
+  }
+
+ private:
+  void line(std::string_view key, std::string_view value, std::string_view remark = {}) {
+    out_ += fmt::format("{:<9} = {}{}{}\n", key, value, remark.empty() ? "" : "   # ", remark);
+  }
+
+  void head() {
+    out_ = "# Guessed from " + data_.file +
+           ". Lines that begin with # are remarks; put right what was guessed wrong.\n\n[report]\n";
+    line("id", toml_string(id_), "names the files that are made");
+    line("template", "\"monthly-brief\"", "how the report looks; see: kvali templates list");
+    std::string list;
+    for (const std::string& lang : langs_) list += (list.empty() ? "" : ", ") + toml_string(lang);
+    line("langs", "[" + list + "]");
+    line("period", toml_string(facts_.last ? period_text(*facts_.last) : "2026-01"),
+         facts_.last ? "the latest there is in the data" : "no period was found in the data");
+    line("audience", "\"donor\"", "internal, donor, partner or public");
+    out_ += "\n[project]\n";
+    line("id", toml_string(id_));
+    line("title", toml_string(id_), "as the report's first page is to say it");
+    out_ +=
+        "# donor        = \"Who pays\"\n# organisation = \"Who reports\"\n# agreement    = \"Number of the "
+        "grant\"\n";
+    if (facts_.first)
+      line("start", iso_text(facts_.first->first), "from the data: the first day with a figure");
+    if (facts_.last) line("end", iso_text(facts_.last->last));
+    out_ += "\n";
+  }
+
+  void indicators() {
+    if (!is_complete(guess_, facts_)) return;
+    out_ +=
+        "# What is measured, taken from the data: correct titles there. Over time: sum, latest, max or "
+        "avg.\n";
+    out_ += "[[source]]\n";
+    out_ += fmt::format("name   = \"indicators\"\nplugin = \"csv\"\nfile   = {}\nrank   = 100\n",
+                        toml_string(list_name(data_)));
+    out_ +=
+        "[source.map.indicator]\nindicator_id = \"Code\"\ncode         = \"Code\"\ntitle        = \"Title\"\n"
+        "unit         = \"Unit\"\nagg_time     = \"Over time\"\ndecimals     = \"Decimals\"\nmeasure      = "
+        "{ const = \"unit\" }\n"
+        "direction    = { const = \"up\" }\nvalue_kind   = { const = \"period\" }\n";
+    out_ += fmt::format("frequency    = {{ const = \"{}\" }}\n\n", word_of(facts_.frequency));
+  }
+
+  void open_source(const std::string& name, std::string_view table) {
+    out_ += fmt::format("[[source]]\nname   = {}\nplugin = \"{}\"\nfile   = {}\nrank   = 100\n",
+                        toml_string(name), data_.plugin, toml_string(data_.file));
+    out_ += fmt::format("[source.map.{}]\n", table);
+    if (!data_.table.empty()) line("table", toml_string(data_.table));
+    if (guess_.tags) line("skip", "\"#*\"", "the row of tags below the headings");
+  }
+
+  void column(std::string_view field, Heading meaning) {
+    if (const ColumnGuess* found = column_of(guess_, meaning))
+      line(field, toml_string(found->profile.heading));
+  }
+
+  void dimensions() {
+    std::string list;
+    for (const auto& [name, meaning] : {std::pair{"sex", Heading::sex}, std::pair{"age", Heading::age}})
+      if (const ColumnGuess* found = column_of(guess_, meaning))
+        list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", name, toml_string(found->profile.heading));
+    if (!list.empty()) out_ += "disaggregation = { " + list + " }\n";
+  }
+
+  void figures(const std::string& name, const ColumnGuess* indicator, const ColumnGuess* value) {
+    open_source(name, "observation");
+    if (indicator != nullptr)
+      line("indicator", toml_string(indicator->profile.heading));
+    else
+      line("indicator", "{ const = " + toml_string(value->profile.heading) + " }");
+    if (guess_.months_across) {
+      line("months", "\"auto\"", "the columns headed by months");
+    } else {
+      column("period", Heading::period);
+      line("value", toml_string(value->profile.heading));
+    }
+    column("loc", Heading::place);
+    column("reporter_org", Heading::organisation);
+    dimensions();
+    column("note", Heading::note);
+    out_ += "\n";
+  }
+
+  void targets(const ColumnGuess* indicator) {
+    open_source(data_.source_id + ": targets", "target");
+    line("indicator", toml_string(indicator->profile.heading));
+    column("scope", Heading::period);
+    column("value", Heading::target);
+    line("kind", "{ const = \"period\" }", "planned for the period alone, not since the start");
+    column("loc", Heading::place);
+    dimensions();
+    out_ += "\n";
+  }
+
+  void targets_to_come() {
+    out_ +=
+        "# What was planned: make a file targets.csv with the columns Code, Period and Target, and remove "
+        "the #.\n"
+        "# [[source]]\n# name   = \"targets\"\n# plugin = \"csv\"\n# file   = \"targets.csv\"\n"
+        "# [source.map.target]\n# indicator = \"Code\"\n# scope     = \"Period\"\n# value     = \"Target\"\n"
+        "# kind      = { const = \"period\" }\n\n";
+  }
+
+  /// The file is read all the same: its table can be used under its own name, and check shows it.
+  void incomplete() {
+    out_ +=
+        "# Not all that figures need was found in the file: complete the lines below and remove their #.\n";
+    out_ += fmt::format("[[source]]\nname   = {}\nplugin = \"{}\"\nfile   = {}\nrank   = 100\n",
+                        toml_string(data_.source_id), data_.plugin, toml_string(data_.file));
+    out_ += "# [source.map.observation]\n";
+    for (const auto& [field, meaning] :
+         {std::pair{"period", Heading::period}, std::pair{"value", Heading::value}}) {
+      const ColumnGuess* found = column_of(guess_, meaning);
+      out_ += fmt::format("# {:<9} = {}\n", field,
+                          found != nullptr ? toml_string(found->profile.heading) : "\"...\"");
+    }
+    const ColumnGuess* indicator = indicator_column(guess_);
+    out_ += fmt::format("# indicator = {}\n\n",
+                        indicator != nullptr ? toml_string(indicator->profile.heading) : "\"...\"");
+  }
+
+  void unused() {
+    std::string list;
+    for (const ColumnGuess& column : guess_.columns)
+      if (!column.meaning && !(guess_.months_across && column.profile.month))
+        list += "#   " + toml_string(column.profile.heading) + "\n";
+    if (!list.empty()) out_ += "# Columns of " + data_.file + " that are not used:\n" + list;
+  }
+
+  const std::string& id_;
+  const std::vector<std::string>& langs_;
+  const DataFile& data_;
+  const TableGuess& guess_;
+  const DataFacts& facts_;
+  std::string out_;
+};
+
+std::string readme(const std::string& id, const DataFile& data, bool complete) {
+  std::string text = fmt::format(
+      "# {}\n\nA report folder made from `{}`. Make the report, PDF and workbook, with\n\n    kvali run .\n\n"
+      "and find it in `out`. `kvali check .` does the same without writing and lists everything that is "
+      "wrong.\n\n"
+      "`report.toml` says which column means what. It was guessed: look through it before the first report "
+      "is sent.\n",
+      id, data.file);
+  if (complete)
+    text += fmt::format(
+        "`{}` lists the indicators found in the data, with titles, units and how their periods add up.\n",
+        list_name(data));
+  return text;
+}
+
+}  // namespace
+
+bool is_complete(const TableGuess& guess, const DataFacts& facts) {
+  const bool valued = guess.months_across || !value_columns(guess).empty();
+  const bool named = indicator_column(guess) != nullptr || !guess.months_across;
+  return valued && named && facts.first.has_value() && !facts.indicators.empty();
+}
+
+std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts& facts) {
+  std::vector<std::string> open;
+  if (guess.months_across && indicator_column(guess) == nullptr)
+    open.emplace_back("no column of indicators was found");
+  if (!guess.months_across && column_of(guess, Heading::period) == nullptr)
+    open.emplace_back("no column of months, days or years was found");
+  if (!guess.months_across && value_columns(guess).empty())
+    open.emplace_back("no column of figures was found, or several and it is not clear which one counts");
+  if (is_complete(guess, facts) && facts.twins > 0)
+    open.push_back(
+        fmt::format("{} rows agree with an earlier one in everything but the figure, and only one of "
+                    "them can count: map the column that tells them apart",
+                    facts.twins));
+  return open;
+}
+
+std::vector<NewFile> report_of_data(const std::string& id, const std::vector<std::string>& langs,
+                                    const DataFile& data, const TableGuess& guess, const DataFacts& facts) {
+  std::vector<NewFile> files;
+  files.push_back({"README.md", readme(id, data, is_complete(guess, facts)), {}});
+  if (is_complete(guess, facts)) files.push_back({list_name(data), indicators_csv(facts), {}});
+  files.push_back({"report.toml", Writing(id, langs, data, guess, facts).report_toml(), {}});
+  return files;
+}
+
+}  // namespace kvali
