@@ -18,7 +18,7 @@ constexpr int64_t epoch_1904_days = -24107;  // 1904-01-01
 constexpr int64_t last_serial = 2958465;
 
 Cell text_cell(CellKind kind, std::string_view text, Shared& shared) {
-  return {kind, false, shared.texts.add(text)};
+  return {kind, false, shared.texts.keep(text)};
 }
 
 Cell string_cell(std::string_view raw, Shared& shared) {

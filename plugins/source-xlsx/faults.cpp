@@ -53,21 +53,21 @@ void report_faults(const Part& part, const Component& reporter) {
   Faults faults;
   for (const uint32_t row : part.layout.rows)
     for (const uint32_t column : part.layout.columns) faults.look_at(part, row, column);
-  for (const auto& [code, seen] : faults.errors)
-    reporter.warn("[I-08] " + cells_of(seen) + (seen.count == 1 ? " holds " : " hold ") + code +
-                      " instead of a value and count as missing\nhint: mend the formula, or write the value",
+  const auto warn = [&](const Sightings& seen, const std::string& one, const std::string& several,
+                        const std::string& cure) {
+    if (seen.count == 0) return;
+    const bool single = seen.count == 1;
+    reporter.warn("[I-08] " + cells_of(seen) + (single ? one : several) +
+                      (single ? "; its value is missing" : "; their values are missing") + "\nhint: " + cure,
                   seen.place);
-  if (faults.unresolved.count > 0)
-    reporter.warn("[I-08] " + cells_of(faults.unresolved) +
-                      (faults.unresolved.count == 1 ? " holds a formula" : " hold formulas") +
-                      " whose result is not stored in the file; they count as missing\n"
-                      "hint: open the workbook in Excel or LibreOffice, save it, and run again",
-                  faults.unresolved.place);
-  if (faults.unreadable.count > 0)
-    reporter.warn("[I-08] " + cells_of(faults.unreadable) +
-                      (faults.unreadable.count == 1 ? " holds" : " hold") + " no value that can be read ('" +
-                      faults.example + "') and count as missing\nhint: write the value again",
-                  faults.unreadable.place);
+  };
+  for (const auto& [code, seen] : faults.errors)
+    warn(seen, " holds " + code, " hold " + code, "mend the formula, or write the value");
+  warn(faults.unresolved, " holds a formula whose result is not stored in the file",
+       " hold formulas whose results are not stored in the file",
+       "open the workbook in Excel or LibreOffice, save it, and run again");
+  const std::string example = " what is no value ('" + faults.example + "')";
+  warn(faults.unreadable, " holds" + example, " hold" + example, "write the value again");
 }
 
 }  // namespace kvali::xlsx

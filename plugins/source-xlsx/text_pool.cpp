@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <kvali/plugin.hpp>
 
 namespace kvali::xlsx {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr size_t block_bytes = size_t{1} << 20;
 constexpr size_t most_total_bytes = size_t{256} << 20;
+constexpr size_t remembered_texts = 8192;
 constexpr size_t most_texts = size_t{32} << 20;
 
 }  // namespace
@@ -32,6 +34,13 @@ uint32_t TextPool::add(std::string_view text) {
   starts_.push_back({static_cast<uint32_t>(blocks_.size() - 1), static_cast<uint32_t>(used_)});
   used_ += bytes;
   return static_cast<uint32_t>(starts_.size() - 1);
+}
+
+uint32_t TextPool::keep(std::string_view text) {
+  lately_.resize(remembered_texts);
+  uint32_t& known = lately_[std::hash<std::string_view>{}(text) % remembered_texts];
+  if (known == 0 || at(known - 1) != text) known = add(text) + 1;
+  return known - 1;
 }
 
 std::string_view TextPool::at(uint32_t id) const {
