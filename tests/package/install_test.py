@@ -33,7 +33,8 @@ def check(holds, what):
 def check_layout(prefix):
     for name in ("bin/kvali", "lib/kvali/plugins/kvali-source-csv.so", "lib/kvali/plugins/kvali-render-pdf.so",
                  "share/kvali/templates/monthly-brief/template.md", "include/kvali/plugin.h",
-                 "share/cmake/Kvali/KvaliConfig.cmake",
+                 "share/cmake/Kvali/KvaliConfig.cmake", "share/man/man1/kvali.1.gz",
+                 "share/bash-completion/completions/kvali",
                  "share/doc/kvali/examples/coastal-integration/report.toml"):
         check((prefix / name).is_file(), f"{name} is installed")
     for path in [prefix, *prefix.rglob("*")]:

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/command.hpp"
+#include "cli/command_docs.hpp"
 
 namespace {
 
@@ -62,6 +63,7 @@ int run(int argc, char** argv) {
   kvali::add_check_command(app, common, exit_code);
   kvali::add_plugins_command(app, common, exit_code);
   kvali::add_templates_command(app, common, exit_code);
+  kvali::add_docs_commands(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
