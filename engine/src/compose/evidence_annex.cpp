@@ -12,6 +12,8 @@ namespace {
 
 /// A sum over a year rests on hundreds of records: the annex names the first, `kvali explain` all.
 constexpr std::size_t most_records = 5;
+/// A category of a long list has its records here and there: this many runs of record numbers are named.
+constexpr std::size_t most_runs = 4;
 
 TableBlock* find_table(Blocks& blocks, const std::string& id) {
   for (Block& block : blocks) {
@@ -21,22 +23,15 @@ TableBlock* find_table(Blocks& blocks, const std::string& id) {
   return nullptr;
 }
 
-std::string sources_of(const Evidence& evidence, EvidenceId id) {
-  std::vector<std::string> names;
-  for (const SourceRef& ref : evidence.refs(id)) {
-    const std::string& name = evidence.origin(ref).source;
-    if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-  }
-  std::sort(names.begin(), names.end());  // Whatever the order of sources in report.toml.
+/// Record numbers as people write them: "2–7, 9"; the first of very many.
+std::string number_list(const Catalogue& words, const std::set<std::int64_t>& rows) {
   std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out;
-}
-
-/// Record numbers as people write them: "2–7, 9".
-std::string number_list(const std::set<std::int64_t>& rows) {
-  std::string out;
+  std::size_t runs = 0;
   for (auto first = rows.begin(); first != rows.end();) {
+    if (++runs > most_runs)
+      return out + ", " +
+             words.text("evidence.more",
+                        {{"n", static_cast<std::int64_t>(std::distance(first, rows.end()))}});
     auto last = first;
     while (std::next(last) != rows.end() && *std::next(last) == *last + 1) ++last;
     out += (out.empty() ? "" : ", ") + std::to_string(*first);
@@ -52,17 +47,15 @@ std::string group_of(const Evidence& evidence, const SourceRef& ref) {
   return ref.file == 0 ? source : source + " " + std::filesystem::path(evidence.file(ref)).stem().string();
 }
 
-/// For a donor: the numbers of the records, with the source's name where there are several.
+/// For a donor: the sources' names, each with the numbers of its records.
 std::string records_for_donor(const Catalogue& words, const Evidence& evidence, EvidenceId id) {
   std::map<std::string, std::set<std::int64_t>> by_source;
   for (const SourceRef& ref : evidence.refs(id))
     if (ref.row > 0) by_source[group_of(evidence, ref)].insert(ref.row);
   if (by_source.empty()) return words.text("missing.not_recorded");
-  if (by_source.size() == 1 && evidence.refs(id).front().file == 0)
-    return words.text("evidence.row", {{"n", number_list(by_source.begin()->second)}});
   std::string out;
   for (const auto& [source, rows] : by_source)
-    out += (out.empty() ? "" : "; ") + source + " " + number_list(rows);
+    out += (out.empty() ? "" : "; ") + source + " " + number_list(words, rows);
   return out;
 }
 
@@ -104,28 +97,28 @@ void write_evidence_annex(Document& document, const Writer& writer, Evaluator& e
   const Evidence& evidence = evaluator.evidence();
   const bool internal = is_internal(evaluator);
   auto data = std::make_shared<Table>("evidence");
-  std::vector<Column> columns = {{"number", Type::integer},
-                                 {"figure", Type::text},
-                                 {"source", Type::text},
-                                 {"record", Type::text},
-                                 {"anchor", Type::text}};
+  std::vector<Column> columns = {
+      {"number", Type::integer}, {"figure", Type::text}, {"record", Type::text}, {"anchor", Type::text}};
   const std::size_t shown = std::min(writer.figures().size(), static_cast<std::size_t>(annex.node.limit));
   for (std::size_t i = 0; i < shown; ++i) {
     const Writer::Figure& figure = writer.figures()[i];
     const std::string anchor = "ev-" + std::to_string(i + 1);
     columns[0].append(static_cast<std::int64_t>(i + 1));
     columns[1].append(std::string_view(figure.what));
-    columns[2].append(std::string_view(sources_of(evidence, figure.evidence)));
-    columns[3].append(std::string_view(internal ? records_for_us(words, evidence, figure.evidence)
+    columns[2].append(std::string_view(internal ? records_for_us(words, evidence, figure.evidence)
                                                 : records_for_donor(words, evidence, figure.evidence)));
-    columns[4].append(std::string_view(anchor));
+    columns[3].append(std::string_view(anchor));
     document.anchors.emplace_back(figure.evidence, anchor);
   }
   std::sort(document.anchors.begin(), document.anchors.end());
   data->columns() = std::move(columns);
-  table->columns = {
-      column("number", words.text("evidence.number")), column("figure", words.text("evidence.figure")),
-      column("source", words.text("evidence.source")), column("record", words.text("evidence.record"))};
+  table->style = "compact";
+  table->columns = {column("number", words.text("evidence.number")),
+                    column("figure", words.text("evidence.figure")),
+                    column("record", words.text("evidence.record"))};
+  // Most figures and their records are short: two entries find room beside each other.
+  table->columns[1].width_mm = 40;
+  table->columns[2].width_mm = 32;
   table->columns[0].decimals = 0;
   table->columns[0].format = "0";
   table->anchor_column = "anchor";

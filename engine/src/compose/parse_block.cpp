@@ -108,7 +108,7 @@ Node read_table(BlockReader& reader) {
   table.group_words = reader.word("group_words");
   table.subtotal = reader.flag("subtotal");
   table.id = reader.word("id");
-  table.style = reader.word("style", {"keyvalue"});
+  table.style = reader.word("style", {"compact", "keyvalue"});
   table.only = reader.word("only");
   table.caption = reader.text("caption");
   table.sheet = reader.text("sheet");

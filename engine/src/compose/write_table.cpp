@@ -265,18 +265,37 @@ void Writer::summaries(const TableNode& node, TableBlock& table, const std::vect
 }
 
 void Writer::use_cells(const TableBlock& table) {
-  // The column that says what a row is about: its title or text, else its first words.
+  // The column that says what a row is about: its code, title or text, else its first words.
   const Column* naming = nullptr;
   for (const ColumnSpec& spec : table.columns) {
     const Column& column = table.data->at(spec.name);
     if (column.type() != Type::text) continue;
     if (naming == nullptr) naming = &column;
-    if (spec.name != "title" && spec.name != "text") continue;
+    if (spec.name != "code" && spec.name != "title" && spec.name != "text") continue;
     naming = &column;
     break;
   }
+  // "This period: actual": two columns may be called alike below different headings.
+  const auto label_of = [&](const ColumnSpec& spec) {
+    for (const ColumnGroup& group : table.groups)
+      if (group.level == 0 &&
+          std::find(group.columns.begin(), group.columns.end(), spec.name) != group.columns.end())
+        return group.label + ", " + spec.label;
+    return spec.label;
+  };
+  // Rows of one code differ by what stands beside it: "1.1 women".
+  const Column* beside = nullptr;
+  if (naming != nullptr && naming->name() == "code")
+    for (const ColumnSpec& spec : table.columns) {
+      const Column& column = table.data->at(spec.name);
+      if (beside == nullptr && &column != naming && column.type() == Type::text) beside = &column;
+    }
+  if (beside != nullptr && beside->name() == "title") beside = nullptr;
   const auto name_of_row = [&](std::size_t row) {
-    return naming == nullptr || naming->missing(row) ? std::string() : std::string(naming->text(row));
+    if (naming == nullptr || naming->missing(row)) return std::string();
+    std::string name(naming->text(row));
+    if (beside != nullptr && !beside->missing(row)) name += " " + std::string(beside->text(row));
+    return name;
   };
   for (std::size_t row = 0; row < table.data->rows(); ++row) {
     for (const ColumnSpec& spec : table.columns) {
@@ -285,7 +304,7 @@ void Writer::use_cells(const TableBlock& table) {
       const std::string name = name_of_row(row);
       const bool same = table.data->at(spec.name).type() == Type::text;
       use(id, name.empty() || spec.label.empty() || same ? name + (name.empty() ? spec.label : "")
-                                                         : name + ": " + spec.label);
+                                                         : name + ": " + label_of(spec));
     }
   }
   if (table.summary == nullptr) return;

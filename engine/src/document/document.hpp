@@ -116,7 +116,7 @@ struct RowGroup {
 struct TableBlock {
   std::string id;
   std::string caption;
-  std::string style;  ///< "" or keyvalue
+  std::string style;  ///< "", compact (small print) or keyvalue
   std::string sheet;
   std::string only;    ///< Renderer's name, or "" = all.
   std::string empty;   ///< Sentence for no rows.

@@ -242,7 +242,7 @@ void mark_table_place(const Block& table, size_t column, LayoutContext& context)
 }
 
 std::vector<Band> plan_columns(const Block& table, LayoutContext& context, double width) {
-  TextRole role = context.theme.table;
+  TextRole role = table.style == "compact" ? context.theme.small_table : context.theme.table;
   Needs needs = Measurer(table, context, role, width).measure();
   Bands split_columns = split(needs, width);
   if (sum_of(needs, narrowest) > room_for(needs.size(), width)) {

@@ -1,187 +1,12 @@
 #include <algorithm>
+#include <optional>
 
 #include "layout/table_columns.hpp"
+#include "layout/table_head.hpp"
 #include "layout/table_rows.hpp"
-#include "text/utf8.hpp"
 
 namespace kvali::pdf {
 namespace {
-
-constexpr double header_rule = 0.75;
-constexpr double group_rule = 0.5;
-
-/// Builds the strips above a table's rows.
-class HeadSetter {
- public:
-  HeadSetter(const Block& table, const Band& band, LayoutContext& context, double width)
-      : table_(table), band_(band), context_(context), width_(width) {}
-
-  std::vector<Strip> set() {
-    std::vector<Strip> strips;
-    if (table_.style == "keyvalue") return strips;
-    for (int level = deepest_group(); level >= 0; --level)
-      if (has_group(level)) strips.push_back(group_row(level));
-    strips.push_back(label_row());
-    for (Strip& strip : strips) strip.keep_with_next = true;
-    return strips;
-  }
-
- private:
-  static constexpr int most_levels = 8;
-
-  [[nodiscard]] int deepest_group() const {
-    int deepest = -1;
-    for (const ColumnGroup& group : table_.table->column_groups()) deepest = std::max(deepest, group.level);
-    return std::min(deepest, most_levels);
-  }
-  [[nodiscard]] bool has_group(int level) const {
-    const auto& groups = table_.table->column_groups();
-    return std::any_of(groups.begin(), groups.end(), [&](const ColumnGroup& g) { return g.level == level; });
-  }
-
-  // The neighbouring columns of this band that a group's heading stands over.
-  bool span_of(const ColumnGroup& group, double& left, double& right) const {
-    bool found = false;
-    for (const ColumnPlace& place : band_.columns) {
-      const std::string& name = table_.table->columns()[place.index].name;
-      if (std::find(group.columns.begin(), group.columns.end(), name) == group.columns.end()) continue;
-      if (!found) left = place.x;
-      right = place.x + place.width;
-      found = true;
-    }
-    return found;
-  }
-
-  TextRole heading_role() const {
-    TextRole role = band_.role;
-    role.is_bold = true;
-    return role;
-  }
-
-  // A head must leave room for rows. No honest heading is that long.
-  void cut_lines(SetRow& row, double share_of_page) const {
-    const auto most = static_cast<size_t>(share_of_page * context_.flow.page_height() / row.leading);
-    if (row.lines <= most) return;
-    row.lines = most;
-    for (SetCell& cell : row.cells)
-      if (cell.text.lines.size() > most) cell.text.lines.resize(most);
-    context_.warn(
-        "[L-04] a heading of a table takes too much of the page; its end is left out\nhint: shorten it",
-        "table \"" + shortened(table_.text.empty() ? table_.id : table_.text, 40) + "\"");
-  }
-
-  Strip group_row(int level) {
-    auto row = std::make_shared<SetRow>();
-    const TextRole role = heading_role();
-    row->leading = role.leading;
-    row->size = role.size;
-    row->width = width_;
-    for (const ColumnGroup& group : table_.table->column_groups()) {
-      SetCell cell;
-      double right = 0;
-      if (group.level != level || !span_of(group, cell.x, right)) continue;
-      mark_table_place(table_, table_.table->columns().size(), context_);
-      cell.width = right - cell.x;
-      cell.align = LineAlign::center;
-      cell.text = context_.text.set(group.text, role, cell.width);
-      row->lines = std::max(row->lines, cell.text.lines.size());
-      row->cells.push_back(std::move(cell));
-    }
-    cut_lines(*row, 0.1);
-    Strip strip;
-    strip.height = row->leading * static_cast<double>(row->lines) + 2 * row_padding;
-    strip.paint = [row, rule = context_.theme.ink, height = strip.height](Page& page, Point at) {
-      for (const SetCell& cell : row->cells) {
-        const double top =
-            at.y + row_padding + row->leading * static_cast<double>(row->lines - cell.text.lines.size());
-        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align);
-        const double y = at.y + height - group_rule / 2;
-        page.canvas.stroke_line({at.x + cell.x, y}, {at.x + cell.x + cell.width, y}, group_rule, rule);
-      }
-    };
-    return strip;
-  }
-
-  Strip label_row() {
-    auto row = std::make_shared<SetRow>();
-    const TextRole role = heading_role();
-    row->leading = role.leading;
-    row->size = role.size;
-    row->width = width_;
-    for (const ColumnPlace& place : band_.columns) {
-      const TableColumn& column = table_.table->columns()[place.index];
-      mark_table_place(table_, place.index, context_);
-      SetCell cell;
-      cell.x = place.x;
-      cell.width = place.width;
-      if (column.align == Align::right)
-        cell.align = LineAlign::right;
-      else if (column.align == Align::center)
-        cell.align = LineAlign::center;
-      else
-        cell.align = LineAlign::start;
-      cell.text = context_.text.set(column_heading(column), role, cell.width);
-      row->lines = std::max(row->lines, cell.text.lines.size());
-      row->cells.push_back(std::move(cell));
-    }
-    Strip strip;
-    cut_lines(*row, 0.4);
-    strip.height = row->leading * static_cast<double>(row->lines) + 2 * row_padding;
-    strip.paint = [row, ink = context_.theme.ink, height = strip.height](Page& page, Point at) {
-      for (const SetCell& cell : row->cells) {  // All on the rule: short headings stand at the bottom.
-        const double top =
-            at.y + row_padding + row->leading * static_cast<double>(row->lines - cell.text.lines.size());
-        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align);
-      }
-      page.canvas.stroke_line({at.x, at.y + height}, {at.x + row->width, at.y + height}, header_rule, ink);
-    };
-    return strip;
-  }
-
-  const Block& table_;
-  const Band& band_;
-  LayoutContext& context_;
-  double width_;
-};
-
-std::vector<Strip> text_strips(std::string_view text, const TextRole& role, double space_before,
-                               LayoutContext& context, double width) {
-  Collector lines(width);
-  mark_place(context, text);
-  const auto set =
-      std::make_shared<const SetText>(context.text.set(text, role, std::min(width, narrative_width_pt)));
-  add_text(set, {space_before, false, LineAlign::start}, context, lines);
-  return std::move(lines.strips());
-}
-
-std::vector<Strip> caption_strips(const Block& table, LayoutContext& context, double width) {
-  if (table.text.empty()) return {};
-  TextRole role = context.theme.body;
-  role.is_bold = true;
-  std::vector<Strip> strips = text_strips(table.text, role, 3 * grid_pt, context, width);
-  for (Strip& strip : strips) strip.keep_with_next = true;
-  return strips;
-}
-
-// On the pages a table goes on: its caption and the word for "continued", then the head again.
-std::vector<Strip> continued_head(const Block& table, const std::vector<Strip>& head, LayoutContext& context,
-                                  double width) {
-  std::vector<Strip> strips;
-  const std::string_view word = context.document.attribute("continued");
-  std::string line = table.text;
-  if (!word.empty()) line += line.empty() ? std::string(word) : " (" + std::string(word) + ")";
-  if (!line.empty()) {
-    const TextRole& role = context.theme.caption;
-    mark_place(context, line);
-    const auto text = std::make_shared<const SetText>(context.text.set_one_line(line, role, width));
-    Strip strip;
-    strip.height = role.leading + row_padding;
-    strip.paint = [text, width](Page& page, Point at) { draw_text(page, *text, at, width); };
-    strips.push_back(std::move(strip));
-  }
-  strips.insert(strips.end(), head.begin(), head.end());
-  return strips;
-}
 
 // A row stays with the next one at either end of the table, below a group's heading and above a total.
 bool stays_with_next(const std::vector<TableRow>& rows, size_t i) {
@@ -198,6 +23,77 @@ std::function<void(Page&, Point)> anchored(std::string id, std::function<void(Pa
     pages->anchors.emplace(id, Destination{page.index, at.y});
     if (paint) paint(page, at);
   };
+}
+
+// Room between two halves of a table whose rows stand beside each other.
+constexpr double middle_gap = 18;
+
+double half_of(double width) {
+  return (width - middle_gap) / 2;
+}
+
+// Rows in small print, two beside each other: a list of many short entries takes half the pages.
+void add_pairs(const Block& table, const Band& band, LayoutContext& context, StripSink& sink) {
+  const std::vector<TableRow>& rows = table.table->rows();
+  const double width = half_of(sink.width());
+  RowSetter setter(table, band, context, width);
+  for (size_t i = 0; i < rows.size(); i += 2) {
+    context.tick();
+    const bool is_last = i + 2 >= rows.size();
+    std::vector<std::shared_ptr<SetRow>> pair{std::make_shared<SetRow>(*setter.set(rows[i]))};
+    if (i + 1 < rows.size()) pair.push_back(std::make_shared<SetRow>(*setter.set(rows[i + 1])));
+    const size_t lines = std::max(pair.front()->lines, pair.back()->lines);
+    std::vector<std::vector<Strip>> halves;
+    for (size_t k = 0; k < pair.size(); ++k) {
+      pair[k]->lines = lines;
+      halves.push_back(row_strips(pair[k], context));
+      if (const std::string_view anchor = table.table->anchor(rows[i + k]); !anchor.empty())
+        halves[k].front().paint = anchored(std::string(anchor), std::move(halves[k].front().paint), context);
+    }
+    for (size_t part = 0; part < halves.front().size(); ++part) {
+      Strip strip = halves.front()[part];
+      if (halves.size() == 2)
+        strip.paint = [left = strip.paint, right = halves.back()[part].paint, shift = width + middle_gap](
+                          Page& page, Point at) {
+          left(page, at);
+          right(page, {at.x + shift, at.y});
+        };
+      strip.keep_with_next = i == 0 && part == 0 && !is_last;
+      strip.ends_running = is_last && part + 1 == halves.front().size();
+      sink.add(std::move(strip));
+    }
+  }
+}
+
+// A list is set in pairs if it is one of short entries without groups, and its columns fit in half the page.
+std::optional<Band> paired_band(const Block& table, LayoutContext& context, double width) {
+  constexpr size_t fewest_rows = 4;
+  const std::vector<TableRow>& rows = table.table->rows();
+  const bool is_list =
+      table.style == "compact" && rows.size() >= fewest_rows && table.table->column_groups().empty() &&
+      table.attribute("legend").empty() &&
+      std::all_of(rows.begin(), rows.end(), [](const TableRow& row) { return row.kind == RowKind::body; });
+  if (!is_list) return std::nullopt;
+  std::vector<Band> bands = plan_columns(table, context, half_of(width));
+  return bands.size() == 1 ? std::optional(std::move(bands.front())) : std::nullopt;
+}
+
+void add_paired_table(const Block& table, const Band& band, LayoutContext& context, StripSink& sink) {
+  const double width = half_of(sink.width());
+  std::vector<Strip> head = head_strips(table, band, context, width);
+  for (Strip& strip : head)
+    strip.paint = [once = strip.paint, shift = width + middle_gap](Page& page, Point at) {
+      once(page, at);
+      once(page, {at.x + shift, at.y});
+    };
+  std::vector<Strip> caption = caption_strips(table, context, sink.width());
+  auto running = std::make_shared<RunningParts>();
+  running->head = continued_head(table, head, context, sink.width());
+  head.front().space_before = caption.empty() ? 3 * grid_pt : grid_pt;
+  head.back().begins = std::move(running);
+  for (Strip& strip : caption) sink.add(std::move(strip));
+  for (Strip& strip : head) sink.add(std::move(strip));
+  add_pairs(table, band, context, sink);
 }
 
 void add_rows(const Block& table, const Band& band, bool has_foot, LayoutContext& context, StripSink& sink) {
@@ -247,7 +143,7 @@ void add_band(const Block& table, const Band& band, bool is_first_band, LayoutCo
   const double most_height = most_repeated * context.flow.page_height();
   const double width = sink.width();
   std::vector<Strip> caption = is_first_band ? caption_strips(table, context, width) : std::vector<Strip>();
-  std::vector<Strip> head = HeadSetter(table, band, context, width).set();
+  std::vector<Strip> head = head_strips(table, band, context, width);
   std::vector<Strip> legend = legend_strips(table.attribute("legend"), context, width);
   auto running = std::make_shared<RunningParts>();
   if (height_of(head) <= most_height) running->head = continued_head(table, head, context, width);
@@ -272,6 +168,10 @@ void add_band(const Block& table, const Band& band, bool is_first_band, LayoutCo
 
 void lay_out_table(const Block& block, LayoutContext& context, StripSink& sink) {
   if (!block.table || block.table->columns().empty()) return lay_out_children(block, context, sink);
+  if (const std::optional<Band> band = paired_band(block, context, sink.width())) {
+    add_paired_table(block, *band, context, sink);
+    return lay_out_children(block, context, sink);
+  }
   bool is_first = true;
   for (const Band& band : plan_columns(block, context, sink.width())) {
     add_band(block, band, is_first, context, sink);
