@@ -191,9 +191,17 @@ class ReportTables {
     out_.tables.insert_or_assign("disaggregation", std::move(table));
   }
 
-  std::string category_label(const std::string& dimension, const std::string& category) const {
+  /// The catalogue's word, else the name of the place with this id, else the category as it stands.
+  std::string category_label(const std::string& dimension, const std::string& category) {
     const std::string key = dimension + "." + category;
-    return words_.contains(key) ? words_.text(key) : category;
+    if (words_.contains(key)) return words_.text(key);
+    const Table* places = merged_.find("location");
+    for (std::size_t row = 0; places != nullptr && row < places->rows(); ++row) {
+      if (canonical_text(places->scalar("loc_id", row)) != category) continue;
+      const std::string name = canonical_text(language_.text(*places, "name", row));
+      return name.empty() ? category : name;
+    }
+    return category;
   }
 
   void conflicts() {
@@ -201,8 +209,8 @@ class ReportTables {
     for (const char* name : {"what", "field", "chosen", "other", "rule", "note"}) table.add(name, Type::text);
     const Table* from = merged_.find("conflict");
     for (std::size_t row = 0; from != nullptr && row < from->rows(); ++row) {
-      for (const char* name : {"what", "field", "rule"})
-        table.at(name).append_scalar(from->scalar(name, row));
+      table.at("what").append(what_of(canonical_text(from->scalar("what", row))));
+      for (const char* name : {"field", "rule"}) table.at(name).append_scalar(from->scalar(name, row));
       for (const std::string name : {"chosen", "other"})
         table.at(name).append(fmt::format("{} ({})", canonical_text(from->scalar(name, row)),
                                           canonical_text(from->scalar(name + "_source", row))));
@@ -210,6 +218,25 @@ class ReportTables {
     }
     if (from != nullptr) table.row_evidence = from->row_evidence;
     out_.tables.insert_or_assign("conflicts", std::move(table));
+  }
+
+  /// "observation 1.4 2025-12-01..2025-12-31" as a reader of the report knows it: the indicator's code and
+  /// title, and the period.  Other records keep their keys.
+  std::string what_of(const std::string& record) {
+    const std::size_t id_at = record.find(' ') + 1;
+    const std::size_t period_at = record.find(' ', id_at) + 1;
+    if (!record.starts_with("observation ") || period_at == 0) return record;
+    const std::string id = record.substr(id_at, period_at - 1 - id_at);
+    const std::size_t period_end = std::min(record.find(' ', period_at), record.size());
+    const std::string when = record.substr(period_at, period_end - period_at);
+    const Table& results = *out_.find("results");
+    for (std::size_t i = 0; i < results.rows(); ++i) {
+      if (results.at("indicator").text(i) != id) continue;
+      const auto period = parse_period(when);
+      return canonical_text(results.scalar("code", i)) + " " + canonical_text(results.scalar("title", i)) +
+             ", " + (period ? words_.locale().period(*period) : when) + record.substr(period_end);
+    }
+    return record;
   }
 
   void sources() {
