@@ -80,11 +80,12 @@ void report_lost_comments(const Part& part, const Component& reporter) {
                     part.place());
 }
 
-void report(const Part& part, const Component& reporter) {
+void report(const Part& part, const Options& options, const Component& reporter) {
   report_hidden(part, reporter);
   report_repeated(part, reporter);
   report_faults(part, reporter);
-  report_lost_comments(part, reporter);
+  // Around one of several tables lie the comments of the others.
+  if (options.below.empty() && options.range.empty()) report_lost_comments(part, reporter);
   if (part.layout.rows.empty())
     reporter.warn(
         "the sheet has headings but no rows below them\nhint: see whether sheet, range and header are right",
@@ -110,7 +111,7 @@ Part read_book(const ByteSource& bytes, const std::string& path, const Options& 
     throw Error(e.what(), e.where.empty() ? part.place() : e.where, e.code);
   }
   report_hidden_sheets(book, part, options, reporter);
-  report(part, reporter);
+  report(part, options, reporter);
   return part;
 }
 

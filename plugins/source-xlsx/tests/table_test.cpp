@@ -198,6 +198,10 @@ TEST_CASE("comments become a column beside the one they are on", "[xlsx]") {
   CHECK(reading.columns[2].metadata.at("kvali:note_of") == "n");
   CHECK(reading.columns[2].metadata.at("kvali:column") == "B");
   CHECK(says(reading.of(KVALI_INFO), "comments outside the rows of the table were not read: cell A1"));
+  // Around one of several tables lie the comments of the others.
+  Options options;
+  options.range = "A1:B2";
+  CHECK(read(parts.make(), options).messages.empty());
 }
 
 TEST_CASE("files of other programs are read as well", "[xlsx]") {
