@@ -19,6 +19,18 @@ TEST_CASE("the starting report takes its id and languages, and report.toml is wi
     CHECK(file.content.find("{id}") == std::string::npos);
 }
 
+TEST_CASE("the starting report has narratives in its own languages only", "[init]") {
+  const auto narratives = [](const std::vector<std::string>& langs) {
+    std::vector<std::string> names;
+    for (const NewFile& file : starter_report("r", langs))
+      if (*file.path.begin() == "narrative") names.push_back(file.path.filename().string());
+    return names;
+  };
+  CHECK(narratives({"ka"}) == std::vector<std::string>{"summary.2026-03.ka.md"});
+  CHECK(narratives({"ka", "en"}).size() == 2);
+  CHECK(narratives({"hy"}).empty());
+}
+
 TEST_CASE("every file that the starting report names is there", "[init]") {
   std::vector<std::string> paths;
   std::string configuration;
