@@ -16,7 +16,11 @@ bool is_known_role(std::string_view role) {
   return false;
 }
 
+/// Digits that somebody counted or paid: beyond the sixth decimal is what a division left.
 size_t count_digits(std::string_view text) {
+  constexpr size_t decimals_that_count = 6;
+  const size_t point = text.find('.');
+  if (point != text.npos) text = text.substr(0, point + 1 + decimals_that_count);
   size_t n = 0;
   for (const char c : text)
     if (c >= '0' && c <= '9' && (n > 0 || c != '0')) ++n;

@@ -1,0 +1,107 @@
+#!/usr/bin/python3
+"""Computes December's figures of the coastal sample from its raw files, with arithmetic of its own, and
+holds them against the workbook.
+
+    recompute.py SAMPLE WORKBOOK
+
+Exit code 77: openpyxl, which reads the workbook, is not installed.
+"""
+
+import collections
+import csv
+import decimal
+import pathlib
+import sys
+
+try:
+    import openpyxl
+except ImportError:
+    print("python3-openpyxl is not installed")
+    sys.exit(77)
+
+Decimal = decimal.Decimal
+MONTH = "2025-12"
+
+
+def number(text):
+    return Decimal(text.replace(" ", "").replace(" ", "").replace(",", "."))
+
+
+def rows(sample, name, delimiter=";"):
+    with open(sample / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def indicators(sample):
+    """Code -> (actual of the month, to date)."""
+    by_month = collections.defaultdict(lambda: collections.defaultdict(Decimal))
+    for row in rows(sample, "achievements.csv"):
+        by_month[row["კოდი"]][row["თვე"]] += number(row["მაჩვენებელი"])
+    for row in rows(sample, "grants.csv"):
+        by_month["3.1"][row["თვე"]] += number(row["გაცემული ევრო"])
+    figures = {}
+    for code in ("1.1", "2.3", "3.1"):
+        figures[code] = by_month[code][MONTH], sum(by_month[code].values())
+    hours = by_month["1.2"]
+    figures["1.2"] = hours[MONTH] - hours["2025-11"], hours[MONTH]
+    figures["1.4"] = by_month["1.4"][MONTH], max(by_month["1.4"].values())
+    figures["1.5"] = by_month["1.5"][MONTH], sum(by_month["1.5"].values()) / len(by_month["1.5"])
+    survey = {row["Month"]: (number(row["Said it helped"]), number(row["Answered"]))
+              for row in rows(sample, "client-survey.csv", ",")}
+    said, asked = (sum(column) for column in zip(*survey.values()))
+    figures["1.3"] = survey[MONTH][0] / survey[MONTH][1] * 100, said / asked * 100
+    trained = [row for row in rows(sample, "municipalities.csv", ",") if row["Code"] == "2.2"]
+    months = [heading for heading in trained[0] if heading.endswith("2025")]
+    figures["2.2"] = (sum(number(row["Dec 2025"]) for row in trained),
+                      sum(number(row[month]) for row in trained for month in months if row[month]))
+    return figures
+
+
+def money(sample):
+    """Budget line -> (approved, spent in the month, spent to date), in euros."""
+    rates = {row["Month"]: number(row["Rate"]) for row in rows(sample, "rates.csv", ",")}
+    lines = {row["Line"]: [number(row["EUR"]), Decimal(0), Decimal(0)] for row in rows(sample, "budget.csv", ",")}
+    for row in rows(sample, "opening-balances.csv", ","):
+        lines[row["Line"]][2] += number(row["EUR"])
+    for row in rows(sample, "ledger.csv"):
+        month = row["თარიღი"][:7]
+        amount = number(row["თანხა"]) / (rates[month] if row["ვალუტა"] == "GEL" else 1)
+        lines[row["ხაზი"]][2] += amount
+        if month == MONTH:
+            lines[row["ხაზი"]][1] += amount
+    return lines
+
+
+def printed(book, sheet):
+    """Code -> numbers of the row that begins with it."""
+    found = {}
+    for row in book[sheet].iter_rows(values_only=True):
+        cells = [cell for cell in row if cell is not None]
+        if cells and isinstance(cells[0], str) and len(cells[0]) == 3:
+            found[cells[0]] = [Decimal(str(cell)) for cell in cells if isinstance(cell, (int, float))]
+    return found
+
+
+def compare(what, expected, numbers, problems):
+    for value in expected:
+        if not any(abs(value - shown) < Decimal("0.006") for shown in numbers):
+            problems.append(f"{what}: {value:.4f} is not among {', '.join(map(str, numbers))}")
+
+
+def main(sample, workbook):
+    book = openpyxl.load_workbook(workbook, data_only=True)
+    problems = []
+    results = printed(book, "Results")
+    for code, expected in indicators(sample).items():
+        compare(f"indicator {code}", expected, results.get(code, []), problems)
+    finance = printed(book, "Budget and expenditure")
+    for code, (approved, spent, to_date) in money(sample).items():
+        compare(f"budget line {code}", (approved, spent, to_date, approved - to_date), finance.get(code, []), problems)
+    for problem in problems:
+        print(problem)
+    print(f"{len(results)} indicators and {len(finance)} budget lines, {len(problems)} problems")
+    return 1 if problems or len(results) < 11 or len(finance) != 5 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(pathlib.Path, sys.argv[1:3])))
