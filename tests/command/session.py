@@ -11,7 +11,7 @@ A session file is prose with fenced blocks of two sorts:
     => 1                      its exit status, when that is not 0
 
 `...` stands for any text inside a line and, alone on a line, for any number of lines. `$PWD` stands
-for the session's folder, `$BUILD` for the folder Kvali was built into. A line of output that looks like one of the marks has a backslash in front.
+for the session's folder, `$BUILD` for the folder Kvali was built into (in commands too). A line of output that looks like one of the marks has a backslash in front.
 Each heading starts a session with a folder of its own; a command that names `samples/` finds a copy
 of the samples there. KVALI_ACCEPT=1 rewrites what differs.
 
@@ -163,6 +163,8 @@ class Runner:
             "LC_ALL": "C.UTF-8",
             "TZ": "Asia/Tbilisi",
         }
+        if self.bin:
+            environment["BUILD"] = str(self.bin.parent)
         for name, value in os.environ.items():
             if name.endswith("SAN_OPTIONS") or name.startswith("LD_"):
                 environment[name] = value

@@ -76,6 +76,7 @@ void Diagnostics::add(Diagnostic diagnostic) {
     return;
   }
   all_.push_back(std::move(diagnostic));
+  if (on_add) on_add(all_.back());
 }
 
 std::size_t Diagnostics::count(Severity at_least) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,10 @@ class Diagnostics {
   [[nodiscard]] std::size_t count(Severity at_least) const;
   /// Findings dropped because one id occurred more often than any reader wants to see.
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
+  void note_dropped(std::size_t more) { dropped_ += more; }
+
+  /// Is told of each finding as it is kept; may be called from any thread that adds.
+  std::function<void(const Diagnostic&)> on_add;
 
  private:
   std::vector<Diagnostic> all_;

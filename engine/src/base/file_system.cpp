@@ -10,6 +10,7 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/descriptor.hpp"
 #include "base/error.hpp"
 
 namespace kvali {
@@ -18,25 +19,25 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const std::string& doing, const fs::path& path) {
-  const int code = errno;
-  throw Error(doing + " " + path.string() + ": " + std::generic_category().message(code));
+/// What a user can do about an errno value of writing.
+std::string hint_for(int code) {
+  switch (code) {
+    case ENOSPC:
+    case EDQUOT:
+      return "make room there, or choose another folder";
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      return "ask for the right to do so, or choose another folder";
+    default:
+      return {};
+  }
 }
 
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
+[[noreturn]] void fail(const std::string& doing, const fs::path& path) {
+  const int code = errno;
+  throw Error(doing + " " + path.string() + ": " + std::generic_category().message(code), hint_for(code));
+}
 
 void sync(const fs::path& path, int flags) {
   const Descriptor file(::open(path.c_str(), flags | O_CLOEXEC));
@@ -120,6 +121,9 @@ void move_into_place(const fs::path& temporary, const fs::path& final_path) {
 
 namespace {
 
+/// An earlier file in the folder it is set aside in.
+constexpr const char* earlier_prefix = "earlier-";
+
 /// Earlier files, out of the way; they return unless keep_new() was said.
 class SetAside {
  public:
@@ -138,7 +142,7 @@ class SetAside {
   }
   void add(const fs::path& path) {
     if (!fs::exists(fs::symlink_status(path))) return;
-    const fs::path to = folder_ / ("earlier-" + path.filename().string());
+    const fs::path to = folder_ / (earlier_prefix + path.filename().string());
     if (::rename(path.c_str(), to.c_str()) != 0) fail("cannot replace", path);
     moved_.push_back({path, to});
   }
@@ -167,8 +171,30 @@ void move_all_into_place(const std::vector<FileMove>& moves, const fs::path& asi
   earlier.keep_new();
 }
 
+void put_back_earlier_files(const fs::path& aside, const fs::path& folder) {
+  std::error_code ignored;
+  for (const fs::directory_entry& entry : fs::directory_iterator(aside, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.rfind(earlier_prefix, 0) == 0)
+      fs::rename(entry.path(), folder / name.substr(std::strlen(earlier_prefix)), ignored);
+  }
+}
+
+namespace {
+constexpr std::string_view temporary_prefix = ".kvali-";
+constexpr std::string_view temporary_letters = "XXXXXX";
+}  // namespace
+
+bool is_temporary_folder(const fs::directory_entry& entry) {
+  std::error_code error;
+  const std::string name = entry.path().filename().string();
+  return name.size() == temporary_prefix.size() + temporary_letters.size() &&
+         name.compare(0, temporary_prefix.size(), temporary_prefix) == 0 &&
+         fs::is_directory(entry.symlink_status(error));
+}
+
 TemporaryFolder::TemporaryFolder(const fs::path& parent) {
-  std::string name = (parent / ".kvali-XXXXXX").string();
+  std::string name = (parent / (std::string(temporary_prefix) + std::string(temporary_letters))).string();
   if (::mkdtemp(name.data()) == nullptr) fail("cannot make a temporary folder in", parent);
   path_ = name;
 }

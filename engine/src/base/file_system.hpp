@@ -29,6 +29,10 @@ struct FileMove {
 /// same file system, and put back if a move fails.  Throws Error.
 void move_all_into_place(const std::vector<FileMove>& moves, const std::filesystem::path& aside);
 
+/// Undoes what move_all_into_place() had done when the process was killed in the midst of it: what lies
+/// in `aside` returns to `folder`.  What cannot be moved stays.
+void put_back_earlier_files(const std::filesystem::path& aside, const std::filesystem::path& folder);
+
 /// A folder of its own below `parent`, removed with everything in it when this object goes.
 class TemporaryFolder {
  public:
@@ -41,6 +45,9 @@ class TemporaryFolder {
  private:
   std::filesystem::path path_;
 };
+
+/// Was this made as a TemporaryFolder?
+[[nodiscard]] bool is_temporary_folder(const std::filesystem::directory_entry& entry);
 
 /// Files that fit a pattern with `*`, `?` and `{a,b}` in its last component, sorted by name.  A
 /// pattern without such signs gives itself, existing or not.  Hidden files and `~$` files of office

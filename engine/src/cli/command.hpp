@@ -18,6 +18,8 @@ struct CommonOptions {
   bool json = false;
   std::vector<std::filesystem::path> plugin_folders;
   std::vector<std::filesystem::path> template_folders;
+  std::vector<std::string> arguments;  ///< The program's own, as it was called.
+  int worker_fd = -1;                  ///< In a worker: the socket to the program that was called.
 };
 
 /// Each adds one command to the program; the command stores its exit code when it runs.

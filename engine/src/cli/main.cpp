@@ -1,8 +1,10 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 #include <iostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.hpp"
@@ -44,6 +46,15 @@ void suggest(const CLI::App& app, int argc, char** argv) {
   }
 }
 
+/// Kvali's own child process is called with `--worker-fd N` in front: no option for people.
+void take_worker_fd(int& argc, char**& argv, kvali::CommonOptions& common) {
+  if (argc < 3 || std::string_view(argv[1]) != "--worker-fd") return;
+  common.worker_fd = std::atoi(argv[2]);
+  argv[2] = argv[0];
+  argv += 2;
+  argc -= 2;
+}
+
 int run(int argc, char** argv) {
   CLI::App app("Kvali makes donor reports from meeting records and project achievements.", "kvali");
   app.require_subcommand(1);
@@ -53,6 +64,8 @@ int run(int argc, char** argv) {
       "more.");
   app.failure_message(CLI::FailureMessage::simple);
   kvali::CommonOptions common;
+  take_worker_fd(argc, argv, common);
+  common.arguments.assign(argv, argv + argc);
   int exit_code = kvali::exit_made;
   app.fallthrough();
   app.add_flag("--json", common.json, "findings and results as JSON, one object a line");

@@ -29,8 +29,12 @@ namespace {
 class ReportRun {
  public:
   ReportRun(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
-            const StepListener& on_step)
-      : request_(request), plugins_(plugins), diagnostics_(diagnostics), on_step_(on_step) {}
+            const StepListener& on_step, const FolderOpener& open_folder)
+      : request_(request),
+        plugins_(plugins),
+        diagnostics_(diagnostics),
+        on_step_(on_step),
+        open_folder_(open_folder) {}
 
   RunOutcome run() {
     auto report = load_report(request_.report, diagnostics_);
@@ -38,13 +42,12 @@ class ReportRun {
     report_ = std::move(*report);
     const bool prepared = prepare();
     // Sources are read even if the report cannot be made: all that is wrong shows in one run.
-    on_step_("collect");
-    Workspace collected = collect(report_, plugins_, diagnostics_);
+    Workspace collected = collect(report_, plugins_, diagnostics_, {}, on_step_);
     if (!prepared) {
       (void)merge(std::move(collected), report_.folder, diagnostics_);
       return {};
     }
-    on_step_("merge");
+    on_step_({"merge", {}});
     merged_ = merge(std::move(collected), report_.folder, diagnostics_);
     Diagnostics found;
     figures_ = compute_figures(merged_, frame_, found);
@@ -154,7 +157,7 @@ class ReportRun {
   RunOutcome check_all() {
     bool made = !failed();
     for (const std::string& lang : report_.langs) {
-      on_step_("compose " + lang);
+      on_step_({"compose " + lang, {}});
       made = compose_in(lang).has_value() && made;
     }
     for (const OutputSpec& output : report_.outputs) made = renderer_of(output) != nullptr && made;
@@ -163,17 +166,11 @@ class ReportRun {
 
   RunOutcome write_all() {
     if (failed()) return {};
-    const fs::path out = request_.out.empty() ? report_.folder / "out" : request_.out;
-    std::error_code error;
-    fs::create_directories(out, error);
-    if (!fs::is_directory(out)) throw Error("cannot make the folder " + out.string());
-    const TemporaryFolder temporary(out);
-    std::vector<FileMove> waiting;
+    const fs::path folder = open_folder_();
+    RunOutcome outcome;
     for (const std::string& lang : report_.langs)
-      if (!write_language(lang, out, temporary.path(), waiting)) return {};
-    move_all_into_place(waiting, temporary.path());
-    RunOutcome outcome{true, {}};
-    for (const FileMove& file : waiting) outcome.files.push_back(file.to);
+      if (!write_language(lang, folder, outcome.files)) return {};
+    outcome.made = true;
     return outcome;
   }
 
@@ -186,9 +183,8 @@ class ReportRun {
     });
   }
 
-  bool write_language(const std::string& lang, const fs::path& out, const fs::path& temporary,
-                      std::vector<FileMove>& waiting) {
-    on_step_("compose " + lang);
+  bool write_language(const std::string& lang, const fs::path& folder, std::vector<std::string>& made) {
+    on_step_({"compose " + lang, {}});
     const auto composed = compose_in(lang);
     if (!composed) return false;
     const std::string stem = fmt::format("{}_{}_{}", report_.id, file_period(), slug(lang));
@@ -197,16 +193,16 @@ class ReportRun {
       const kvali_renderer* renderer = renderer_of(output);
       if (renderer == nullptr) return false;
       const std::string name = stem + "." + renderer->file_extension;
-      on_step_("render " + name);
-      if (!render(composed->document, *composed->form.locale, *renderer, output, report_, temporary / name,
+      on_step_({"render " + name, output.renderer});
+      if (!render(composed->document, *composed->form.locale, *renderer, output, report_, folder / name,
                   diagnostics_))
         return false;
-      outputs.push_back(describe_file(temporary / name, name));
-      waiting.push_back({temporary / name, out / name});
+      outputs.push_back(describe_file(folder / name, name));
+      made.push_back(name);
     }
     const std::string name = stem + ".manifest.json";
-    write_file_atomically(temporary / name, manifest_text(lang, composed->form, std::move(outputs)));
-    waiting.push_back({temporary / name, out / name});
+    write_file_atomically(folder / name, manifest_text(lang, composed->form, std::move(outputs)));
+    made.push_back(name);
     return true;
   }
 
@@ -218,6 +214,7 @@ class ReportRun {
   }
 
   const kvali_renderer* renderer_of(const OutputSpec& output) {
+    on_step_({"load a renderer", output.renderer});
     return plugins_.renderer(output.renderer, output.place, diagnostics_);
   }
 
@@ -372,6 +369,7 @@ class ReportRun {
   PluginHost& plugins_;
   Diagnostics& diagnostics_;
   const StepListener& on_step_;
+  const FolderOpener& open_folder_;
   Report report_;
   Frame frame_;
   fs::path template_folder_;
@@ -386,8 +384,8 @@ class ReportRun {
 }  // namespace
 
 RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
-                       const StepListener& on_step) {
-  return ReportRun(request, plugins, diagnostics, on_step).run();
+                       const StepListener& on_step, const FolderOpener& open_folder) {
+  return ReportRun(request, plugins, diagnostics, on_step, open_folder).run();
 }
 
 }  // namespace kvali

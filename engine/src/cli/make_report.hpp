@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/period.hpp"
+#include "base/step.hpp"
 #include "collect/plugin_host.hpp"
 
 namespace kvali {
@@ -19,7 +20,7 @@ struct RunRequest {
   std::optional<Date> as_of;         ///< Nothing = the report's, else the period's end.
   std::vector<std::string> langs;    ///< Empty = the report's.
   std::vector<std::string> formats;  ///< Renderers; empty = the report's outputs.
-  std::filesystem::path out;         ///< Folder; "" = `out` beside report.toml.
+  std::filesystem::path out;         ///< Folder of the finished files, absolute.
   bool draft = false;
   bool write = true;  ///< False: everything but writing.
   std::vector<std::filesystem::path> template_folders;
@@ -28,16 +29,16 @@ struct RunRequest {
 /// What came of it.
 struct RunOutcome {
   bool made = false;  ///< Every file that was asked for is in place (or would be, without `write`).
-  std::vector<std::filesystem::path> files;  ///< Reports and manifests, in order.
+  std::vector<std::string> files;  ///< Bare names of reports and manifests, in order.
 };
 
-/// Tells which step a run is in, e.g. "collect", "render coastal_2025-12_ka.pdf".
-using StepListener = std::function<void(const std::string& step)>;
+/// Gives the folder to make files in, when the first of them is about to be made.
+using FolderOpener = std::function<std::filesystem::path()>;
 
-/// The whole flow: load, collect, merge, compose, render.  Files appear only when all of them are
-/// complete; earlier ones are replaced then.  Findings of all stages are collected; throws Error only
-/// where nothing can go on.
+/// The whole flow: load, collect, merge, compose, render.  The files are left in the folder
+/// that `open_folder` gives: moving them into place is the caller's.  Findings of all stages are collected;
+/// throws Error only where nothing can go on.
 [[nodiscard]] RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
-                                     const StepListener& on_step);
+                                     const StepListener& on_step, const FolderOpener& open_folder);
 
 }  // namespace kvali

@@ -1,26 +1,29 @@
-#include <fmt/format.h>
-#include <unistd.h>
 #include <CLI/CLI.hpp>
 
-#include <iostream>
 #include <memory>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
-#include "cli/finding_output.hpp"
-#include "cli/make_report.hpp"
+#include "cli/report_worker.hpp"
+#include "cli/watch_report.hpp"
 #include "locale/locale.hpp"
 
 namespace kvali {
 
 namespace {
 
+/// A week, and what a program needs just to start; beyond a terabyte there is no limit to speak of.
+constexpr int most_seconds = 7 * 24 * 3600;
+constexpr std::int64_t least_mib = 128;
+constexpr std::int64_t most_mib = std::int64_t{1} << 20;
+
 struct RunOptions {
   std::string report, period, as_of, out;
   std::vector<std::string> langs, formats;
   bool draft = false;
   bool strict = false;
+  WorkerLimits limits;
 };
 
 void add_options(CLI::App& command, RunOptions& options) {
@@ -31,6 +34,14 @@ void add_options(CLI::App& command, RunOptions& options) {
       ->type_name("DATE");
   command.add_option("--lang", options.langs, "only these languages, e.g. ka")->delimiter(',');
   command.add_flag("--strict", options.strict, "exit 3 for warnings too");
+  command.add_option("--time-limit", options.limits.seconds, "stop after so long; 300 if absent")
+      ->type_name("SECONDS")
+      ->check(CLI::Validator(CLI::Range(1, most_seconds)).description(""));
+  command
+      .add_option("--memory-limit", options.limits.memory_mib,
+                  "stop when more memory is needed; 4096 if absent")
+      ->type_name("MIB")
+      ->check(CLI::Validator(CLI::Range(least_mib, most_mib)).description(""));
 }
 
 void check_language(const std::string& lang) {
@@ -38,15 +49,6 @@ void check_language(const std::string& lang) {
     (void)Locale(lang);
   } catch (const Error& e) {
     throw UsageError("--lang: " + std::string(e.what()), "write a language code such as ka or en");
-  }
-}
-
-/// A misspelt --format is wrong usage, not a report that cannot be made.
-void check_formats(const std::vector<std::string>& formats, PluginHost& plugins) {
-  for (const std::string& format : formats) {
-    Diagnostics unknown;
-    if (plugins.renderer(format, {}, unknown) != nullptr) continue;
-    throw UsageError("--format: " + unknown.all().front().message, unknown.all().front().hint);
   }
 }
 
@@ -76,62 +78,22 @@ RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   request.langs = options.langs;
   for (const std::string& lang : options.langs) check_language(lang);
   request.formats = options.formats;
-  if (!options.out.empty()) request.out = std::filesystem::absolute(options.out).lexically_normal();
+  request.out = options.out.empty() ? path.parent_path() / "out"
+                                    : std::filesystem::absolute(options.out).lexically_normal();
   request.draft = options.draft;
   request.template_folders = common.template_folders;
   return request;
 }
 
-/// One line on a terminal that says what is going on; nothing elsewhere.
-class ProgressLine {
- public:
-  explicit ProgressLine(bool quiet) : shown_(!quiet && ::isatty(STDERR_FILENO) == 1) {}
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
-  ~ProgressLine() { clear(); }
-  void step(const std::string& what) {
-    if (shown_) std::cerr << "\r\033[K" << what << " ..." << std::flush;
-  }
-  void clear() {
-    if (shown_) std::cerr << "\r\033[K" << std::flush;
-  }
-
- private:
-  bool shown_;
-};
-
-int exit_code_of(bool made, const Diagnostics& findings, bool strict) {
-  if (!made) return exit_not_made;
-  return findings.count(strict ? Severity::warning : Severity::error) > 0 ? exit_findings : exit_made;
-}
-
 int run(const RunOptions& options, const CommonOptions& common, bool write) {
-  RunRequest request = request_of(options, common);
-  request.write = write;
-  PluginHost plugins(default_plugin_folders(common.plugin_folders));
-  check_formats(options.formats, plugins);
-  Diagnostics findings;
-  RunOutcome outcome;
-  {
-    ProgressLine progress(common.json);
-    outcome = make_report(request, plugins, findings, [&](const std::string& step) { progress.step(step); });
-  }
-  if (common.json)
-    print_findings_json(findings, std::cout);
-  else
-    print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
-  const std::filesystem::path here = std::filesystem::current_path();
-  for (const auto& file : outcome.files) {
-    const std::filesystem::path shown = file.lexically_proximate(here);
-    if (common.json)
-      std::cout << fmt::format("{{\"made\":\"{}\"}}\n", shown.string());
-    else
-      std::cout << shown.string() << '\n';
-  }
-  if (!write && outcome.made && !common.json) std::cout << "the report can be made\n";
-  if (!outcome.made && !common.json)
-    std::cerr << (write ? "no report was made\n" : "the report cannot be made\n");
-  return exit_code_of(outcome.made, findings, options.strict);
+  ReportTask task;
+  task.request = request_of(options, common);
+  task.request.write = write;
+  task.limits = options.limits;
+  task.strict = options.strict;
+  task.plugin_folders = common.plugin_folders;
+  if (common.worker_fd >= 0) return work_on_report(task, common.worker_fd);
+  return watch_report(task, common.arguments, common.json);
 }
 
 }  // namespace

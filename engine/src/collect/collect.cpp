@@ -150,7 +150,7 @@ class SourceRun {
 }  // namespace
 
 Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
-                  const Progress& progress) {
+                  const Progress& progress, const StepListener& on_step) {
   Workspace workspace;
   CellPlaces places(workspace.evidence, report.folder);
   Table list("source");
@@ -161,6 +161,7 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
   list.add("rank", Type::integer);
   for (const SourceSpec& spec : report.sources) {
     std::optional<std::int64_t> rows;
+    if (on_step) on_step({fmt::format("collect source \"{}\"", spec.name), spec.plugin});
     if (const kvali_source* plugin = plugins.source(spec.plugin, spec.place, diagnostics)) {
       rows = SourceRun(report, spec, workspace, places, diagnostics).run(*plugin, progress);
       if (rows == 0)

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/step.hpp"
 #include "collect/plugin_call.hpp"
 #include "collect/plugin_host.hpp"
 #include "report/report.hpp"
@@ -15,6 +16,6 @@ namespace kvali {
 /// under their own name (`<source>` for an only table, else `<source>_<table>`).  The table `source`
 /// lists what was read.  A source that fails is a finding (C-03); the others go on.
 [[nodiscard]] Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
-                                const Progress& progress = {});
+                                const Progress& progress = {}, const StepListener& on_step = {});
 
 }  // namespace kvali

@@ -16,6 +16,9 @@ namespace {
 /// What an untidy plugin may say at most in one message.
 constexpr std::size_t most_message_bytes = 4096;
 
+/// Findings are counted by id: a plugin with more ids than this makes them up.
+constexpr std::size_t most_ids = 50;
+
 std::optional<int> trailing_number(std::string_view& text) {
   const std::size_t colon = text.rfind(':');
   if (colon == text.npos || colon + 1 == text.size() || colon == 0) return std::nullopt;
@@ -100,7 +103,16 @@ std::string PluginCall::redacted(std::string_view text) const {
   }
   // Cut last, so that no half of a secret is left at the end.
   out.resize(std::min(out.size(), most_message_bytes));
-  return sanitize_utf8(out);
+  return sanitize_utf8(named_as_finished(std::move(out)));
+}
+
+std::string PluginCall::named_as_finished(std::string text) const {
+  const std::string& output = context_.output;
+  const std::string name = output.substr(output.rfind('/') + 1);
+  for (std::size_t at = text.find(output); !output.empty() && at != std::string::npos;
+       at = text.find(output, at + name.size()))
+    text.replace(at, output.size(), name);
+  return text;
 }
 
 void PluginCall::report(int severity, std::string_view message, std::string_view where) {
@@ -109,7 +121,9 @@ void PluginCall::report(int severity, std::string_view message, std::string_view
   std::string_view rest = clean;
   Diagnostic finding;
   finding.id = take_id(rest);
-  if (finding.id.empty()) finding.id = severity >= KVALI_ERROR ? "PLG-06" : "PLG-07";
+  const std::lock_guard lock(mutex_);
+  if (ids_.size() < most_ids && !finding.id.empty()) ids_.insert(finding.id);
+  if (ids_.count(finding.id) == 0) finding.id = severity >= KVALI_ERROR ? "PLG-06" : "PLG-07";
   finding.severity = severity >= KVALI_ERROR     ? Severity::error
                      : severity == KVALI_WARNING ? Severity::warning
                                                  : Severity::info;
@@ -121,7 +135,6 @@ void PluginCall::report(int severity, std::string_view message, std::string_view
   finding.message = rest;
   finding.place = where.empty() ? context_.place : parse_place(redacted(where));
   if (where.empty()) finding.message = context_.component + ": " + finding.message;
-  const std::lock_guard lock(mutex_);
   if (severity >= KVALI_ERROR) complained_ = true;
   diagnostics_.add(std::move(finding));
 }

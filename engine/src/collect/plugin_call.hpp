@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 #include <mutex>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,12 +50,15 @@ class PluginCall {
   };
   static PluginCall* self_of(const kvali_call* call);
   [[nodiscard]] std::string redacted(std::string_view text) const;
+  /// The output file goes by its own name: the folder it is made in means nothing to anybody.
+  [[nodiscard]] std::string named_as_finished(std::string text) const;
 
   Context context_;
   OptionValues options_;
   Diagnostics& diagnostics_;
   Progress progress_;
   std::mutex mutex_;
+  std::set<std::string> ids_;  ///< That the plugin gave its messages.
   std::atomic<bool> complained_ = false;
   Bridge bridge_{};
 };

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/descriptor.hpp"
+#include "base/file_system.hpp"
+
+namespace kvali {
+
+/// The folder finished files appear in, for one run at a time.  Files are made in a temporary folder
+/// inside it and moved into place together; when this object goes, the temporary folder goes too.
+class OutputFolder {
+ public:
+  explicit OutputFolder(std::filesystem::path path) : path_(std::move(path)) {}
+
+  /// Makes the folder if need be, takes it for this run, clears away what a killed run left behind, and
+  /// gives the name of the temporary folder.  Nothing while another run holds the folder.  Where the file
+  /// system has no locks, neither waiting nor clearing away takes place.  Throws Error.
+  [[nodiscard]] std::optional<std::string> open();
+
+  /// Moves the files of these names from the temporary folder into place: all or none.  Throws Error.
+  void publish(const std::vector<std::string>& names);
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+  Descriptor lock_;
+  std::optional<TemporaryFolder> temporary_;
+};
+
+}  // namespace kvali

@@ -1,0 +1,102 @@
+#include "cli/watch_report.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <iostream>
+
+#include "base/error.hpp"
+#include "base/output_folder.hpp"
+#include "cli/command.hpp"
+#include "cli/finding_output.hpp"
+#include "worker/supervise.hpp"
+
+namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What shells give a program that a signal ended.
+constexpr int exit_signalled = 128;
+
+/// One line on a terminal that says what is going on; nothing elsewhere.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool quiet) : shown_(!quiet && ::isatty(STDERR_FILENO) == 1) {}
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+  ~ProgressLine() { clear(); }
+  void step(const std::string& what) {
+    if (shown_) std::cerr << "\r\033[K" << what << " ..." << std::flush;
+  }
+  void clear() {
+    if (shown_) std::cerr << "\r\033[K" << std::flush;
+  }
+
+ private:
+  bool shown_;
+};
+
+std::string shown(const fs::path& path) {
+  return path.lexically_proximate(fs::current_path()).string();
+}
+
+WorkerResult supervise_with_progress(const ReportTask& task, const std::vector<std::string>& arguments,
+                                     OutputFolder& out, bool json) {
+  ProgressLine progress(json);
+  WorkerTask worker;
+  worker.arguments = arguments;
+  worker.limits = task.limits;
+  worker.on_step = [&](const Step& step) { progress.step(step.what); };
+  if (task.request.write) worker.open_folder = [&] { return out.open(); };
+  worker.on_wait = [&] {
+    progress.clear();
+    if (!json) std::cerr << "another run writes to " << shown(out.path()) << ": waiting for it\n";
+  };
+  return supervise(worker);
+}
+
+void show_findings(const WorkerResult& result, bool json) {
+  if (json)
+    print_findings_json(result.findings, std::cout);
+  else
+    print_findings(result.findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+}
+
+void show_made(const WorkerResult& result, const OutputFolder& out, bool json) {
+  for (const std::string& name : result.made) {
+    const std::string file = shown(out.path() / name);
+    if (json)
+      std::cout << fmt::format("{{\"made\":\"{}\"}}\n", file);
+    else
+      std::cout << file << '\n';
+  }
+}
+
+}  // namespace
+
+int watch_report(const ReportTask& task, const std::vector<std::string>& arguments, bool json) {
+  const bool write = task.request.write;
+  OutputFolder out(task.request.out);
+  WorkerResult result = supervise_with_progress(task, arguments, out, json);
+  if (result.interrupted_by != 0) {
+    std::cerr << (write ? "interrupted: no report was made\n" : "interrupted\n");
+    return exit_signalled + result.interrupted_by;
+  }
+  if (result.failure && result.failure->usage)
+    throw UsageError(result.failure->message, result.failure->hint);
+  const bool made = result.end && result.end->made;
+  if (result.end) result.findings.note_dropped(result.end->dropped);
+  show_findings(result, json);
+  if (result.failure) throw Error(result.failure->message, result.failure->hint);
+  if (made && write) out.publish(result.made);
+  for (const std::string& line : result.lines) std::cout << line << '\n';
+  if (made) show_made(result, out, json);
+  if (!write && made && !json) std::cout << "the report can be made\n";
+  if (!made && !json) std::cerr << (write ? "no report was made\n" : "the report cannot be made\n");
+  return result.end ? result.end->exit_code : int(exit_not_made);
+}
+
+}  // namespace kvali
