@@ -6,16 +6,18 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 19> tables = {
-    "results",    "series",    "disaggregation", "meetings",         "agenda",
-    "statements", "decisions", "needs",          "actions",          "findings",
-    "sources",    "conflicts", "finance",        "finance_headings", "finance_total",
-    "payments",   "rates",     "amendments",     "budget_changes"};
+constexpr std::array<std::string_view, 22> tables = {
+    "results",    "series",        "disaggregation", "meetings",         "agenda",
+    "statements", "decisions",     "needs",          "actions",          "findings",
+    "sources",    "conflicts",     "finance",        "finance_headings", "finance_total",
+    "payments",   "rates",         "amendments",     "budget_changes",   "places",
+    "texts",      "target_changes"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 19> columns = {
+constexpr std::array<std::string_view, 22> columns = {
     "indicator code title unit result_code result_title level measure decimals direction baseline target "
-    "period_target period_actual to_date achievement deviation status status_key reported expected note",
+    "period_target period_actual to_date achievement adjusted deviation opening opening_as_of opening_note "
+    "last_value done_on text status status_key reported expected period_reported period_expected note",
     "indicator code title month first actual target cumulative",
     "indicator code title dimension category category_label period_actual to_date",
     "meeting number title date mode type organiser organisations att_total female male unknown",
@@ -36,7 +38,10 @@ constexpr std::array<std::string_view, 19> columns = {
     "line code title date kind doc_no original original_currency amount currency note",
     "from to period first rate source",
     "amendment approved_on kind title summary in_force",
-    "line code title before after currency amendment approved_on"};
+    "line code title before after currency amendment approved_on",
+    "indicator code title place place_label period_actual to_date",
+    "indicator code title period first text",
+    "indicator code title scope before after decimals amendment approved_on"};
 
 constexpr std::array<std::string_view, 34> facts = {
     "project.id",       "project.title",    "project.donor",     "project.agreement", "project.start",

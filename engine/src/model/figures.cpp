@@ -26,14 +26,20 @@ std::optional<Decimal> number(const Table& table, std::string_view name, std::si
   return column == nullptr || column->missing(row) ? std::nullopt : std::optional(column->decimal(row));
 }
 
+std::string usual_agg_time(const std::string& measure) {
+  if (measure == "percent" || measure == "ratio") return "ratio";
+  if (measure == "milestone") return "max";  // Once reached it stays reached.
+  return measure == "qualitative" || measure == "ordinal" ? "latest" : "sum";
+}
+
 IndicatorRule rule_of(const Table& table, std::size_t row) {
   IndicatorRule rule;
   rule.id = canonical_text(table.scalar("indicator_id", row));
   rule.measure = text_or(table, "measure", row, "unit");
   rule.direction = text_or(table, "direction", row, "up");
-  const bool share = rule.measure == "percent" || rule.measure == "ratio";
-  rule.agg_time = text_or(table, "agg_time", row, share ? "ratio" : "sum");
-  rule.agg_space = text_or(table, "agg_space", row, "sum");
+  rule.agg_time = text_or(table, "agg_time", row, usual_agg_time(rule.measure));
+  // The same person may have come to two places.
+  rule.agg_space = text_or(table, "agg_space", row, rule.agg_time == "distinct" ? "none" : "sum");
   rule.cumulative = text_or(table, "value_kind", row, "period") == "cumulative";
   rule.overlap = text_or(table, "overlap", row, "none") == "possible";
   if (const Scalar decimals = table.scalar("decimals", row); !is_missing(decimals))
@@ -76,33 +82,77 @@ void add_steps(const std::map<Period, Quantity>& cumulative, std::optional<Date>
   }
 }
 
-std::map<std::string, Targets, std::less<>> read_targets(const std::vector<IndicatorRule>& rules,
-                                                         Workspace& merged,
-                                                         std::optional<Date> project_start) {
-  std::map<std::string, Targets, std::less<>> all;
-  std::map<std::string, std::map<Period, Quantity>> cumulative;
-  const Table* table = merged.find("target");
-  if (table == nullptr) return all;
-  for (std::size_t row = 0; row < table->rows(); ++row) {
-    if (!is_missing(table->scalar("disagg", row)) || !is_missing(table->scalar("loc", row))) continue;
-    const std::string_view id = table->at("indicator").text(row);
+/// The targets in force on the day the data stand at.
+class TargetReader {
+ public:
+  TargetReader(const std::vector<IndicatorRule>& rules, Workspace& merged, const Frame& frame,
+               Figures& figures, Diagnostics& diagnostics)
+      : rules_(rules), merged_(merged), frame_(frame), figures_(figures), diagnostics_(diagnostics) {}
+
+  void read() {
+    const Table* table = merged_.find("target");
+    if (table == nullptr || table->rows() == 0) return;
+    const auto key = [&](std::size_t row) {
+      std::string text;
+      for (const char* field : {"indicator", "scope_first", "scope_last", "loc", "disagg"})
+        text += canonical_text(table->scalar(field, row)) + '\x1f';
+      return text;
+    };
+    const auto describe = [&](std::size_t row) {
+      const Period scope = scope_of(*table, row);
+      return fmt::format("the target of indicator {} for {}", table->at("indicator").text(row),
+                         is_life(scope) ? std::string("the project") : period_text(scope));
+    };
+    for (const auto& [text, versions] :
+         versions_of(merged_, *table, frame_.as_of, key, describe, diagnostics_))
+      if (versions.valid) add(*table, versions);
+    for (const auto& [id, by_scope] : cumulative_)
+      add_steps(by_scope, frame_.project_start, merged_.evidence, figures_.targets[id]);
+  }
+
+ private:
+  static Period scope_of(const Table& table, std::size_t row) {
+    return {table.at("scope_first").date(row), table.at("scope_last").date(row)};
+  }
+  static bool is_life(const Period& scope) { return scope.first == first_date && scope.last == last_date; }
+
+  void add(const Table& table, const Versions& versions) {
+    const std::size_t row = versions.in_force()->row;
+    if (!is_missing(table.scalar("disagg", row)) || !is_missing(table.scalar("loc", row))) return;
+    const std::string id(table.at("indicator").text(row));
     const auto rule =
-        std::find_if(rules.begin(), rules.end(), [&](const IndicatorRule& r) { return r.id == id; });
-    if (rule == rules.end()) continue;
-    const Quantity quantity = target_quantity(*rule, *table, row);
-    if (!quantity.value) continue;
-    const Period scope{table->at("scope_first").date(row), table->at("scope_last").date(row)};
-    Targets& targets = all[std::string(id)];
-    if (scope.first == first_date && scope.last == last_date)
+        std::find_if(rules_.begin(), rules_.end(), [&](const IndicatorRule& r) { return r.id == id; });
+    if (rule == rules_.end()) return;
+    const Quantity quantity = target_quantity(*rule, table, row);
+    if (!quantity.value) return;
+    const Period scope = scope_of(table, row);
+    note_changes(table, *rule, versions);
+    Targets& targets = figures_.targets[id];
+    if (is_life(scope))
       targets.life = quantity;
-    else if (canonical_text(table->scalar("kind", row)) == "cumulative" && rule->agg_time == "sum")
-      cumulative[std::string(id)][scope] = quantity;
+    else if (canonical_text(table.scalar("kind", row)) == "cumulative" && rule->agg_time == "sum")
+      cumulative_[id][scope] = quantity;
     else
       targets.by_period[scope] = quantity;
   }
-  for (const auto& [id, by_scope] : cumulative) add_steps(by_scope, project_start, merged.evidence, all[id]);
-  return all;
-}
+
+  void note_changes(const Table& table, const IndicatorRule& rule, const Versions& versions) {
+    for (std::size_t i = 1; i <= *versions.valid; ++i) {
+      const Quantity before = target_quantity(rule, table, versions.all[i - 1].row);
+      const Quantity after = target_quantity(rule, table, versions.all[i].row);
+      if (before.value && after.value && *before.value != *after.value)
+        figures_.target_changes.push_back(
+            {rule.id, scope_of(table, versions.all[i].row), before, after, versions.all[i]});
+    }
+  }
+
+  const std::vector<IndicatorRule>& rules_;
+  Workspace& merged_;
+  const Frame& frame_;
+  Figures& figures_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, std::map<Period, Quantity>> cumulative_;
+};
 
 /// The target that falls due in `period`: its own, else the sum of the parts' where they cover it.
 Quantity target_for(const IndicatorRule& rule, const Targets& targets, const Period& period,
@@ -145,6 +195,7 @@ void forget_after(IndicatorReports& reports, Date as_of) {
   std::erase_if(reports.totals, later);
   for (auto& [dimension, categories] : reports.categories)
     for (auto& [category, values] : categories) std::erase_if(values, later);
+  for (auto& [place, values] : reports.places) std::erase_if(values, later);
 }
 
 class FigureRun {
@@ -157,9 +208,9 @@ class FigureRun {
     if (table == nullptr) return std::move(figures_);
     std::vector<IndicatorRule> rules;
     for (std::size_t row = 0; row < table->rows(); ++row) rules.push_back(rule_of(*table, row));
-    figures_.reports = read_observations(rules, merged_, diagnostics_);
+    figures_.reports = read_observations(rules, merged_, diagnostics_, frame_.project_start);
     for (auto& [id, reports] : figures_.reports) forget_after(reports, frame_.as_of);
-    figures_.targets = read_targets(rules, merged_, frame_.project_start);
+    TargetReader(rules, merged_, frame_, figures_, diagnostics_).read();
     for (std::size_t row = 0; row < rules.size(); ++row) compute(row, rules[row]);
     sort_by_code(*table);
     return std::move(figures_);
@@ -178,8 +229,10 @@ class FigureRun {
     out.period_target = target_for(rule, targets, frame_.period, evidence);
     out.target = targets.life.value_or(out.target);
     out.share = achievement(rule, out.to_date, out.target, evidence);
+    out.adjusted = achievement(rule, out.to_date, out.target, evidence, true);
     out.deviation = deviation(out.period_actual, out.period_target, evidence);
     out.notes = notes_on(reports);
+    look_back(out, reports);
     count_units(out, reports);
     out.status_key = status_of(out);
     check(out, reports, targets);
@@ -194,6 +247,27 @@ class FigureRun {
     return rows;
   }
 
+  /// What is behind the total to date: opening balance, texts, the day of the last value.
+  void look_back(IndicatorFigures& out, const Reports& reports) const {
+    for (const Reported& report : reports) {
+      if (report.period.last > frame_.period.last) continue;
+      out.texts.insert(out.texts.end(), report.texts.begin(), report.texts.end());
+      const bool known = report.value || (report.num && report.den);
+      if (known || !report.texts.empty())
+        out.last_value = std::max(report.period.last, out.last_value.value_or(report.period.last));
+      if (report.opening && known) {
+        out.opening = value_to_date(out.rule, {report}, report.period.last, merged_.evidence);
+        out.opening_as_of = report.period.last;
+      }
+      const bool done = out.rule.measure == "milestone" && report.value && *report.value >= Decimal(1);
+      if (done && !out.done_on) out.done_on = report.period.last;
+    }
+    if (out.rule.measure != "qualitative" || out.texts.empty()) return;
+    // What is told in words has no figure, and lacks none.
+    if (!out.to_date.value) out.to_date.mark = Mark::not_applicable;
+    if (!out.period_actual.value) out.period_actual.mark = Mark::not_applicable;
+  }
+
   [[nodiscard]] Date start_of(const Reports& reports) const {
     if (frame_.project_start) return *frame_.project_start;
     return reports.empty() ? frame_.period.first : reports.front().period.first;
@@ -203,9 +277,13 @@ class FigureRun {
     const Date start = std::min(start_of(reports), frame_.period.last);
     for (const Period& unit : sub_periods({start, frame_.period.last}, out.rule.frequency)) {
       if (!ended(unit, out.rule)) continue;
+      const bool there = std::any_of(reports.begin(), reports.end(),
+                                     [&](const Reported& r) { return overlaps(r.period, unit); });
       ++out.expected;
-      out.reported += std::any_of(reports.begin(), reports.end(),
-                                  [&](const Reported& r) { return overlaps(r.period, unit); });
+      out.reported += there;
+      if (!overlaps(unit, frame_.period)) continue;
+      ++out.period_expected;
+      out.period_reported += there;
     }
   }
 
@@ -216,7 +294,9 @@ class FigureRun {
   }
 
   std::string status_of(const IndicatorFigures& out) const {
+    if (out.rule.measure == "qualitative") return out.texts.empty() ? "no_data" : "no_target";
     if (!out.to_date.value) return "no_data";
+    if (out.done_on) return "achieved";
     if (out.share.value && *out.share.value >= Decimal(1)) return "achieved";
     if (out.deviation.value) return status_word(band_of(*out.deviation.value, out.rule.direction));
     if (out.share.value && frame_.project_start && frame_.project_end &&
@@ -236,7 +316,8 @@ class FigureRun {
   }
 
   void check(const IndicatorFigures& out, const Reports& reports, const Targets& targets) {
-    if (!targets.life && targets.by_period.empty())
+    const bool aims = out.rule.measure != "qualitative" && out.rule.direction != "none";
+    if (aims && !targets.life && targets.by_period.empty())
       complain("I-01", fmt::format("indicator {} has no target", out.rule.id), about(out.rule),
                out.rule.baseline.evidence, "add a row for it to the table of targets");
     for (const Period& unit : sub_periods(frame_.period, out.rule.frequency)) {
@@ -250,6 +331,7 @@ class FigureRun {
                  "enter it, or say in a note why there is none");
     }
     check_cumulative(out, reports);
+    check_stated(out, reports);
     check_deviation(out);
   }
 
@@ -265,6 +347,21 @@ class FigureRun {
                            after, period_text(reports[i].period)),
                about(out.rule, reports[i].period, before + " / " + after), reports[i].evidence,
                "a cumulative value counts from the project's start and cannot fall");
+    }
+  }
+
+  /// The total to date that a record gives itself is the one that its own values make.
+  void check_stated(const IndicatorFigures& out, const Reports& reports) {
+    for (const Reported& report : reports) {
+      if (!report.stated || report.period.last > frame_.period.last) continue;
+      const Quantity made =
+          value_to_date(out.rule, reports, report.period.last, merged_.evidence, frame_.project_start);
+      if (!made.value || *made.value == *report.stated) continue;
+      complain("I-20",
+               fmt::format("indicator {}: the values up to {} make {}, the record says {}", out.rule.id,
+                           period_text(report.period), made.value->to_string(), report.stated->to_string()),
+               about(out.rule, report.period, report.stated->to_string()), report.evidence,
+               "correct one of them, or add an opening balance for what came before");
     }
   }
 
@@ -315,7 +412,8 @@ std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFig
   if (reports == figures.reports.end()) return {};
   std::optional<Date> first;
   const auto consider = [&](Date day) { first = first ? std::min(*first, day) : day; };
-  if (!reports->second.totals.empty()) consider(reports->second.totals.front().period.first);
+  for (const Reported& report : reports->second.totals)
+    if (!report.opening) consider(report.period.first);
   if (targets != figures.targets.end() && !targets->second.by_period.empty())
     consider(targets->second.by_period.begin()->first.first);
   if (!first || *first > frame.period.last) return {};

@@ -40,6 +40,7 @@ class Sum {
 struct LineSums {
   Sum period, to_date, committed, advances;
   bool blank = false;   ///< A cell of the period is empty.
+  bool unread = false;  ///< A payment could not be counted.
   bool booked = false;  ///< Something was paid, promised or paid before Kvali.
   std::optional<Date> opened_on;
   int covered = 0;  ///< Payments that the opening balance tells of already.
@@ -64,6 +65,13 @@ bool has_note(const Table& table, std::size_t row) {
 std::string code_of(const Table& table, std::size_t row) {
   const std::string code = canonical_text(table.scalar("code", row));
   return code.empty() ? canonical_text(table.scalar("line_id", row)) : code;
+}
+
+/// The code of the latest row that has one: an amendment may repeat the amount alone.
+std::string printed_code(const Table& table, const FinanceLine& line) {
+  for (const std::size_t row : line.rows)
+    if (!is_missing(table.scalar("code", row))) return code_of(table, row);
+  return line.id;
 }
 
 /// The currency that all amounts of the workspace are in, or "".
@@ -268,9 +276,11 @@ class FinanceRun {
     if (table == nullptr || table->find("amount") == nullptr) return;
     for (std::size_t row = 0; row < table->rows(); ++row) read_payment(*table, row);
     if (!entries_in_period_) return;
-    for (LineSums& sums : sums_)
+    for (LineSums& sums : sums_) {
+      if (sums.unread) continue;
       if (!sums.blank) sums.period.begin_at_zero();
-    for (LineSums& sums : sums_) sums.to_date.begin_at_zero();
+      sums.to_date.begin_at_zero();
+    }
   }
 
   void read_payment(const Table& table, std::size_t row) {
@@ -282,6 +292,7 @@ class FinanceRun {
     }
     const EvidenceId record = table.evidence(table.at("amount"), row);
     if (!when) {
+      sums_[index].unread = true;
       checks_.no_day(finance_.lines[index].id, record);
       return leave_out(finance_.lines[index], table.at("amount").decimal(row).to_string());
     }
@@ -290,7 +301,10 @@ class FinanceRun {
     checks_.check_payment({amount, kind, *when, finance_.lines[index].id, record}, frame_);
     if (when->first > frame_.as_of || when->last > frame_.period.last) return;
     const Amount converted = amount_of(table, row, *when);
-    if (!converted.value) return leave_out(finance_.lines[index], converted.left_out);
+    if (!converted.value) {
+      sums_[index].unread = true;
+      return leave_out(finance_.lines[index], converted.left_out);
+    }
     // A refund is money back, whichever sign the ledger gives it.
     const Decimal signed_amount = kind == "refund" ? -magnitude(*converted.value) : *converted.value;
     sums_[index].booked = true;
@@ -346,7 +360,7 @@ class FinanceRun {
       if (is_heading_only(line))
         own_amounts_.emplace(line.id, line.approved);
       else
-        order.emplace_back(line.rows.empty() ? line.id : code_of(table, line.rows.front()), i);
+        order.emplace_back(printed_code(table, line), i);
     }
     std::stable_sort(order.begin(), order.end(),
                      [](const auto& a, const auto& b) { return natural_less(a.first, b.first); });

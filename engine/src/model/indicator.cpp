@@ -72,19 +72,33 @@ std::vector<const Reported*> without_covered(std::vector<const Reported*> parts)
   return kept;
 }
 
+/// Who came twice is one person.
+Quantity distinct(const std::vector<const Reported*>& parts, Evidence& evidence) {
+  std::set<std::string> ids;
+  Gathered gathered(evidence);
+  for (const Reported* part : parts) {
+    ids.insert(part->ids.begin(), part->ids.end());
+    gathered.add(part->evidence);
+  }
+  return {Decimal(std::int64_t(ids.size())), Mark::none, gathered.id()};
+}
+
 Quantity combine(const IndicatorRule& rule, const std::vector<const Reported*>& parts, Evidence& evidence) {
   if (rule.agg_time == "ratio") return ratio(rule, without_covered(parts), evidence);
   std::vector<const Reported*> known;
   for (const Reported* part : parts)
     if (part->value) known.push_back(part);
   if (known.empty()) return missing(Mark::not_recorded);
-  if (rule.agg_time == "sum") known = without_covered(std::move(known));
+  if (rule.agg_time == "sum" || rule.agg_time == "avg") known = without_covered(std::move(known));
   if (rule.agg_time == "latest") {
     const Reported* last = *std::max_element(
         known.begin(), known.end(),
         [](const Reported* a, const Reported* b) { return a->period.last < b->period.last; });
     return {last->value, Mark::none, last->evidence};
   }
+  const auto named = [](const Reported* part) { return !part->ids.empty(); };
+  if (rule.agg_time == "distinct" && std::all_of(known.begin(), known.end(), named))
+    return distinct(known, evidence);
   if (rule.agg_time == "distinct" || rule.agg_time == "none") {
     // Neither can be added up: one value may be shown, several have no total.
     if (known.size() == 1) return {known.front()->value, Mark::none, known.front()->evidence};
@@ -112,7 +126,8 @@ const Reported* last_until(const Reports& reports, Date day) {
 Quantity cumulative_in(const Reports& reports, const Period& period, std::optional<Date> project_start,
                        Evidence& evidence) {
   const Reported* end = last_until(reports, period.last);
-  if (end == nullptr || end->period.last < period.first) return missing(Mark::not_recorded);
+  // What was reported before Kvali says nothing of one of its months.
+  if (end == nullptr || end->opening || end->period.last < period.first) return missing(Mark::not_recorded);
   const Reported* before = last_until(reports, period.first - std::chrono::days{1});
   Gathered gathered(evidence);
   gathered.add(end->evidence);
@@ -133,7 +148,7 @@ Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Perio
     return cumulative_in(reports, period, project_start, evidence);
   std::vector<const Reported*> parts;
   for (const Reported& report : reports)
-    if (contains(period, report.period)) parts.push_back(&report);
+    if (!report.opening && contains(period, report.period)) parts.push_back(&report);
   return combine(rule, parts, evidence);
 }
 
@@ -143,21 +158,29 @@ Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date d
     const Reported* last = last_until(reports, day);
     return last != nullptr ? Quantity{last->value, Mark::none, last->evidence} : missing(Mark::not_recorded);
   }
-  std::vector<const Reported*> parts;
+  // The latest opening balance stands for everything up to its day.
+  const Reported* opening = nullptr;
   for (const Reported& report : reports)
-    if (report.period.last <= day && (!project_start || report.period.last >= *project_start))
-      parts.push_back(&report);
+    if (report.opening && report.period.last <= day && rule.agg_time != "avg" && rule.agg_time != "none")
+      opening = &report;
+  std::vector<const Reported*> parts;
+  if (opening != nullptr) parts.push_back(opening);
+  for (const Reported& report : reports) {
+    if (report.opening || report.period.last > day) continue;
+    if (opening != nullptr && report.period.first <= opening->period.last) continue;
+    if (!project_start || report.period.last >= *project_start) parts.push_back(&report);
+  }
   return combine(rule, parts, evidence);
 }
 
 Quantity achievement(const IndicatorRule& rule, const Quantity& actual, const Quantity& target,
-                     Evidence& evidence) {
+                     Evidence& evidence, bool adjusted) {
   if (!actual.value) return missing(actual.mark);
   if (!target.value) return missing(Mark::not_applicable);
   Decimal done = *actual.value;
   Decimal planned = *target.value;
   Gathered gathered(evidence);
-  if (rule.direction == "down") {
+  if (rule.direction == "down" || adjusted) {
     if (!rule.baseline.value) return missing(Mark::not_applicable);
     done = done - *rule.baseline.value;
     planned = planned - *rule.baseline.value;

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,11 @@ struct Reported {
   std::optional<Decimal> value, num, den;
   EvidenceId evidence = 0;
   std::vector<std::size_t> notes;  ///< Rows of `observation` that say something about the value.
+  std::vector<std::size_t> texts;  ///< Rows of `observation` whose text is the value.
+  std::set<std::string> ids;       ///< Whom the value counts, where records say it.
+  std::optional<Decimal> stated;   ///< The total to date as the record itself gives it.
+  /// Reported before Kvali, up to the period's end: part of every total to date from then on.
+  bool opening = false;
 };
 
 /// All values of one indicator or of one of its categories, one per period, in order of time.
@@ -53,10 +59,10 @@ using Reports = std::vector<Reported>;
 [[nodiscard]] Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
                                      Evidence& evidence, std::optional<Date> project_start = {});
 
-/// (A - B) / (T - B) where direction is down, else A / T.  Not applicable without a target, or where
-/// the denominator is zero, or for "down" without a baseline.
+/// (A - B) / (T - B) where direction is down or `adjusted` asks for it, else A / T.  Not applicable without
+/// a target, or where the denominator is zero, or without the baseline that it counts from.
 [[nodiscard]] Quantity achievement(const IndicatorRule& rule, const Quantity& actual, const Quantity& target,
-                                   Evidence& evidence);
+                                   Evidence& evidence, bool adjusted = false);
 
 /// (A - T) / |T|; not applicable where T is zero.
 [[nodiscard]] Quantity deviation(const Quantity& actual, const Quantity& target, Evidence& evidence);

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "model/record_place.hpp"
+
 namespace kvali {
 
 namespace {
@@ -22,9 +24,29 @@ std::map<std::string, std::optional<std::int64_t>> counted_by_meeting(const Tabl
   return counted;
 }
 
+/// Without a day a point that is done would stand in every report to come.
+void check_actions(const Workspace& merged, Diagnostics& diagnostics) {
+  const Table* actions = merged.find("action_point");
+  for (std::size_t row = 0; actions != nullptr && row < actions->rows(); ++row) {
+    if (canonical_text(actions->scalar("status", row)) != "done") continue;
+    if (!is_missing(actions->scalar("closed_on", row)) || !is_missing(actions->scalar("as_of", row)))
+      continue;
+    Diagnostic finding;
+    finding.id = "M-09";
+    finding.severity = Severity::warning;
+    finding.subject = "action=" + canonical_text(actions->scalar("action_id", row));
+    finding.message = fmt::format("action point {} is done, and nothing says since when",
+                                  canonical_text(actions->scalar("action_id", row)));
+    finding.hint = "fill in closed_on; until then every report shows it";
+    finding.place = record_place(merged.evidence, actions->row_evidence[row]);
+    diagnostics.add(std::move(finding));
+  }
+}
+
 }  // namespace
 
 void check_meetings(const Workspace& merged, Diagnostics& diagnostics) {
+  check_actions(merged, diagnostics);
   const Table* meetings = merged.find("meeting");
   const Table* attendance = merged.find("attendance");
   if (meetings == nullptr || attendance == nullptr) return;

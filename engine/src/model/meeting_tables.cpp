@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace kvali {
 
@@ -239,8 +240,11 @@ class MeetingTables {
     std::string status = canonical_text(from.scalar("status", row));
     if (status.empty()) status = "open";
     if (status == "superseded") return;
+    const std::optional<Date> closed = closed_on(from, row);
+    // What a later meeting closes was open on the day of this report.
+    if (status != "in_progress" && closed && *closed > end) status = "open";
     const bool open = status == "open" || status == "in_progress";
-    if (!open && closed_before_period(from, row)) return;
+    if (!open && closed && *closed < frame_.period.first) return;  // Reported as closed already.
     const bool overdue = open && !is_missing(due) && std::get<Date>(due) < end;
     table.at("action").append_scalar(from.scalar("action_id", row));
     table.at("meeting").append_scalar(from.scalar("meeting", row));
@@ -257,10 +261,13 @@ class MeetingTables {
     table.row_evidence.push_back(from.row_evidence[row]);
   }
 
-  /// A point that was closed in an earlier period has been reported as closed already.
-  [[nodiscard]] bool closed_before_period(const Table& from, std::size_t row) const {
-    const Scalar closed = from.scalar("closed_on", row);
-    return !is_missing(closed) && std::get<Date>(closed) < frame_.period.first;
+  /// The day a point was closed: its own, else that of the meeting which says so.
+  [[nodiscard]] static std::optional<Date> closed_on(const Table& from, std::size_t row) {
+    const Scalar status = from.scalar("status", row);
+    if (is_missing(status) || status == Scalar{std::string("open")}) return std::nullopt;
+    for (const char* field : {"closed_on", "as_of"})
+      if (const Scalar day = from.scalar(field, row); !is_missing(day)) return std::get<Date>(day);
+    return std::nullopt;
   }
 
   Scalar owner(const Table& from, std::size_t row) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.hpp"
+
 namespace kvali {
 
 namespace {
@@ -41,6 +43,7 @@ bool only_plain(const Reported& report) {
 Reported together(const std::vector<Reported>& reports, const std::string& how, Evidence& evidence) {
   Reported all = reports.front();
   std::vector<EvidenceId> ids{all.evidence};
+  bool named = !all.ids.empty();
   for (std::size_t i = 1; i < reports.size(); ++i) {
     const Reported& next = reports[i];
     ids.push_back(next.evidence);
@@ -54,7 +57,14 @@ Reported together(const std::vector<Reported>& reports, const std::string& how, 
     }
     all.num = sum(all.num, next.num);
     all.den = sum(all.den, next.den);
+    all.stated = sum(all.stated, next.stated);
+    all.texts.insert(all.texts.end(), next.texts.begin(), next.texts.end());
+    named = named && !next.ids.empty();
+    all.ids.insert(next.ids.begin(), next.ids.end());
   }
+  // Who is in two of them is one person.
+  if (named) all.value = Decimal(std::int64_t(all.ids.size()));
+  if (!named) all.ids.clear();
   const auto known =
       std::count_if(reports.begin(), reports.end(), [](const Reported& r) { return r.value.has_value(); });
   if (how == "avg" && all.value) all.value = divide(*all.value, Decimal(std::int64_t{known}));
@@ -75,6 +85,14 @@ struct Cell {
   std::map<std::string, std::vector<std::pair<std::map<std::string, std::string>, Reported>>> by_dimensions;
 };
 
+/// Where and by whom: location, organisation and activity.
+using ReporterKey = std::string;
+using Cells = std::map<Period, std::map<ReporterKey, Cell>>;
+
+std::string location_in(const ReporterKey& place) {
+  return place.substr(0, place.find('\x1f'));
+}
+
 class ObservationReader {
  public:
   ObservationReader(const IndicatorRule& rule, Workspace& workspace, Diagnostics& diagnostics)
@@ -83,47 +101,149 @@ class ObservationReader {
   void add(const Table& table, std::size_t row) {
     Reported report;
     report.period = {table.at("period_first").date(row), table.at("period_last").date(row)};
+    report.stated = number(table, "cumulative", row);
+    if (rule_.measure == "qualitative" && has_text(table, row, "text")) {
+      report.texts.push_back(row);
+      report.evidence = table.row_evidence[row];
+      texts_.push_back(report);
+    }
+    const std::string id = fold_key(canonical_text(table.scalar("id", row)));
+    if (rule_.agg_time == "distinct" && !id.empty()) report.ids.insert(id);
+    add(std::move(report), table, row, cells_);
+  }
+
+  /// What was reported before Kvali, from the project's start to the day of the balance.
+  void add_opening(const Table& table, std::size_t row, std::optional<Date> project_start) {
+    Reported report;
+    report.opening = true;
+    const Date day = std::get<Date>(table.scalar("as_of", row));
+    report.period = {std::min(project_start.value_or(day), day), day};
+    add(std::move(report), table, row, openings_);
+  }
+
+  IndicatorReports finish() {
+    IndicatorReports reports;
+    gather(cells_, reports);
+    gather(openings_, reports);
+    add_texts(reports.totals);
+    report_covered(reports.totals);
+    const auto in_time = [](const Reported& a, const Reported& b) { return a.period < b.period; };
+    std::stable_sort(reports.totals.begin(), reports.totals.end(), in_time);
+    for (auto& [dimension, categories] : reports.categories)
+      for (auto& [category, values] : categories) std::stable_sort(values.begin(), values.end(), in_time);
+    for (auto& [place, values] : reports.places) std::stable_sort(values.begin(), values.end(), in_time);
+    return reports;
+  }
+
+ private:
+  void add(Reported report, const Table& table, std::size_t row, Cells& cells) {
     report.value = number(table, "value", row);
     report.num = number(table, "num", row);
     report.den = number(table, "den", row);
     const std::string key = canonical_text(table.scalar("disagg", row));
     const auto parts = parts_of(key);
-    std::string who;
+    ReporterKey who;
     for (const char* field : {"loc", "reporter_org", "activity"})
       who += canonical_text(table.scalar(field, row)) + '\x1f';
-    Cell& cell = cells_[report.period][who];
+    Cell& cell = cells[report.period][who];
+    if (!report.value && !report.ids.empty()) report.value = Decimal(1);
     if (!report.value && !report.num && !report.den) {
+      if (!report.texts.empty()) return;
       if (!parts.empty()) cell.gaps[dimensions_of(parts)].push_back({key, table.row_evidence[row]});
       return;
     }
-    report.evidence = evidence_of(table, report.value ? "value" : report.num ? "num" : "den", row);
+    const char* column = table.find("value") != nullptr && report.value ? "value"
+                         : report.num                                   ? "num"
+                                                                        : "den";
+    report.evidence =
+        table.find(column) != nullptr ? evidence_of(table, column, row) : table.row_evidence[row];
     if (!plausible(report)) return;
-    if (has_note(table, row)) report.notes.push_back(row);
+    if (!report.opening && has_text(table, row, "note")) report.notes.push_back(row);
     if (parts.empty())
       cell.total.push_back(std::move(report));
     else
       cell.by_dimensions[dimensions_of(parts)].emplace_back(parts, std::move(report));
   }
 
-  IndicatorReports finish() {
-    IndicatorReports reports;
-    for (auto& [period, by_place] : cells_) {
+  /// Lays places, partners and categories of each period together.
+  void gather(Cells& cells, IndicatorReports& reports) {
+    std::map<ReporterKey, Reported> last;  ///< Of each place, as far as they have been read.
+    for (auto& [period, by_place] : cells) {
       std::vector<Reported> totals;
+      std::map<std::string, std::vector<Reported>> by_location;
       std::map<std::pair<std::string, std::string>, std::vector<Reported>> categories;
       for (auto& [place, cell] : by_place) {
-        if (auto total = total_of(cell)) totals.push_back(std::move(*total));
+        if (auto total = total_of(cell)) {
+          by_location[location_in(place)].push_back(*total);
+          totals.push_back(std::move(*total));
+          if (totals.back().value) last.insert_or_assign(place, totals.back());
+        }
         for (auto& [part, report] : categories_of(cell)) categories[part].push_back(std::move(report));
       }
       const std::string how = rule_.overlap ? "max" : rule_.agg_space;
+      if (!totals.empty() && carries(how)) carry_forward(last, by_place, totals);
       if (!totals.empty()) reports.totals.push_back(lay(totals, how));
-      if (reports.totals.size() > 1) check_overlap(reports.totals);
+      for (auto& [location, rows] : by_location) reports.places[location].push_back(lay(rows, how));
+      if (reports.totals.size() > 1 && !reports.totals.back().opening) check_overlap(reports.totals);
       for (auto& [part, rows] : categories)
         reports.categories[part.first][part.second].push_back(lay(rows, how));
     }
-    return reports;
   }
 
- private:
+  /// Do places that say nothing new keep their last value?  What is counted from the beginning and what is
+  /// there at the moment does not vanish because a place was late.
+  [[nodiscard]] bool carries(const std::string& how) const {
+    return how == "sum" && (rule_.cumulative || rule_.agg_time == "latest");
+  }
+
+  void carry_forward(const std::map<ReporterKey, Reported>& last, const std::map<ReporterKey, Cell>& now,
+                     std::vector<Reported>& totals) {
+    const Period period = totals.front().period;
+    for (const auto& [place, report] : last) {
+      if (now.contains(place) || report.period.last >= period.first) continue;
+      complain(
+          "I-04",
+          fmt::format("indicator {} has no value of {} for {}; the last one, for {}, stands in", rule_.id,
+                      location_in(place).empty() ? std::string("one partner") : location_in(place),
+                      period_text(period), period_text(report.period)),
+          about(rule_, period, place), report.evidence, "enter it; write 0 if nothing is left");
+      Reported kept = report;
+      kept.period = period;
+      kept.notes.clear();
+      totals.push_back(std::move(kept));
+    }
+  }
+
+  void add_texts(Reports& totals) const {
+    for (const Reported& text : texts_) {
+      const auto same = std::find_if(totals.begin(), totals.end(), [&](const Reported& report) {
+        return report.period == text.period && !report.opening;
+      });
+      if (same == totals.end())
+        totals.push_back(text);
+      else
+        same->texts.insert(same->texts.end(), text.texts.begin(), text.texts.end());
+    }
+  }
+
+  /// Values that the opening balance tells of already are not added again.
+  void report_covered(const Reports& totals) {
+    if (rule_.cumulative || (rule_.agg_time != "sum" && rule_.agg_time != "ratio")) return;
+    for (const Reported& opening : totals) {
+      if (!opening.opening) continue;
+      const auto covered = std::count_if(totals.begin(), totals.end(), [&](const Reported& report) {
+        return !report.opening && report.period.first <= opening.period.last;
+      });
+      if (covered > 0)
+        complain(
+            "D-10",
+            fmt::format("indicator {}: values of {} {} up to {} are in its opening balance already", rule_.id,
+                        covered, covered == 1 ? "period" : "periods", iso_text(opening.period.last)),
+            about(rule_, opening.period, "opening"), opening.evidence,
+            "they are counted once; correct as_of of the opening balance if that is wrong");
+    }
+  }
+
   /// A quarter beside its months says the same thing twice.
   void check_overlap(const Reports& totals) {
     const Reported& latest = totals.back();
@@ -182,7 +302,9 @@ class ObservationReader {
   /// together(), but percentages without numerator and denominator cannot be laid together at all.
   Reported lay(const std::vector<Reported>& reports, const std::string& how) {
     Reported all = together(reports, how, evidence_);
-    const bool share = rule_.agg_time == "ratio";
+    const bool share = rule_.agg_time == "ratio" || how == "ratio";
+    const bool apart = how == "none" && reports.size() > 1;
+    if (apart) all.value.reset();
     if (share && reports.size() > 1 && std::any_of(reports.begin(), reports.end(), only_plain)) {
       all.value.reset();
       all.num.reset();
@@ -226,9 +348,9 @@ class ObservationReader {
   }
 
   /// Does a column note, note@ka ... say anything?
-  static bool has_note(const Table& table, std::size_t row) {
+  static bool has_text(const Table& table, std::size_t row, std::string_view field) {
     return std::any_of(table.columns().begin(), table.columns().end(), [&](const Column& column) {
-      return std::string_view(column.name()).substr(0, column.name().find('@')) == "note" &&
+      return std::string_view(column.name()).substr(0, column.name().find('@')) == field &&
              !column.missing(row);
     });
   }
@@ -289,7 +411,8 @@ class ObservationReader {
   const IndicatorRule& rule_;
   Evidence& evidence_;
   Diagnostics& diagnostics_;
-  std::map<Period, std::map<std::string, Cell>> cells_;
+  Cells cells_, openings_;
+  std::vector<Reported> texts_;  ///< Of a qualitative indicator.
   std::ptrdiff_t fewest_ = 0;
   std::set<Period> told_;  ///< Periods whose percentages have no total.
 };
@@ -297,13 +420,20 @@ class ObservationReader {
 }  // namespace
 
 std::map<std::string, IndicatorReports, std::less<>> read_observations(
-    const std::vector<IndicatorRule>& rules, Workspace& workspace, Diagnostics& diagnostics) {
+    const std::vector<IndicatorRule>& rules, Workspace& workspace, Diagnostics& diagnostics,
+    std::optional<Date> project_start) {
   std::map<std::string, ObservationReader, std::less<>> readers;
   for (const IndicatorRule& rule : rules) readers.try_emplace(rule.id, rule, workspace, diagnostics);
   if (const Table* table = workspace.find("observation")) {
     for (std::size_t row = 0; row < table->rows(); ++row) {
       const auto it = readers.find(table->at("indicator").text(row));
       if (it != readers.end()) it->second.add(*table, row);
+    }
+  }
+  if (const Table* table = workspace.find("opening")) {
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      const auto it = readers.find(canonical_text(table->scalar("indicator", row)));
+      if (it != readers.end()) it->second.add_opening(*table, row, project_start);
     }
   }
   std::map<std::string, IndicatorReports, std::less<>> all;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "model/language.hpp"
 #include "model/meeting_tables.hpp"
 #include "model/schema.hpp"
@@ -38,12 +39,14 @@ Table empty_results() {
        {"indicator", "code", "title", "unit", "result_code", "result_title", "level", "measure", "direction"})
     table.add(name, Type::text);
   table.add("decimals", Type::integer);
-  for (const char* name :
-       {"baseline", "target", "period_target", "period_actual", "to_date", "achievement", "deviation"})
+  for (const char* name : {"baseline", "target", "period_target", "period_actual", "to_date", "achievement",
+                           "adjusted", "deviation", "opening"})
     table.add(name, Type::decimal);
-  for (const char* name : {"status", "status_key", "note"}) table.add(name, Type::text);
-  table.add("reported", Type::integer);
-  table.add("expected", Type::integer);
+  for (const char* name : {"opening_as_of", "last_value", "done_on"}) table.add(name, Type::date);
+  for (const char* name : {"status", "status_key", "note", "opening_note", "text"})
+    table.add(name, Type::text);
+  for (const char* name : {"reported", "expected", "period_reported", "period_expected"})
+    table.add(name, Type::integer);
   return table;
 }
 
@@ -65,6 +68,9 @@ class ReportTables {
     results();
     series();
     disaggregation();
+    places();
+    texts();
+    target_changes();
     add_meeting_tables(merged_, frame_, words_, language_, out_);
     conflicts();
     sources();
@@ -105,13 +111,43 @@ class ReportTables {
     append(table.at("period_actual"), figures.period_actual);
     append(table.at("to_date"), figures.to_date);
     append(table.at("achievement"), figures.share);
+    append(table.at("adjusted"), figures.adjusted);
+    append_past(table, figures);
     append(table.at("deviation"), figures.deviation);
     table.at("status").append_scalar(colour_of(figures.status_key));
     table.at("status_key").append(figures.status_key);
     table.at("note").append_scalar(note_of(figures));
     table.at("reported").append(std::int64_t{figures.reported});
     table.at("expected").append(std::int64_t{figures.expected});
+    table.at("period_reported").append(std::int64_t{figures.period_reported});
+    table.at("period_expected").append(std::int64_t{figures.period_expected});
     table.row_evidence.push_back(indicators.row_evidence[row]);
+  }
+
+  void append_past(Table& table, const IndicatorFigures& figures) {
+    const auto day = [](const std::optional<Date>& date) {
+      return date ? Scalar{*date} : Scalar{Mark::not_applicable};
+    };
+    Quantity opening = figures.opening;
+    if (!opening.value) opening.mark = Mark::not_applicable;
+    append(table.at("opening"), opening);
+    table.at("opening_as_of").append_scalar(day(figures.opening_as_of));
+    table.at("opening_note").append_scalar(opening_note(figures));
+    table.at("last_value").append_scalar(day(figures.last_value));
+    table.at("done_on").append_scalar(day(figures.done_on));
+    table.at("text").append_scalar(
+        figures.texts.empty() ? Scalar{Mark::not_applicable}
+                              : language_.text(*merged_.find("observation"), "text", figures.texts.back()));
+  }
+
+  Scalar opening_note(const IndicatorFigures& figures) {
+    const Table* openings = merged_.find("opening");
+    for (std::size_t row = 0; openings != nullptr && row < openings->rows(); ++row) {
+      if (canonical_text(openings->scalar("indicator", row)) != figures.rule.id) continue;
+      const Scalar note = language_.text(*openings, "note", row);
+      if (!is_missing(note)) return note;
+    }
+    return Mark::not_applicable;
   }
 
   Scalar note_of(const IndicatorFigures& figures) {
@@ -191,17 +227,102 @@ class ReportTables {
     out_.tables.insert_or_assign("disaggregation", std::move(table));
   }
 
-  /// The catalogue's word, else the name of the place with this id, else the category as it stands.
+  /// The catalogue's word, the name of a location, or the category as it is written.
   std::string category_label(const std::string& dimension, const std::string& category) {
     const std::string key = dimension + "." + category;
     if (words_.contains(key)) return words_.text(key);
-    const Table* places = merged_.find("location");
-    for (std::size_t row = 0; places != nullptr && row < places->rows(); ++row) {
-      if (canonical_text(places->scalar("loc_id", row)) != category) continue;
-      const std::string name = canonical_text(language_.text(*places, "name", row));
-      return name.empty() ? category : name;
+    const std::string folded = fold_key(category);
+    for (const char* unknown : {"unknown", "u", "not stated", "უცნობი"})
+      if (folded == unknown) return words_.text("category.unknown");
+    return place_label(category);
+  }
+
+  std::string place_label(const std::string& id) {
+    const Table* locations = merged_.find("location");
+    for (std::size_t row = 0; locations != nullptr && row < locations->rows(); ++row) {
+      if (canonical_text(locations->scalar("loc_id", row)) != id) continue;
+      const Scalar name = language_.text(*locations, "name", row);
+      if (!is_missing(name)) return canonical_text(name);
     }
-    return category;
+    return id;
+  }
+
+  /// Figures by the location of the records; one without a location is no row.
+  void places() {
+    Table table("places");
+    for (const char* name : {"indicator", "code", "title", "place", "place_label"})
+      table.add(name, Type::text);
+    table.add("period_actual", Type::decimal);
+    table.add("to_date", Type::decimal);
+    const Table& results = *out_.find("results");
+    for (std::size_t i = 0; i < figures_.indicators.size(); ++i) {
+      const IndicatorRule& rule = figures_.indicators[i].rule;
+      const auto reports = figures_.reports.find(rule.id);
+      if (reports == figures_.reports.end()) continue;
+      for (const auto& [place, values] : reports->second.places) {
+        if (place.empty()) continue;
+        for (const char* name : {"indicator", "code", "title"})
+          table.at(name).append_scalar(results.scalar(name, i));
+        table.at("place").append(place);
+        table.at("place_label").append(place_label(place));
+        append(table.at("period_actual"),
+               value_in(rule, values, frame_.period, frame_.project_start, out_.evidence));
+        append(table.at("to_date"),
+               value_to_date(rule, values, frame_.period.last, out_.evidence, frame_.project_start));
+      }
+    }
+    out_.tables.insert_or_assign("places", std::move(table));
+  }
+
+  /// What qualitative indicators say, the newest first.
+  void texts() {
+    Table table("texts");
+    for (const char* name : {"indicator", "code", "title", "period"}) table.add(name, Type::text);
+    table.add("first", Type::date);
+    table.add("text", Type::text);
+    const Table* from = merged_.find("observation");
+    const Table& results = *out_.find("results");
+    for (std::size_t i = 0; i < figures_.indicators.size(); ++i) {
+      const std::vector<std::size_t>& rows = figures_.indicators[i].texts;
+      for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+        const Period when{from->at("period_first").date(*row), from->at("period_last").date(*row)};
+        for (const char* name : {"indicator", "code", "title"})
+          table.at(name).append_scalar(results.scalar(name, i));
+        table.at("period").append(words_.locale().period(when));
+        table.at("first").append(when.first);
+        table.at("text").append_scalar(language_.text(*from, "text", *row));
+        table.row_evidence.push_back(from->row_evidence[*row]);
+      }
+    }
+    out_.tables.insert_or_assign("texts", std::move(table));
+  }
+
+  void target_changes() {
+    Table table("target_changes");
+    for (const char* name : {"indicator", "code", "title", "scope"}) table.add(name, Type::text);
+    for (const char* name : {"before", "after"}) table.add(name, Type::decimal);
+    table.add("decimals", Type::integer);
+    table.add("amendment", Type::text);
+    table.add("approved_on", Type::date);
+    const Table& results = *out_.find("results");
+    for (std::size_t i = 0; i < figures_.indicators.size(); ++i) {
+      for (const TargetChange& change : figures_.target_changes) {
+        if (change.indicator != figures_.indicators[i].rule.id) continue;
+        for (const char* name : {"indicator", "code", "title", "decimals"})
+          table.at(name).append_scalar(results.scalar(name, i));
+        table.at("scope").append(change.scope.first == first_date ? words_.text("scope.life")
+                                                                  : words_.locale().period(change.scope));
+        append(table.at("before"), change.before);
+        append(table.at("after"), change.after);
+        change.by.amendment.empty() ? table.at("amendment").append(Mark::not_applicable)
+                                    : table.at("amendment").append(change.by.amendment);
+        table.at("approved_on")
+            .append_scalar(change.by.approved_on ? Scalar{*change.by.approved_on}
+                                                 : Scalar{Mark::not_recorded});
+        table.row_evidence.push_back(merged_.find("target")->row_evidence[change.by.row]);
+      }
+    }
+    out_.tables.insert_or_assign("target_changes", std::move(table));
   }
 
   void conflicts() {

@@ -6,7 +6,8 @@
 
 namespace kvali {
 
-/// The tables a template sees, in one language: `results`, `series`, `disaggregation`, `meetings`,
+/// The tables a template sees, in one language: `results`, `series`, `disaggregation`, `places`, `texts`,
+/// `target_changes`, `meetings`,
 /// `agenda`, `statements`, `decisions`, `needs`, `actions`, `conflicts`, `sources`, `findings`, and every
 /// table a source brought under its own name.  Their columns are listed in templates/README.md.
 /// Meetings and what was said in them are those of the reporting period; action points are all that

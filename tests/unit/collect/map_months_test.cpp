@@ -24,6 +24,15 @@ const Texts shown{"indicator", "period_first", "value"};
 
 }  // namespace
 
+TEST_CASE("months across hold amounts of money too", "[collect]") {
+  Mapped money;
+  TableMap map = map_of("expenditure");
+  map.months = "auto";
+  money.add(raw_table({"line", "2020-10", "2020-11"}, {{"1.1", "5", "6"}}, money.workspace), map);
+  CHECK(money.rows("expenditure", {"line", "period_first", "amount"}) ==
+        std::vector<std::string>{"1.1|2020-10-01|5", "1.1|2020-11-01|6"});
+}
+
 TEST_CASE("columns headed by months become rows, empty cells rows without a value", "[map_table]") {
   Mapped mapped;
   TableMap map = months_across("auto");

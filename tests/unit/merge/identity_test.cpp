@@ -36,9 +36,9 @@ TEST_CASE("D-02: an unknown reference is found once, with what was meant", "[mer
 
 TEST_CASE("a table of headings alone is no crash", "[merge]") {
   Merged merged;
-  for (const char* table :
-       {"org", "person", "location", "result", "indicator", "target", "observation", "meeting", "attendance",
-        "agenda_item", "statement", "decision", "action_point", "need"}) {
+  for (const char* table : {"org", "person", "location", "result", "indicator", "target", "observation",
+                            "meeting", "attendance", "agenda_item", "statement", "decision", "action_point",
+                            "need", "amendment", "budget_line", "expenditure", "fx_rate", "opening"}) {
     Texts fields;
     for (const Field& field : find_schema(table)->fields) fields.emplace_back(field.name);
     merged.with("empty", 50, table, fields, {});

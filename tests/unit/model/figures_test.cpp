@@ -156,6 +156,108 @@ TEST_CASE("a cumulative target counts from the project's start", "[model]") {
   CHECK(shown(compute(facts, frame_of("2020-10"))[0].period_target) == "10");
 }
 
+TEST_CASE("a target is the last one approved by the day of the data", "[model]") {
+  const auto at = [](const char* period) {
+    ModelFacts facts = one_indicator();
+    facts.with("amendment", {"amendment_id", "approved_on"}, {{"A1", "2020-11-15"}})
+        .with("target", {"indicator", "scope", "value", "amendment"},
+              {{"i", "LOP", "200", "~"}, {"i", "LOP", "150", "A1"}})
+        .with("observation", observation, {{"i", period, "30", "~"}});
+    return compute(facts, frame_of(period));
+  };
+  const Computed before = at("2020-10");
+  CHECK(shown(before[0].target) == "200");
+  CHECK(before.figures.target_changes.empty());
+  const Computed after = at("2020-11");
+  CHECK(shown(after[0].target) == "150");
+  REQUIRE(after.figures.target_changes.size() == 1);
+  CHECK(shown(after.figures.target_changes[0].before) == "200");
+  CHECK(shown(after.figures.target_changes[0].after) == "150");
+}
+
+TEST_CASE("I-17: a target changed without an approval date stays as it was", "[model]") {
+  ModelFacts facts = one_indicator();
+  facts
+      .with("target", {"indicator", "scope", "value", "amendment"},
+            {{"i", "LOP", "200", "~"}, {"i", "LOP", "150", "A1"}})
+      .with("observation", observation, {{"i", "2020-10", "30", "~"}});
+  Workspace& merged = facts.merged();
+  Diagnostics findings;
+  const Figures figures = compute_figures(merged, frame_of("2020-10"), findings);
+  CHECK(shown(figures.indicators.at(0).target) == "200");
+  const Diagnostic* told = finding_of(findings, "I-17");
+  REQUIRE(told != nullptr);
+  CHECK(told->message ==
+        "the target of indicator i for the project was changed by amendment A1 without an approval date");
+}
+
+TEST_CASE("I-20: a record's own total to date that its values do not make", "[model]") {
+  const auto told = [](const char* stated) {
+    ModelFacts facts = one_indicator();
+    facts.with("target", target, {{"i", "LOP", "200"}})
+        .with("opening", {"indicator", "value", "as_of"}, {{"i", "100", "2020-10-31"}})
+        .with("observation", {"indicator", "period", "value", "cumulative"}, {{"i", "2020-11", "5", stated}});
+    return ids_of(compute(facts, frame_of("2020-11")).findings);
+  };
+  CHECK(told("105").empty());
+  CHECK(told("5") == Texts{"I-20"});
+}
+
+TEST_CASE("opening balances stand in for the months before them", "[model]") {
+  ModelFacts facts = one_indicator();
+  facts.with("target", target, {{"i", "LOP", "200"}})
+      .with("opening", {"indicator", "value", "as_of"}, {{"i", "100", "2020-11-30"}})
+      .with("observation", observation, {{"i", "2020-12", "5", "~"}});
+  const Computed computed = compute(facts, frame_of("2020-12"));
+  CHECK(shown(computed[0].to_date) == "105");
+  CHECK(shown(computed[0].period_actual) == "5");
+  CHECK(shown(computed[0].opening) == "100");
+  CHECK(iso_text(computed[0].opening_as_of.value()) == "2020-11-30");
+  CHECK(computed[0].reported == 3);
+  CHECK(short_texts(computed.findings).empty());
+}
+
+TEST_CASE("a milestone is reached or not, and keeps its day", "[model]") {
+  const auto milestone = [](const char* november) {
+    ModelFacts facts;
+    facts.with("indicator", {"indicator_id", "measure"}, {{"i", "milestone"}})
+        .with("target", target, {{"i", "2020-12", "1"}})
+        .with("observation", observation,
+              {{"i", "2020-10", "0", "~"}, {"i", "2020-11", november, "~"}, {"i", "2020-12", "0", "late"}});
+    return compute(facts, frame_of("2020-12"));
+  };
+  const Computed reached = milestone("1");
+  CHECK(shown(reached[0].to_date) == "1");
+  CHECK(iso_text(reached[0].done_on.value()) == "2020-11-30");
+  CHECK(reached[0].status_key == "achieved");
+  const Computed missed = milestone("0");
+  CHECK_FALSE(missed[0].done_on);
+  CHECK(missed[0].status_key == "off_track");
+}
+
+TEST_CASE("what is told in words has texts, no figure and wants no target", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "measure"}, {{"i", "qualitative"}})
+      .with("observation", {"indicator", "period", "text"},
+            {{"i", "2020-10", "a first step"}, {"i", "2020-11", "a second one"}});
+  const Computed computed = compute(facts, frame_of("2020-11"));
+  CHECK(computed[0].texts.size() == 2);
+  CHECK(shown(computed[0].to_date) == "<not_applicable>");
+  CHECK(computed[0].reported == 2);
+  CHECK(short_texts(computed.findings).empty());
+}
+
+TEST_CASE("months that are missing within the period are counted", "[model]") {
+  const Computed computed =
+      compute(one_indicator()
+                  .with("target", target, {{"i", "LOP", "9"}})
+                  .with("observation", observation, {{"i", "2020-10", "1", "~"}, {"i", "2020-12", "2", "~"}}),
+              frame_of("2020-Q4"));
+  CHECK(shown(computed[0].period_actual) == "3");
+  CHECK(computed[0].period_reported == 2);
+  CHECK(computed[0].period_expected == 3);
+}
+
 TEST_CASE("indicators stand in the order of their codes", "[model]") {
   ModelFacts facts;
   facts.with("indicator", {"indicator_id", "code"}, {{"a", "1.10"}, {"b", "1.2"}, {"c", "1.1"}});

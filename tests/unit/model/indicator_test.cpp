@@ -163,6 +163,45 @@ TEST_CASE("achievement counts from the baseline where less is better", "[model]"
   CHECK(achieved("up", "", "0", "50") == "0");
 }
 
+TEST_CASE("achievement can be counted from the baseline where more is better", "[model]") {
+  IndicatorRule made = rule("sum");
+  made.baseline = quantity("20");
+  Evidence evidence;
+  CHECK(shown(achievement(made, quantity("41"), quantity("50"), evidence, true), 3) == "0.7");
+  CHECK(shown(achievement(made, quantity("41"), quantity("50"), evidence), 3) == "0.82");
+}
+
+TEST_CASE("an opening balance is in every total to date and in no period", "[model]") {
+  Reported opening = value("2020-01-01..2020-09-30", "100");
+  opening.opening = true;
+  const Reports reports{opening, value("2020-09", "7"), value("2020-10", "5"), value("2020-11", "6")};
+  CHECK(to_date(rule("sum"), reports, "2020-11-30") == "111");
+  CHECK(to_date(rule("sum"), reports, "2020-10-31") == "105");
+  CHECK(in(rule("sum"), reports, "2020") == "18");
+  CHECK(in(rule("sum"), reports, "2020-09") == "7");
+  CHECK(to_date(rule("max"), reports, "2020-11-30") == "100");
+  CHECK(to_date(rule("latest"), reports, "2020-11-30") == "6");
+  CHECK(to_date(rule("latest"), {opening}, "2020-11-30") == "100");
+}
+
+TEST_CASE("cumulative values go on from the opening balance", "[model]") {
+  Reported opening = value("2020-01-01..2020-09-30", "100");
+  opening.opening = true;
+  const Reports reports{opening, value("2020-10", "112")};
+  CHECK(in(rule("sum", true), reports, "2020-10") == "12");
+  CHECK(to_date(rule("sum", true), reports, "2020-10-31") == "112");
+  CHECK(in(rule("sum", true), {opening}, "2020-09") == "<not_recorded>");
+}
+
+TEST_CASE("who came twice is one person", "[model]") {
+  Reported october = value("2020-10", "2");
+  october.ids = {"a", "b"};
+  Reported november = value("2020-11", "2");
+  november.ids = {"b", "c"};
+  CHECK(in(rule("distinct"), {october, november}, "2020-Q4") == "3");
+  CHECK(in(rule("distinct"), {october, value("2020-11", "2")}, "2020-Q4") == "<not_applicable>");
+}
+
 TEST_CASE("deviation is measured against the size of the target", "[model]") {
   Evidence evidence;
   CHECK(shown(deviation(quantity("80"), quantity("100"), evidence)) == "-0.2");

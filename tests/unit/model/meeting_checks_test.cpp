@@ -29,3 +29,16 @@ TEST_CASE("an attendance list that does not add up to the stated total is told",
 TEST_CASE("a list with a group nobody counted is not held against the total", "[model]") {
   CHECK(checked({{"m-1", "1", "a", "10"}, {"m-1", "2", "b", "~"}}).all().empty());
 }
+
+TEST_CASE("M-09: an action point that is done since nobody knows when", "[model]") {
+  ModelFacts facts;
+  facts.with("action_point", {"action_id", "status", "closed_on", "as_of"},
+             {{"a", "done", "~", "~"},
+              {"b", "done", "2020-12-01", "~"},
+              {"c", "done", "~", "2020-12-01"},
+              {"d", "open", "~", "~"}});
+  Diagnostics findings;
+  check_meetings(facts.merged(), findings);
+  REQUIRE(ids_of(findings) == Texts{"M-09"});
+  CHECK(findings.all()[0].message == "action point a is done, and nothing says since when");
+}

@@ -70,6 +70,25 @@ TEST_CASE("open actions are carried over with age and delay, closed ones are not
   CHECK(Tables(facts, "2020-10").rows("actions", {"action"}).empty());
 }
 
+TEST_CASE("M9: over eight meetings a point is carried over, mentioned again and closed", "[model]") {
+  const auto at = [](const char* period) {
+    ModelFacts facts;
+    ModelFacts::Rows meetings;
+    for (int month = 1; month <= 8; ++month)
+      meetings.push_back({"m" + std::to_string(month), "2020-0" + std::to_string(month) + "-10"});
+    facts.with("meeting", {"meeting_id", "date"}, meetings)
+        .with("action_point", {"action_id", "meeting", "text", "due", "status", "as_of"},
+              {{"a", "m1", "Ask the town hall", "2020-03-31", "open", "2020-01-10"},
+               {"a", "m3", "~", "~", "in_progress", "2020-03-10"},
+               {"a", "m5", "~", "2020-06-30", "in_progress", "2020-05-10"},
+               {"a", "m8", "~", "~", "done", "2020-08-10"}});
+    return Tables(facts, period).rows("actions", {"action", "meeting", "status", "age_days", "overdue_days"});
+  };
+  CHECK(at("2020-07") == Texts{"a|m1|overdue|203|31"});
+  CHECK(at("2020-08") == Texts{"a|m1|done|-|-"});
+  CHECK(at("2020-09").empty());
+}
+
 TEST_CASE("M14: a missing language falls back with a mark and one finding", "[model]") {
   const Tables tables(two_meetings(), "2020-Q4", "ka");
   CHECK(tables.rows("meetings", {"title"}) == Texts{"Second [en]", "Third [en]"});

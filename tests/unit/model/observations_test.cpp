@@ -181,6 +181,76 @@ TEST_CASE("negative and fractional counts are told", "[model]") {
   CHECK(read(values, {{"i", "2020-10", "40.5"}}, rule).findings.all().empty());
 }
 
+TEST_CASE("a place that is late keeps its last cumulative value (akvo-rsr 5212)", "[model]") {
+  IndicatorRule rule;
+  rule.cumulative = true;
+  const Read late = read(
+      {"indicator", "period", "loc", "value"},
+      {{"i", "2020-10", "batumi", "30"}, {"i", "2020-10", "poti", "20"}, {"i", "2020-11", "batumi", "35"}},
+      rule);
+  REQUIRE(late.reports.totals.size() == 2);
+  CHECK(late.reports.totals[1].value->to_string() == "55");
+  REQUIRE(ids_of(late.findings) == Texts{"I-04"});
+  CHECK(late.findings.all()[0].message ==
+        "indicator i has no value of poti for 2020-11; the last one, for 2020-10, stands in");
+}
+
+TEST_CASE("figures stay apart by place", "[model]") {
+  const Read two =
+      read({"indicator", "period", "loc", "reporter_org", "value"}, {{"i", "2020-10", "batumi", "a", "3"},
+                                                                     {"i", "2020-10", "batumi", "b", "4"},
+                                                                     {"i", "2020-10", "poti", "a", "5"}});
+  CHECK(two.reports.places.at("batumi").at(0).value->to_string() == "7");
+  CHECK(two.reports.places.at("poti").at(0).value->to_string() == "5");
+  CHECK(two.total() == "12");
+}
+
+TEST_CASE("what cannot be added across places has parts and no total", "[model]") {
+  IndicatorRule rule;
+  rule.agg_space = "none";
+  const Read apart = read({"indicator", "period", "loc", "value"},
+                          {{"i", "2020-10", "batumi", "3"}, {"i", "2020-10", "poti", "4"}}, rule);
+  CHECK(apart.total() == "no value");
+  CHECK(apart.reports.places.at("poti").at(0).value->to_string() == "4");
+}
+
+TEST_CASE("persons with an id are counted once, whatever the group and the place", "[model]") {
+  IndicatorRule rule;
+  rule.agg_time = "distinct";
+  rule.agg_space = "none";
+  const Read people = read({"indicator", "period", "loc", "disagg", "id"},
+                           {{"i", "2020-10", "batumi", "sex=f", "P-1"},
+                            {"i", "2020-10", "poti", "sex=f", "p-1"},
+                            {"i", "2020-10", "poti", "sex=m", "P-2"}},
+                           rule);
+  CHECK(people.reports.totals.at(0).ids.size() == 2);
+  CHECK(people.category("sex", "f") == "1");
+  CHECK(people.findings.all().empty());
+}
+
+TEST_CASE("an opening balance has categories, and covers what was reported before it", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id"}, {{"i"}})
+      .with("opening", {"indicator", "disagg", "value", "as_of"},
+            {{"i", "sex=f", "60", "2020-09-30"}, {"i", "sex=m", "40", "2020-09-30"}})
+      .with("observation", by_disagg, {{"i", "2020-09", "sex=f", "6"}, {"i", "2020-10", "sex=f", "5"}});
+  IndicatorRule rule;
+  rule.id = "i";
+  Diagnostics findings;
+  const auto all = read_observations({rule}, facts.merged(), findings, parse_iso_date("2020-01-01"));
+  const Reports& totals = all.at("i").totals;
+  REQUIRE(totals.size() == 3);
+  CHECK(totals[0].opening);
+  CHECK(totals[0].value->to_string() == "100");
+  CHECK(all.at("i").categories.at("sex").at("f").size() == 3);
+  CHECK(
+      short_texts(findings) ==
+      Texts{
+          "D-10 source \"opening\", record 2 indicator i: values of 1 period up to 2020-09-30 are in its "
+          "opening "
+          "balance already | they are counted once; correct as_of of the opening balance if that is wrong"});
+}
+
 TEST_CASE("a quarter reported beside its months is told", "[model]") {
   const Texts values{"indicator", "period", "value"};
   const Read both = read(values, {{"i", "2020-10", "3"}, {"i", "2020-Q4", "9"}});

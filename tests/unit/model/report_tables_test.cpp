@@ -46,6 +46,28 @@ TEST_CASE("the disaggregation has a row for each category", "[model]") {
         Texts{"1.1|sex|f|3|3", "1.1|sex|m|4|4"});
 }
 
+TEST_CASE("places, texts and changed targets have rows of their own", "[model]") {
+  ModelFacts facts;
+  facts.with("location", {"loc_id", "name@en"}, {{"GE15", "Adjara"}})
+      .with("indicator", {"indicator_id", "measure"}, {{"i", "~"}, {"q", "qualitative"}})
+      .with("target", {"indicator", "scope", "value", "approved_on"},
+            {{"i", "LOP", "90", "~"}, {"i", "LOP", "80", "2020-10-05"}})
+      .with("observation", {"indicator", "period", "loc", "disagg", "value", "text"},
+            {{"i", "2020-10", "GE15", "municipality=GE15", "3", "~"},
+             {"i", "2020-10", "GE15", "municipality=unknown", "1", "~"},
+             {"q", "2020-09", "~", "~", "~", "A first step"},
+             {"q", "2020-10", "~", "~", "~", "A second step"}});
+  const Mapped tables = tables_of(facts, "2020-10");
+  CHECK(tables.rows("places", {"code", "place", "place_label", "period_actual"}) == Texts{"i|GE15|Adjara|4"});
+  CHECK(tables.rows("disaggregation", {"category", "category_label", "period_actual"}) ==
+        Texts{"GE15|Adjara|3", "unknown|unknown|1"});
+  CHECK(tables.rows("texts", {"code", "period", "text"}) ==
+        Texts{"q|October 2020|A second step", "q|September 2020|A first step"});
+  CHECK(tables.rows("target_changes", {"code", "scope", "before", "after", "approved_on"}) ==
+        Texts{"i|life of the project|90|80|2020-10-05"});
+  CHECK(tables.rows("results", {"code", "text", "target"}) == Texts{"i|-|80", "q|A second step|-"});
+}
+
 TEST_CASE("findings, conflicts and a source's own table can be printed", "[model]") {
   ModelFacts facts = indicator();
   facts.with("target", {"indicator", "scope", "value"}, {{"i", "2020-10", "10"}});
