@@ -27,17 +27,11 @@ DiskFile::DiskFile(const std::string& path)
     ::close(descriptor_);
     throw Error("this is not a file that can be read", path, S_ISDIR(info.st_mode) ? EISDIR : EINVAL);
   }
-  state_ = state_now();
+  size_ = static_cast<uint64_t>(info.st_size);
 }
 
 DiskFile::~DiskFile() {
   ::close(descriptor_);
-}
-
-DiskFile::State DiskFile::state_now() const {
-  struct stat info {};
-  if (::fstat(descriptor_, &info) != 0) return {};
-  return {static_cast<uint64_t>(info.st_size), info.st_mtim.tv_sec, info.st_mtim.tv_nsec};
 }
 
 size_t DiskFile::read_at(uint64_t offset, char* to, size_t n) const {
@@ -53,10 +47,6 @@ size_t DiskFile::read_at(uint64_t offset, char* to, size_t n) const {
     done += static_cast<size_t>(got);
   }
   return done;
-}
-
-bool DiskFile::changed() const {
-  return state_now() != state_;
 }
 
 size_t MemoryFile::read_at(uint64_t offset, char* to, size_t n) const {

@@ -28,23 +28,13 @@ class DiskFile : public ByteSource {
   DiskFile& operator=(const DiskFile&) = delete;
   ~DiskFile() override;
 
-  [[nodiscard]] uint64_t size() const override { return state_.size; }
+  [[nodiscard]] uint64_t size() const override { return size_; }
   size_t read_at(uint64_t offset, char* to, size_t n) const override;
-  /// Has somebody written to the file since it was opened?
-  [[nodiscard]] bool changed() const;
 
  private:
-  struct State {
-    uint64_t size = 0;
-    int64_t seconds = 0;
-    int64_t nanoseconds = 0;
-    bool operator==(const State&) const = default;
-  };
-  [[nodiscard]] State state_now() const;
-
   std::string path_;
   int descriptor_;
-  State state_;
+  uint64_t size_ = 0;
 };
 
 /// Bytes in memory; borrows them.

@@ -38,11 +38,7 @@ Part read_file(const std::string& path, const Options& options, const Component&
   refuse_lock_file(path);
   report_open_elsewhere(path, reporter);
   const DiskFile file(path);
-  Part part = read_part(file, path, options, reporter);
-  if (file.changed())
-    throw Error("the workbook was changed while it was read\nhint: run again when nobody is saving it", path,
-                EIO);
-  return part;
+  return read_part(file, path, options, reporter);
 }
 
 void check_options(const Options& options) {

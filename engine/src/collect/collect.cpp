@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "collect/arrow_import.hpp"
 #include "collect/cell_place.hpp"
+#include "collect/file_states.hpp"
 #include "collect/map_table.hpp"
 #include "collect/options.hpp"
 #include "model/schema.hpp"
@@ -39,12 +40,23 @@ class SourceRun {
     if (!options) return std::nullopt;
     for (const std::string& file : options->files())
       workspace_.files.push_back(std::filesystem::path(file).lexically_relative(report_.folder).string());
+    const FileStates files(options->files());
+    const auto rows = read(plugin, std::move(*options), progress);
+    // What was read may be half the old file and half the new one.
+    const std::vector<std::string> changed = files.changed();
+    for (const std::string& file : changed) refuse_changed(file);
+    return changed.empty() ? rows : std::nullopt;
+  }
+
+ private:
+  std::optional<std::int64_t> read(const kvali_source& plugin, OptionValues options,
+                                   const Progress& progress) {
     PluginCall::Context context;
     context.component = fmt::format("source \"{}\"", spec_.name);
     context.locale = report_.langs.front();
     context.timezone = report_.project.timezone;
     context.place = spec_.place;
-    PluginCall call(std::move(context), std::move(*options), diagnostics_, progress);
+    PluginCall call(std::move(context), std::move(options), diagnostics_, progress);
     call.on_table = [&](const char* name, ArrowArrayStream* stream) { return take(name, stream); };
     if (const int code = plugin.open(call.get())) {
       streams_.clear();
@@ -57,7 +69,15 @@ class SourceRun {
     return rows;
   }
 
- private:
+  void refuse_changed(const std::string& file) {
+    diagnostics_.add({"PLG-15",
+                      Severity::error,
+                      fmt::format("the file was changed while source \"{}\" was read", spec_.name),
+                      {file, 0, 0, 0},
+                      "run again when the file is no longer being written",
+                      {}});
+  }
+
   int take(const char* name, ArrowArrayStream* stream) {
     if (stream == nullptr || stream->release == nullptr) return EINVAL;
     StreamOwner owner(stream);
