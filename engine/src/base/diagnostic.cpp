@@ -67,6 +67,15 @@ std::string Place::text() const {
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {
+  if (!diagnostic.open()) {
+    const auto open = std::find_if(all_.begin(), all_.end(), [&](const Diagnostic& d) {
+      return d.open() && d.id == diagnostic.id && d.message == diagnostic.message &&
+             d.subject == diagnostic.subject && d.place.text() == diagnostic.place.text();
+    });
+    if (open != all_.end())
+      return let_stand(std::size_t(open - all_.begin()), std::move(diagnostic.reason),
+                       std::move(diagnostic.who));
+  }
   // Counted by severity too: what blocks a report must not vanish behind milder ones of the same id.
   const auto same = [&](const Diagnostic& d) {
     return d.id == diagnostic.id && d.severity == diagnostic.severity;
@@ -77,6 +86,14 @@ void Diagnostics::add(Diagnostic diagnostic) {
   }
   all_.push_back(std::move(diagnostic));
   if (on_add) on_add(all_.back());
+}
+
+void Diagnostics::let_stand(std::size_t index, std::string reason, std::string who) {
+  Diagnostic& finding = all_.at(index);
+  if (finding.reason == reason && finding.who == who) return;
+  finding.reason = std::move(reason);
+  finding.who = std::move(who);
+  if (on_add) on_add(finding);
 }
 
 std::size_t Diagnostics::count(Severity at_least) const {
@@ -101,7 +118,9 @@ std::string render(const Diagnostic& diagnostic, bool colour) {
              std::string(std::size_t(std::max(1, diagnostic.place.width)), '^') + paint(reset) + "\n";
     }
   }
-  if (!diagnostic.hint.empty()) out += "   = hint: " + printable(diagnostic.hint) + "\n";
+  if (!diagnostic.open())
+    out += "   = stands: " + printable(diagnostic.reason + " (" + diagnostic.who + ")") + "\n";
+  if (diagnostic.open() && !diagnostic.hint.empty()) out += "   = hint: " + printable(diagnostic.hint) + "\n";
   return out;
 }
 

@@ -56,10 +56,13 @@ struct FindingKey {
 /// The findings of one run, in the order they were found.
 class Diagnostics {
  public:
+  /// One that stands takes the place of the same finding that was open.
   void add(Diagnostic diagnostic);
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
   /// Open findings of this severity or a higher one.
   [[nodiscard]] std::size_t count(Severity at_least) const;
+  /// A person lets the finding stand, for a reason; `on_add` is told again.
+  void let_stand(std::size_t index, std::string reason, std::string who);
   /// Findings dropped because one id occurred more often than any reader wants to see.
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
   void note_dropped(std::size_t more) { dropped_ += more; }

@@ -19,6 +19,8 @@
 #include "model/report_tables.hpp"
 #include "render/manifest.hpp"
 #include "render/render.hpp"
+#include "review/findings_document.hpp"
+#include "review/read_answers.hpp"
 
 namespace kvali {
 
@@ -40,6 +42,14 @@ class ReportRun {
     auto report = load_report(request_.report, diagnostics_);
     if (!report) return {};
     report_ = std::move(*report);
+    RunOutcome outcome = make();
+    if (!request_.findings_to.empty())
+      outcome.lines.push_back(write_findings().lexically_proximate(fs::current_path()).string());
+    return outcome;
+  }
+
+ private:
+  RunOutcome make() {
     const bool prepared = prepare();
     // Sources are read even if the report cannot be made: all that is wrong shows in one run.
     Workspace collected = collect(report_, plugins_, diagnostics_, {}, on_step_);
@@ -57,11 +67,11 @@ class ReportRun {
     // After a source that failed, its indicators would be called missing for no reason of their own.
     if (!failed()) add_with_whole_places(found);
     read_narratives();
+    answer();
     before_documents_ = relative_places(diagnostics_, report_.folder);
     return request_.write ? write_all() : check_all();
   }
 
- private:
   bool prepare() {
     all_langs_ = report_.langs;
     if (!request_.langs.empty()) report_.langs = request_.langs;
@@ -85,6 +95,41 @@ class ReportRun {
                         diagnostics_);
     for (const std::string& file : narratives_->files()) merged_.files.push_back(file);
     std::sort(merged_.files.begin(), merged_.files.end());
+  }
+
+  /// What people said to the findings of the data, beside report.toml or in the file asked for.
+  void answer() {
+    std::vector<fs::path> files = answer_files(report_.folder);
+    const fs::path& to = request_.findings_to;
+    if (!to.empty() && fs::exists(to) && std::find(files.begin(), files.end(), to) == files.end())
+      files.push_back(to);
+    for (const fs::path& file : files) {
+      for (Answer& one : read_answers(file, report_, plugins_, diagnostics_))
+        answers_.push_back(std::move(one));
+      merged_.files.push_back(file.lexically_relative(report_.folder).string());
+    }
+    std::sort(merged_.files.begin(), merged_.files.end());
+    apply_answers(answers_, diagnostics_);
+    check_answers(answers_, diagnostics_);
+  }
+
+  /// Every finding in a workbook, with what was answered so far.
+  fs::path write_findings() {
+    const kvali_renderer* renderer = plugins_.renderer("xlsx", {}, diagnostics_);
+    if (renderer == nullptr) throw Error("no plugin writes workbooks", "see kvali plugins list");
+    on_step_({"render " + request_.findings_to.filename().string(), "xlsx"});
+    const Locale locale(report_.langs.front());
+    const Catalogue words(locale);
+    const Document document =
+        findings_document(relative_places(diagnostics_, report_.folder), answers_, figures_, merged_, words);
+    OutputSpec output;
+    output.renderer = "xlsx";
+    const TemporaryFolder temporary(request_.findings_to.parent_path());
+    const fs::path file = temporary.path() / request_.findings_to.filename();
+    if (!render(document, locale, *renderer, output, report_, file, diagnostics_))
+      throw Error("cannot write " + request_.findings_to.string());
+    move_into_place(file, request_.findings_to);
+    return request_.findings_to;
   }
 
   /// A language or renderer named twice would write the same file twice.
@@ -161,7 +206,7 @@ class ReportRun {
       made = compose_in(lang).has_value() && made;
     }
     for (const OutputSpec& output : report_.outputs) made = renderer_of(output) != nullptr && made;
-    return {made, {}};
+    return {made, {}, {}};
   }
 
   RunOutcome write_all() {
@@ -241,6 +286,7 @@ class ReportRun {
                        report_.project.fiscal,
                        narratives_->in(lang, diagnostics_)};
     Document document = compose(form, input, diagnostics_);
+    apply_answers(answers_, diagnostics_);
     if (failed()) return std::nullopt;
     return Composed{std::move(form), std::move(document)};
   }
@@ -378,6 +424,7 @@ class ReportRun {
   Finance finance_;
   std::vector<std::string> all_langs_;  ///< Of report.toml, and those asked for.
   std::optional<NarrativeFolder> narratives_;
+  std::vector<Answer> answers_;
   Diagnostics before_documents_;  ///< What a document may say about its data: places relative, no rendering.
 };
 

@@ -22,7 +22,8 @@ struct RunRequest {
   std::vector<std::string> formats;  ///< Renderers; empty = the report's outputs.
   std::filesystem::path out;         ///< Folder of the finished files, absolute.
   bool draft = false;
-  bool write = true;  ///< False: everything but writing.
+  std::filesystem::path findings_to;  ///< Workbook that all findings go to; "" = none.
+  bool write = true;                  ///< False: everything but writing.
   std::vector<std::filesystem::path> template_folders;
 };
 
@@ -30,6 +31,7 @@ struct RunRequest {
 struct RunOutcome {
   bool made = false;  ///< Every file that was asked for is in place (or would be, without `write`).
   std::vector<std::string> files;  ///< Bare names of reports and manifests, in order.
+  std::vector<std::string> lines;  ///< What else the command shows: the workbook of findings.
 };
 
 /// Gives the folder to make files in, when the first of them is about to be made.

@@ -88,6 +88,7 @@ void make_and_tell(const ReportTask& task, MessageWriter& out) {
       [&] { return task.request.out / out.ask_folder(); });
   steps.finish();
   for (const std::string& file : outcome.files) out.send(MadeFile{file});
+  for (const std::string& line : outcome.lines) out.send(OutputLine{line});
   out.send(End{exit_code_of(outcome.made, findings, task.strict), outcome.made, findings.dropped()});
 }
 

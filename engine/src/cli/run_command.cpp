@@ -19,7 +19,7 @@ constexpr std::int64_t least_mib = 128;
 constexpr std::int64_t most_mib = std::int64_t{1} << 20;
 
 struct RunOptions {
-  std::string report, period, as_of, out;
+  std::string report, period, as_of, out, to;
   std::vector<std::string> langs, formats;
   bool draft = false;
   bool strict = false;
@@ -81,6 +81,15 @@ RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   request.out = options.out.empty() ? path.parent_path() / "out"
                                     : std::filesystem::absolute(options.out).lexically_normal();
   request.draft = options.draft;
+  if (!options.to.empty()) {
+    request.findings_to = std::filesystem::absolute(options.to).lexically_normal();
+    if (request.findings_to.extension() != ".xlsx")
+      throw UsageError("--to: findings are written to a workbook, not to " + options.to,
+                       "write --to findings.xlsx");
+    if (!std::filesystem::is_directory(request.findings_to.parent_path()))
+      throw UsageError("--to: there is no folder " + request.findings_to.parent_path().string(),
+                       "make it, or write --to findings.xlsx");
+  }
   request.template_folders = common.template_folders;
   return request;
 }
@@ -114,7 +123,11 @@ void add_check_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   CLI::App* command = app.add_subcommand("check", "Do everything but write, and list every finding");
   auto options = std::make_shared<RunOptions>();
   add_options(*command, *options);
-  command->footer("Example: kvali check samples/emerge/report.toml");
+  command->add_option("--to", options->to, "write every finding to a workbook, to be answered there")
+      ->type_name("FILE.xlsx");
+  command->footer(
+      "Example: kvali check samples/emerge/report.toml\n"
+      "         kvali check samples/emerge/report.toml --to findings.xlsx");
   command->callback([options, &common, &exit_code] { exit_code = run(*options, common, false); });
 }
 

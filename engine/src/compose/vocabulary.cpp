@@ -6,15 +6,15 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> tables = {
-    "results",    "series",        "disaggregation", "meetings",         "agenda",
-    "statements", "decisions",     "needs",          "actions",          "findings",
-    "sources",    "conflicts",     "finance",        "finance_headings", "finance_total",
-    "payments",   "rates",         "amendments",     "budget_changes",   "places",
-    "texts",      "target_changes"};
+constexpr std::array<std::string_view, 23> tables = {
+    "results",    "series",         "disaggregation", "meetings",         "agenda",
+    "statements", "decisions",      "needs",          "actions",          "findings",
+    "sources",    "conflicts",      "finance",        "finance_headings", "finance_total",
+    "payments",   "rates",          "amendments",     "budget_changes",   "places",
+    "texts",      "target_changes", "explanations"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 22> columns = {
+constexpr std::array<std::string_view, 23> columns = {
     "indicator code title unit result_code result_title level measure decimals direction baseline target "
     "period_target period_actual to_date achievement adjusted deviation opening opening_as_of opening_note "
     "last_value done_on text status status_key reported expected period_reported period_expected note",
@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 22> columns = {
     "meeting date text status",
     "meeting date population sector location text status",
     "action meeting date text owner due firm status age_days overdue_days",
-    "id severity message place hint",
+    "id severity message place hint open",
     "source plugin records as_of",
     "what field chosen other rule note",
     "line code heading title approved original opening period to_date remaining share committed advances "
@@ -41,7 +41,8 @@ constexpr std::array<std::string_view, 22> columns = {
     "line code title before after currency amendment approved_on",
     "indicator code title place place_label period_actual to_date",
     "indicator code title period first text",
-    "indicator code title scope before after decimals amendment approved_on"};
+    "indicator code title scope before after decimals amendment approved_on",
+    "finding kind subject about reason who"};
 
 constexpr std::array<std::string_view, 34> facts = {
     "project.id",       "project.title",    "project.donor",     "project.agreement", "project.start",

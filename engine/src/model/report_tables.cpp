@@ -75,6 +75,7 @@ class ReportTables {
     conflicts();
     sources();
     findings();
+    explanations();
     return std::move(out_);
   }
 
@@ -156,6 +157,10 @@ class ReportTables {
       const std::string text = canonical_text(language_.text(*merged_.find("observation"), "note", row));
       if (!text.empty()) note += (note.empty() ? "" : " ") + text;
     }
+    const std::string subject = about(figures.rule, frame_.period).subject;
+    for (const Diagnostic& finding : findings_.all())
+      if (finding.id == "I-11" && finding.subject == subject && !finding.open())
+        note += (note.empty() ? "" : " ") + finding.reason;
     return note.empty() ? Scalar{Mark::not_applicable} : Scalar{note};
   }
 
@@ -367,6 +372,7 @@ class ReportTables {
   void findings() {
     Table table("findings");
     for (const char* name : {"id", "severity", "message", "place", "hint"}) table.add(name, Type::text);
+    table.add("open", Type::boolean);
     for (const Diagnostic& finding : findings_.all()) {
       table.at("id").append(finding.id);
       table.at("severity").append(std::string(name_of(finding.severity)));
@@ -375,8 +381,41 @@ class ReportTables {
                             : table.at("place").append(finding.place.text());
       finding.hint.empty() ? table.at("hint").append(Mark::not_applicable)
                            : table.at("hint").append(finding.hint);
+      table.at("open").append(finding.open());
     }
     out_.tables.insert_or_assign("findings", std::move(table));
+  }
+
+  /// What people let stand: an explanation (I-11, printed beside its figure), the waiver of an error, or
+  /// the confirmation of something milder.
+  void explanations() {
+    Table table("explanations");
+    for (const char* name : {"finding", "kind", "subject", "about", "reason", "who"})
+      table.add(name, Type::text);
+    for (const Diagnostic& finding : findings_.all()) {
+      if (finding.open()) continue;
+      const bool waiver = finding.severity >= Severity::error;
+      table.at("finding").append(finding.id);
+      table.at("kind").append(finding.id == "I-11" ? "explanation" : waiver ? "waiver" : "confirmation");
+      table.at("subject").append(finding.subject);
+      table.at("about").append(spoken(finding.subject));
+      table.at("reason").append(finding.reason);
+      table.at("who").append(finding.who);
+    }
+    out_.tables.insert_or_assign("explanations", std::move(table));
+  }
+
+  /// "indicator=1.2;period=2025-12" as people write it: "1.2, 2025-12".
+  static std::string spoken(std::string_view subject) {
+    std::string out;
+    while (!subject.empty()) {
+      const std::size_t end = std::min(subject.find(';'), subject.size());
+      const std::string_view part = subject.substr(0, end);
+      const std::size_t equals = part.find('=');
+      out += (out.empty() ? "" : ", ") + std::string(part.substr(equals == part.npos ? 0 : equals + 1));
+      subject.remove_prefix(std::min(end + 1, subject.size()));
+    }
+    return out;
   }
 
   const Workspace& merged_;

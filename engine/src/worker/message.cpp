@@ -91,6 +91,8 @@ void fields_of(Fields& f, M& m, Diagnostic*) {
   f.text("excerpt", m.excerpt);
   f.text("subject", m.subject);
   f.text("value", m.value);
+  f.text("reason", m.reason);
+  f.text("who", m.who);
 }
 template <class Fields, class M>
 void fields_of(Fields&, M&, FolderRequest*) {}

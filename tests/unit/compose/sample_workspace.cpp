@@ -180,9 +180,9 @@ Facts with_figures(const std::string& lang) {
       evidence.add_origin({"minutes", "meeting", "{file}:{row}", "minutes/2020-12-08.md", 40});
   add_results(facts.workspace, w, ledger);
   add_meetings(facts.workspace, w, minutes);
-  TableWriter(facts.workspace, "findings", "id:t severity:t message:t place:t hint:t", ledger)
-      .row({"I-04", "warning", "actual missing for an ended period", "ledger.csv:4", "-"})
-      .row({"M-01", "info", "no attendance count", "-", "-"});
+  TableWriter(facts.workspace, "findings", "id:t severity:t message:t place:t hint:t open:b", ledger)
+      .row({"I-04", "warning", "actual missing for an ended period", "ledger.csv:4", "-", "true"})
+      .row({"M-01", "info", "no attendance count", "-", "-", "true"});
   TableWriter(facts.workspace, "sources", "source:t plugin:t records:i as_of:d", ledger)
       .row({"ledger", "csv", "12", "2020-12-31"})
       .row({"minutes", "minutes", "9", "-"});

@@ -1,0 +1,107 @@
+#include "review/answers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace kvali {
+
+namespace {
+
+bool is_about(const Answer& answer, const Diagnostic& finding) {
+  return answer.id == finding.id && answer.subject == key_of(finding);
+}
+
+bool has_value_of(const Answer& answer, const Diagnostic& finding) {
+  return answer.value.empty() || answer.value == finding.value;
+}
+
+/// Two capital letters or more, a dash, two digits; or I-11 and the like.
+bool looks_like_id(std::string_view id) {
+  const std::size_t dash = id.find('-');
+  if (dash == id.npos || dash == 0 || dash > 3 || id.size() != dash + 3) return false;
+  return std::all_of(id.begin(), id.begin() + std::ptrdiff_t(dash),
+                     [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+         std::all_of(id.begin() + std::ptrdiff_t(dash) + 1, id.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
+}
+
+class AnswerCheck {
+ public:
+  explicit AnswerCheck(Diagnostics& diagnostics) : diagnostics_(diagnostics), known_(diagnostics.all()) {}
+
+  void run(const Answer& answer) {
+    if (!looks_like_id(answer.id))
+      return add("E-03", Severity::warning, answer, fmt::format("no finding is called '{}'", answer.id),
+                 "copy the id from kvali check");
+    if (answer.reason.empty() || answer.who.empty())
+      add("E-02", Severity::warning, answer,
+          fmt::format("{} {}: {} is missing", answer.id, answer.subject,
+                      answer.who.empty() ? "who says so" : "the reason"),
+          answer.who.empty() ? "write the name of the person who decided" : "write why it may stand");
+    const auto finding = std::find_if(known_.begin(), known_.end(),
+                                      [&](const Diagnostic& known) { return is_about(answer, known); });
+    if (finding == known_.end())
+      return add("E-04", Severity::info, answer,
+                 fmt::format("{} {}: there is no such finding any more", answer.id, answer.subject),
+                 "take the row out, or keep it as a record");
+    if (answer.used) return;
+    if (!has_value_of(answer, *finding))
+      return add("E-01", Severity::warning, answer,
+                 fmt::format("{} {}: the reason was given for {}, now it is {}", answer.id, answer.subject,
+                             answer.value, finding->value),
+                 "check the reason, then write the new value beside it");
+    if (!can_stand(*finding))
+      add("E-05", Severity::warning, answer,
+          fmt::format("{} {}: this cannot be let stand", answer.id, answer.subject),
+          "correct what it is about");
+  }
+
+ private:
+  void add(std::string id, Severity severity, const Answer& answer, std::string message, std::string hint) {
+    diagnostics_.add({std::move(id),
+                      severity,
+                      std::move(message),
+                      answer.place,
+                      std::move(hint),
+                      {},
+                      answer.id + ";" + answer.subject,
+                      answer.value});
+  }
+
+  Diagnostics& diagnostics_;
+  const std::vector<Diagnostic> known_;  ///< Without what is added here.
+};
+
+}  // namespace
+
+const std::string& key_of(const Diagnostic& finding) {
+  return finding.subject.empty() ? finding.message : finding.subject;
+}
+
+bool can_stand(const Diagnostic& finding) {
+  constexpr std::array<std::string_view, 3> settings = {"CFG-", "PLG-", "TPL-"};
+  constexpr std::array<std::string_view, 2> blocks = {"S-01", "I-05"};
+  const auto begins = [&](std::string_view prefix) { return finding.id.starts_with(prefix); };
+  if (std::any_of(settings.begin(), settings.end(), begins)) return false;
+  return finding.severity < Severity::block || std::any_of(blocks.begin(), blocks.end(), begins);
+}
+
+void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
+  for (Answer& answer : answers) {
+    for (std::size_t i = 0; i < diagnostics.all().size(); ++i) {
+      const Diagnostic& finding = diagnostics.all()[i];
+      if (!is_about(answer, finding) || !has_value_of(answer, finding) || !can_stand(finding)) continue;
+      answer.used = true;
+      if (!answer.reason.empty() && !answer.who.empty()) diagnostics.let_stand(i, answer.reason, answer.who);
+    }
+  }
+}
+
+void check_answers(const std::vector<Answer>& answers, Diagnostics& diagnostics) {
+  AnswerCheck check(diagnostics);
+  for (const Answer& answer : answers) check.run(answer);
+}
+
+}  // namespace kvali

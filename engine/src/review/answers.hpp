@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace kvali {
+
+/// What a person says to a finding: the explanation of a deviation, the waiver of an error, or the
+/// confirmation of a warning.
+struct Answer {
+  std::string id;       ///< Of the finding, e.g. "I-11".
+  std::string subject;  ///< As key_of() gives it.
+  std::string value;    ///< For which it was given; "" = whatever it is.
+  std::string reason;
+  std::string who;
+  Place place;        ///< "findings.xlsx!Sheet!C14"
+  bool used = false;  ///< Its finding is there, with this value.
+};
+
+/// What a finding is about: its subject, else its message.
+[[nodiscard]] const std::string& key_of(const Diagnostic& finding);
+
+/// May a person with a reason let the finding stand?  Errors in settings, templates and plugins must
+/// be mended, and of what blocks a report only S-01 and I-05 may stand.
+[[nodiscard]] bool can_stand(const Diagnostic& finding);
+
+/// Gives each finding its answer.  An answer holds for one id, subject and value.
+void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics);
+
+/// What is wrong with the answers, once all findings are known: E-01 given for another value, E-02
+/// without reason or name, E-03 an id that no finding has, E-04 its finding is gone, E-05 the finding
+/// cannot stand.
+void check_answers(const std::vector<Answer>& answers, Diagnostics& diagnostics);
+
+}  // namespace kvali
