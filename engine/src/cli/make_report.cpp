@@ -54,7 +54,8 @@ class ReportRun {
     // Sources are read even if the report cannot be made: all that is wrong shows in one run.
     Workspace collected = collect(report_, plugins_, diagnostics_, {}, on_step_);
     if (!prepared) {
-      (void)merge(std::move(collected), report_.folder, diagnostics_);
+      merged_ = merge(std::move(collected), report_.folder, diagnostics_);
+      answer();  // --to must not lose what was answered before.
       return {};
     }
     on_step_({"merge", {}});
@@ -110,7 +111,8 @@ class ReportRun {
     }
     std::sort(merged_.files.begin(), merged_.files.end());
     apply_answers(answers_, diagnostics_);
-    check_answers(answers_, diagnostics_);
+    // Where a stage found nothing because it never ran, an answer is not for nothing.
+    if (!failed()) check_answers(answers_, diagnostics_);
   }
 
   /// Every finding in a workbook, with what was answered so far.
