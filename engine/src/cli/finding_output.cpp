@@ -16,12 +16,22 @@ namespace {
 
 constexpr std::size_t longest_excerpt = 400;
 
-/// The line a finding speaks of; "" where there is none worth showing.
+/// A line further down costs more to find than it is worth, in bytes.
+constexpr std::size_t most_searched = 16u << 20;
+
+/// The line a finding speaks of; "" where there is none worth showing.  A plugin may name anything as a
+/// place: a device, a pipe that nobody writes to.
 std::string line_of(const Place& place) {
+  std::error_code error;
+  if (!fs::is_regular_file(place.file, error)) return {};
   std::ifstream in(place.file);
-  std::string line;
-  for (int n = 0; n < place.line; ++n)
-    if (!std::getline(in, line) || line.size() > longest_excerpt) return {};
+  char buffer[longest_excerpt + 1];
+  std::size_t searched = 0;
+  for (int n = 0; n < place.line; ++n) {
+    if (!in.getline(buffer, sizeof buffer) || searched > most_searched) return {};
+    searched += std::size_t(in.gcount());
+  }
+  std::string line = buffer;
   if (!line.empty() && line.back() == '\r') line.pop_back();
   return is_valid_utf8(line) ? line : std::string{};
 }

@@ -1,4 +1,3 @@
-#include <Poco/JSON/Object.h>
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include "base/text.hpp"
 #include "cli/command.hpp"
 #include "cli/init_from.hpp"
+#include "cli/json_line.hpp"
 #include "init/starter.hpp"
 #include "locale/locale.hpp"
 
@@ -47,14 +47,7 @@ fs::path whole_path(const std::string& given) {
 }
 
 void print_made(const fs::path& path, bool json) {
-  if (!json) {
-    std::cout << path.string() << '\n';
-    return;
-  }
-  Poco::JSON::Object line;
-  line.set("made", path.string());
-  line.stringify(std::cout);
-  std::cout << '\n';
+  std::cout << (json ? json_line({{"made", path.string()}}) : path.string() + "\n");
 }
 
 /// Each once, in the order they were given: named twice, a language would be made twice.

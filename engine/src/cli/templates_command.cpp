@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "cli/command.hpp"
 #include "cli/finding_output.hpp"
+#include "cli/json_line.hpp"
 #include "cli/template_folders.hpp"
 #include "compose/compose.hpp"
 #include "render/manifest.hpp"
@@ -40,7 +41,7 @@ int list(const CommonOptions& common) {
     const auto folder = find_template(name, {}, common.template_folders, findings, {});
     const Template form = load_template(*folder, "en", findings);
     if (common.json)
-      std::cout << fmt::format("{{\"name\":\"{}\",\"version\":\"{}\"}}\n", name, form.version);
+      std::cout << json_line({{"name", name}, {"version", form.version}});
     else
       std::cout << fmt::format("{:<16} {:<8} {}\n", name, form.version, form.description);
   }

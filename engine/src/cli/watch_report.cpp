@@ -1,6 +1,5 @@
 #include "cli/watch_report.hpp"
 
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -10,6 +9,7 @@
 #include "base/output_folder.hpp"
 #include "cli/command.hpp"
 #include "cli/finding_output.hpp"
+#include "cli/json_line.hpp"
 #include "worker/supervise.hpp"
 
 namespace kvali {
@@ -68,10 +68,7 @@ void show_findings(const WorkerResult& result, bool json) {
 void show_made(const WorkerResult& result, const OutputFolder& out, bool json) {
   for (const std::string& name : result.made) {
     const std::string file = shown(out.path() / name);
-    if (json)
-      std::cout << fmt::format("{{\"made\":\"{}\"}}\n", file);
-    else
-      std::cout << file << '\n';
+    std::cout << (json ? json_line({{"made", file}}) : file + "\n");
   }
 }
 

@@ -80,19 +80,22 @@ void fields_of(Fields& f, M& m, Step*) {
 }
 template <class Fields, class M>
 void fields_of(Fields& f, M& m, Diagnostic*) {
-  f.text("id", m.id);
-  f.severity("severity", m.severity);
-  f.text("message", m.message);
-  f.text("file", m.place.file);
-  f.number("line", m.place.line);
-  f.number("column", m.place.column);
-  f.number("width", m.place.width);
-  f.text("hint", m.hint);
-  f.text("excerpt", m.excerpt);
-  f.text("subject", m.subject);
-  f.text("value", m.value);
-  f.text("reason", m.reason);
-  f.text("who", m.who);
+  // All by name: a field more does not compile until it is sent too.
+  auto& [id, severity, message, place, hint, excerpt, subject, value, reason, who] = m;
+  auto& [file, line, column, width] = place;
+  f.text("id", id);
+  f.severity("severity", severity);
+  f.text("message", message);
+  f.text("file", file);
+  f.number("line", line);
+  f.number("column", column);
+  f.number("width", width);
+  f.text("hint", hint);
+  f.text("excerpt", excerpt);
+  f.text("subject", subject);
+  f.text("value", value);
+  f.text("reason", reason);
+  f.text("who", who);
 }
 template <class Fields, class M>
 void fields_of(Fields&, M&, FolderRequest*) {}

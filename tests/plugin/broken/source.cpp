@@ -2,9 +2,9 @@
 #include "broken.hpp"
 
 namespace {
-const char* const source_modes[] = {"none",    "crash", "abort",  "hang",  "sleep",       "allocate",
-                                    "exit",    "fork",  "copy",   "print", "print-a-lot", "messages",
-                                    "at-exit", "rows",  "change", nullptr};
+const char* const source_modes[] = {"none",    "crash", "abort",  "hang",   "sleep",       "allocate",
+                                    "exit",    "fork",  "copy",   "print",  "print-a-lot", "messages",
+                                    "at-exit", "rows",  "change", "places", nullptr};
 }
 
 struct BrokenSource : kvali::Source {
@@ -17,6 +17,9 @@ struct BrokenSource : kvali::Source {
 
   void open() override {
     misbehave(mode, call());
+    if (mode == "places")
+      for (const char* place : {"/dev/zero:3", "pipe:1", "notes.csv:2:1", "notes.csv:2000000000"})
+        warn("[B-1] look there", place);
     table("cells", {{"id", kvali::int64}}, [this](kvali::Rows& rows) {
       rows.add(1);
       if (mode == "change") append_to_file();

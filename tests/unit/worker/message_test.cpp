@@ -30,6 +30,8 @@ TEST_CASE("a finding arrives with every field", "[worker]") {
   sent.excerpt = "1.1;2025-12;ქალი;ორმოცი";
   sent.subject = "indicator=1.1;period=2025-12";
   sent.value = "ორმოცი";
+  sent.reason = "the list of March was lost";
+  sent.who = "ნინო";
   const Diagnostic got = travelled(sent);
   CHECK(got.id == sent.id);
   CHECK(got.severity == sent.severity);
@@ -42,6 +44,8 @@ TEST_CASE("a finding arrives with every field", "[worker]") {
   CHECK(got.excerpt == sent.excerpt);
   CHECK(got.subject == sent.subject);
   CHECK(got.value == sent.value);
+  CHECK(got.reason == sent.reason);
+  CHECK(got.who == sent.who);
 }
 
 TEST_CASE("every kind of message arrives", "[worker]") {
