@@ -14,6 +14,16 @@ constexpr double height_share = 0.34;
 constexpr double least_field_height = 99;
 constexpr double most_field_height = 180;
 
+// As many decimals as the steps need, not as the data have.
+NumberStyle axis_style(NumberStyle numbers, const Scale& scale) {
+  const double step = numbers.is_percent ? scale.step * 100 : scale.step;
+  const auto is_whole = [](double value) { return std::abs(value - std::round(value)) <= 1e-6; };
+  numbers.decimals = numbers.least_decimals = 0;
+  while (numbers.decimals < 6 && !is_whole(step * std::pow(10, numbers.decimals)))
+    numbers.least_decimals = ++numbers.decimals;
+  return numbers;
+}
+
 }  // namespace
 
 Scale make_scale(double least, double greatest) {
@@ -65,10 +75,11 @@ Plot::Plot(const ChartTools& tools, Sketch& sketch, const Scale& scale, double r
                 tools.width, LineAlign::left);
     top += 11.25;
   }
+  const NumberStyle numbers = axis_style(tools.data.numbers, scale);
   double widest = 0;
   for (int i = 0; i <= scale.steps; ++i)
-    widest = std::max(widest, tools.text.width_of(tools.data.numbers.text(scale.least + i * scale.step),
-                                                  tools.value_role()));
+    widest =
+        std::max(widest, tools.text.width_of(numbers.text(scale.least + i * scale.step), tools.value_role()));
   left_ = widest + axis_gap;
   top_ = top + 11.25;  // A figure stands above the highest column.
   field_width_ = std::max(tools.width - left_ - right_margin, tools.width / 3);
@@ -82,13 +93,7 @@ void Plot::draw_key(double& top) {
 
 void Plot::draw_grid() {
   const TextRole role = tools_.value_role();
-  NumberStyle numbers = tools_.data.numbers;
-  // As many decimals as the steps need, not as the data have.
-  const double shown_step = numbers.is_percent ? scale_.step * 100 : scale_.step;
-  numbers.decimals = numbers.least_decimals = 0;
-  while (numbers.decimals < 6 && std::abs(shown_step * std::pow(10, numbers.decimals) -
-                                          std::round(shown_step * std::pow(10, numbers.decimals))) > 1e-6)
-    numbers.least_decimals = ++numbers.decimals;
+  const NumberStyle numbers = axis_style(tools_.data.numbers, scale_);
   for (int i = 0; i <= scale_.steps; ++i) {
     const double value = scale_.least + i * scale_.step;
     const double at = y(value);

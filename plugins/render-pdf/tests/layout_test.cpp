@@ -47,6 +47,18 @@ TEST_CASE("a contents list names the pages its headings stand on, and links to t
   CHECK(output_of("mutool show '" + path + "' outline").find("Beta") != std::string::npos);
 }
 
+TEST_CASE("an axis in halves has room for its figures where the data are whole") {
+  const Folder folder;
+  const std::string path = folder.file("axis.pdf");
+  const Batch batch({{"name", "u", {}}, {"n", "l", {}}}, {{"a", int64_t{1}}, {"b", int64_t{2}}});
+  Script script(path);
+  script.open(KVALI_DOCUMENT).leaf(KVALI_CHART, {.style = "bar", .batch = &batch}).close(KVALI_DOCUMENT);
+  REQUIRE(script.finish() == 0);
+  const std::string text = text_of(path);
+  CHECK(text.find("1.5") != std::string::npos);
+  CHECK(text.find("…") == std::string::npos);
+}
+
 TEST_CASE("only links that are safe to follow get into the file") {
   const Folder folder;
   const std::string path = folder.file("links.pdf");
