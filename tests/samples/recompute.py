@@ -50,11 +50,24 @@ def indicators(sample):
               for row in rows(sample, "client-survey.csv", ",")}
     said, asked = (sum(column) for column in zip(*survey.values()))
     figures["1.3"] = survey[MONTH][0] / survey[MONTH][1] * 100, said / asked * 100
-    trained = [row for row in rows(sample, "municipalities.csv", ",") if row["Code"] == "2.2"]
-    months = [heading for heading in trained[0] if heading.endswith("2025")]
-    figures["2.2"] = (sum(number(row["Dec 2025"]) for row in trained),
-                      sum(number(row[month]) for row in trained for month in months if row[month]))
+    figures["1.6"] = (by_month["1.6"][MONTH],)  # The same people come again: there is no total to date.
+    before = sum(number(row["People"]) for row in rows(sample, "opening-figures.csv", ",") if row["Code"] == "2.3")
+    figures["2.3"] = figures["2.3"][0], figures["2.3"][1] + before
+    figures.update(municipalities(sample))
+    steps = {row["Month"]: number(row["Step reached"]) for row in rows(sample, "progress.csv", ",")}
+    figures["3.2"] = steps[MONTH], max(steps.values())
     return figures
+
+
+def municipalities(sample):
+    """Plans in force, of which the last figure counts, and staff trained, from the sheet kept by hand."""
+    sheet = openpyxl.load_workbook(sample / "municipalities.xlsx").worksheets[0]
+    table = list(sheet.iter_rows(min_row=5, values_only=True))
+    plans = [row[3:9] for row in table if row[0] == "2.1"]
+    trained = [row[3:9] for row in table if row[0] == "2.2"]
+    return {"2.1": (Decimal(plans[0][-1]),) * 2,
+            "2.2": (Decimal(sum(months[-1] for months in trained)),
+                    Decimal(sum(value for months in trained for value in months if value is not None)))}
 
 
 def money(sample):

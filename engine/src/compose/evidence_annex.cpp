@@ -13,7 +13,7 @@ namespace {
 /// A sum over a year rests on hundreds of records: the annex names the first, `kvali explain` all.
 constexpr std::size_t most_records = 5;
 /// A category of a long list has its records here and there: this many runs of record numbers are named.
-constexpr std::size_t most_runs = 4;
+constexpr std::size_t most_runs = 2;
 
 TableBlock* find_table(Blocks& blocks, const std::string& id) {
   for (Block& block : blocks) {
@@ -117,8 +117,8 @@ void write_evidence_annex(Document& document, const Writer& writer, Evaluator& e
                     column("figure", words.text("evidence.figure")),
                     column("record", words.text("evidence.record"))};
   // Most figures and their records are short: two entries find room beside each other.
-  table->columns[1].width_mm = 40;
-  table->columns[2].width_mm = 32;
+  table->columns[1].width_mm = 38;
+  table->columns[2].width_mm = 34;
   table->columns[0].decimals = 0;
   table->columns[0].format = "0";
   table->anchor_column = "anchor";
