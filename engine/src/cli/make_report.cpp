@@ -105,8 +105,10 @@ class ReportRun {
     if (!to.empty() && fs::exists(to) && std::find(files.begin(), files.end(), to) == files.end())
       files.push_back(to);
     for (const fs::path& file : files) {
-      for (Answer& one : read_answers(file, report_, plugins_, diagnostics_))
-        answers_.push_back(std::move(one));
+      Diagnostics told;
+      for (Answer& one : read_answers(file, report_, plugins_, told)) answers_.push_back(std::move(one));
+      if (file == to) overwrites_other_work_ = !told.all().empty();
+      for (const Diagnostic& finding : told.all()) diagnostics_.add(finding);
       merged_.files.push_back(file.lexically_relative(report_.folder).string());
     }
     std::sort(merged_.files.begin(), merged_.files.end());
@@ -117,6 +119,10 @@ class ReportRun {
 
   /// Every finding in a workbook, with what was answered so far.
   fs::path write_findings() {
+    if (overwrites_other_work_)
+      throw Error("--to: " + request_.findings_to.filename().string() +
+                      " is there already, and no findings can be read from it",
+                  "write --to another file, or move this one away");
     const kvali_renderer* renderer = plugins_.renderer("xlsx", {}, diagnostics_);
     if (renderer == nullptr) throw Error("no plugin writes workbooks", "see kvali plugins list");
     on_step_({"render " + request_.findings_to.filename().string(), "xlsx"});
@@ -427,6 +433,7 @@ class ReportRun {
   std::vector<std::string> all_langs_;  ///< Of report.toml, and those asked for.
   std::optional<NarrativeFolder> narratives_;
   std::vector<Answer> answers_;
+  bool overwrites_other_work_ = false;  ///< The file that --to names is no workbook of findings.
   Diagnostics before_documents_;  ///< What a document may say about its data: places relative, no rendering.
 };
 
