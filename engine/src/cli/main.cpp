@@ -92,7 +92,10 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   // The locale stays "C": nothing the program writes may depend on the machine's settings.
   try {
-    return run(argc, argv);
+    const int exit_code = run(argc, argv);
+    // Half a list of findings, on a disk that is full, must not pass for all of them.
+    if (!std::cout.flush()) throw kvali::Error("cannot write the output: is the disk full?");
+    return exit_code;
   } catch (const kvali::UsageError& e) {
     return fail(e, kvali::exit_usage);
   } catch (const kvali::Error& e) {
