@@ -34,9 +34,7 @@ void FinanceChecks::complain(std::string id, Severity severity, std::string mess
 void FinanceChecks::check_payment(const Entry& entry, const Frame& frame) {
   const std::string what =
       fmt::format("{} on line {} in {}", entry.amount.to_string(), entry.line, period_text(entry.when));
-  if (entry.when.first > frame.as_of)
-    complain("F-08", Severity::error, fmt::format("{}: the data stand at {}", what, iso_text(frame.as_of)),
-             entry.record, "correct the date; it is left out of this report");
+  if (entry.when.first > frame.as_of && later_.amounts++ == 0) later_.record = entry.record;
   if ((frame.project_start && entry.when.first < *frame.project_start) ||
       (frame.project_end && entry.when.last > *frame.project_end))
     complain("F-05", Severity::error, what + " lies outside the project", entry.record,
@@ -104,6 +102,12 @@ void FinanceChecks::report_rates(const std::string& currency) {
 }
 
 void FinanceChecks::check(const Finance& finance, const Frame& frame) {
+  // A ledger is kept on while the month before is reported: no mistake in itself.
+  if (later_.amounts > 0)
+    complain("F-08", Severity::info,
+             fmt::format("the data stand at {}, and payments are dated later; {}", iso_text(frame.as_of),
+                         left_out_text(later_.amounts)),
+             later_.record, "nothing, if they belong to a later report; else correct the date");
   const auto over = [](const FinanceRow& row, int percent) {
     return row.share.value && *row.share.value * Decimal(100) > Decimal(100 + percent);
   };

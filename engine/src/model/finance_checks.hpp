@@ -25,7 +25,7 @@ class FinanceChecks {
     std::string line;
     EvidenceId record = 0;
   };
-  /// F-05 outside the project, F-08 in the future, F-09 negative and no refund.
+  /// F-05 outside the project, F-09 negative and no refund; counts what check() tells as F-08.
   void check_payment(const Entry& entry, const Frame& frame);
 
   void no_currency(EvidenceId record);
@@ -36,7 +36,7 @@ class FinanceChecks {
   void heading_differs(const Quantity& own, const Quantity& lines);
   /// F-04, one for each currency and month without a rate.
   void report_rates(const std::string& currency);
-  /// F-02 overspent lines, F-03 headings, F-06 the pace of spending.
+  /// F-02 overspent lines, F-03 headings, F-06 the pace of spending, F-08 payments after the report's day.
   void check(const Finance& finance, const Frame& frame);
 
  private:
@@ -51,6 +51,7 @@ class FinanceChecks {
   std::map<std::pair<std::string, Period>, Missing> without_rate_;
   std::map<std::string, Missing> unknown_;
   Missing without_currency_;
+  Missing later_;
 };
 
 }  // namespace kvali

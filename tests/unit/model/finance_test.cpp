@@ -236,9 +236,13 @@ TEST_CASE("F-05, F-08, F-09: payments at the wrong time, and negative ones", "[m
   const Books done = books(two_lines().with("expenditure", ledger,
                                             {{"s", "2019-12-31", "800", "EUR", "~", "1"},
                                              {"s", "2020-07-01", "1", "EUR", "~", "2"},
-                                             {"s", "2020-06-30", "-1", "EUR", "~", "3"}}),
+                                             {"s", "2020-06-30", "-1", "EUR", "~", "3"},
+                                             {"t", "2020-07-02", "5", "EUR", "~", "4"}}),
                            june());
-  CHECK(ids_of(done.findings) == Texts{"F-05", "F-08", "F-09"});
+  CHECK(ids_of(done.findings) == Texts{"F-05", "F-09", "F-08"});
+  CHECK(done.told("F-08") ==
+        "the data stand at 2020-06-30, and payments are dated later; 2 amounts are left out");
+  CHECK(finding_of(done.findings, "F-08")->severity == Severity::info);  // A ledger is kept on.
   CHECK(shown(done.line("s").to_date) == "799");
 }
 
