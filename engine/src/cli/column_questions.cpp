@@ -85,7 +85,7 @@ void ask_columns(TableGuess& guess, std::istream& in, std::ostream& out) {
   for (std::size_t i = 0; i < choices.size(); ++i)
     out << fmt::format("  {:>2}  {}\n", i + 1, choices[i].words);
   for (ColumnGuess& column : guess.columns)
-    if (!guess.months_across || !column.profile.month) ask(column, in, out);
+    if (!guess.months_across || !column.profile.month || !column.profile.below.empty()) ask(column, in, out);
 }
 
 }  // namespace kvali

@@ -71,7 +71,7 @@ FromRequest from_request(const InitOptions& options, const fs::path& folder) {
 void print_next(const fs::path& folder, const std::vector<std::string>& open) {
   std::cout << '\n';
   for (const std::string& sentence : open) std::cout << "To do in report.toml: " << sentence << ".\n";
-  std::cout << "Now: kvali run " << folder.string() << '\n';
+  std::cout << (open.empty() ? "Now: kvali run " : "Then: kvali check ") << folder.string() << '\n';
 }
 
 int init(const InitOptions& options, const CommonOptions& common) {

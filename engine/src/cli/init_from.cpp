@@ -10,6 +10,7 @@
 #include "cli/finding_output.hpp"
 #include "collect/collect.hpp"
 #include "init/data_report.hpp"
+#include "locale/date_text.hpp"
 
 namespace kvali {
 
@@ -51,22 +52,41 @@ ReadTable largest(Workspace& workspace, const fs::path& file) {
   return found;
 }
 
-ReadTable read_table(const fs::path& file, const std::string& plugin, PluginHost& plugins) {
+/// Is a month the heading of several columns?  Readers number such columns: "March 2026", "March 2026 2".
+bool has_repeated_months(const Workspace& workspace) {
+  for (const auto& [name, table] : workspace.tables)
+    for (const Column& column : table.columns())
+      if (parse_period_text(column.name()) && table.find(column.name() + " 2") != nullptr) return true;
+  return false;
+}
+
+/// Where months head several columns each, a second row of headings tells these apart.
+ReadTable read_table(const fs::path& file, DataFile& data, PluginHost& plugins) {
   Report report;
   report.path = file;
   report.folder = file.parent_path();
   report.langs = {"en"};
   SourceSpec spec;
   spec.name = std::string(reading_name);
-  spec.plugin = plugin;
+  spec.plugin = data.plugin;
   OptionText option;
   option.name = "file";
   option.values = {file.filename().string()};
   option.place.file = file.string();
   spec.options.push_back(option);
+  if (data.header_rows > 1) {
+    option.name = "header_rows";
+    option.values = {std::to_string(data.header_rows)};
+    option.kind = 'i';
+    spec.options.push_back(option);
+  }
   report.sources.push_back(spec);
   Diagnostics findings;
   Workspace workspace = collect(report, plugins, findings);
+  if (data.plugin == "xlsx" && data.header_rows == 1 && has_repeated_months(workspace)) {
+    data.header_rows = 2;
+    return read_table(file, data, plugins);
+  }
   print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
   if (findings.count(Severity::error) > 0)
     throw Error("--from: " + file.filename().string() + " cannot be read", "mend what is said above");
@@ -87,7 +107,7 @@ FromAnswer report_from(const FromRequest& request, PluginHost& plugins) {
   data.plugin = plugin_for(request.file);
   data.file = request.file.filename().string();
   data.source_id = request.file.stem().string();
-  ReadTable read = read_table(request.file, data.plugin, plugins);
+  ReadTable read = read_table(request.file, data, plugins);
   data.table = read.name;
   TableGuess guess = guess_columns(read.table);
   if (!request.yes) ask_columns(guess, std::cin, std::cout);

@@ -84,7 +84,7 @@ class Reading {
   void read_decimals(std::size_t row, const std::string& code) {
     for (const ColumnGuess& column : guess_.columns) {
       const bool figure =
-          guess_.months_across ? column.profile.month.has_value() : column.meaning == Heading::value;
+          guess_.months_across ? is_figure_of_month(column) : column.meaning == Heading::value;
       if (figure) widen_decimals(code.empty() ? column.profile.heading : code, text(&column, row));
     }
   }
@@ -92,7 +92,7 @@ class Reading {
   void read_periods(std::size_t row, const std::vector<const ColumnGuess*>& values) {
     if (guess_.months_across) {
       for (const ColumnGuess& column : guess_.columns)
-        if (column.profile.month && !text(&column, row).empty()) widen(*column.profile.month);
+        if (is_figure_of_month(column) && !text(&column, row).empty()) widen(*column.profile.month);
       return;
     }
     const bool has_value = std::any_of(values.begin(), values.end(),

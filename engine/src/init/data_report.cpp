@@ -71,7 +71,7 @@ class Writing {
       incomplete();
     } else if (guess_.months_across || indicator != nullptr) {
       figures(data_.source_id, indicator, values.empty() ? nullptr : values.front());
-      if (column_of(guess_, Heading::target) != nullptr && !guess_.months_across)
+      if (column_of(guess_, Heading::target) != nullptr)
         targets(indicator);
       else
         targets_to_come();
@@ -134,6 +134,8 @@ class Writing {
   void open_source(const std::string& name, std::string_view table) {
     out_ += fmt::format("[[source]]\nname   = {}\nplugin = \"{}\"\nfile   = {}\nrank   = 100\n",
                         toml_string(name), data_.plugin, toml_string(data_.file));
+    if (data_.header_rows > 1)
+      line("header_rows", std::to_string(data_.header_rows), "the headings stand in two rows");
     out_ += fmt::format("[source.map.{}]\n", table);
     if (!data_.table.empty()) line("table", toml_string(data_.table));
     if (guess_.tags) line("skip", "\"#*\"", "the row of tags below the headings");
@@ -159,7 +161,7 @@ class Writing {
     else
       line("indicator", "{ const = " + toml_string(value->profile.heading) + " }");
     if (guess_.months_across) {
-      line("months", "\"auto\"", "the columns headed by months");
+      months(value);
     } else {
       column("period", Heading::period);
       line("value", toml_string(value->profile.heading));
@@ -167,15 +169,30 @@ class Writing {
     column("loc", Heading::place);
     column("reporter_org", Heading::organisation);
     dimensions();
-    column("note", Heading::note);
+    const ColumnGuess* note = column_of(guess_, Heading::note);
+    if (note != nullptr && note->profile.month)
+      line("note", "\"comments\"", "those on the figures' cells");
+    else
+      column("note", Heading::note);
     out_ += "\n";
+  }
+
+  /// Of several columns below each month, the one that has this heading.
+  void months(const ColumnGuess* wanted) {
+    line("months", "\"auto\"", "the columns headed by months");
+    if (wanted != nullptr && !wanted->profile.below.empty())
+      line("value", toml_string(wanted->profile.below), "the heading below the month");
   }
 
   void targets(const ColumnGuess* indicator) {
     open_source(data_.source_id + ": targets", "target");
     line("indicator", toml_string(indicator->profile.heading));
-    column("scope", Heading::period);
-    column("value", Heading::target);
+    if (guess_.months_across) {
+      months(column_of(guess_, Heading::target));
+    } else {
+      column("scope", Heading::period);
+      column("value", Heading::target);
+    }
     line("kind", "{ const = \"period\" }", "planned for the period alone, not since the start");
     column("loc", Heading::place);
     dimensions();
@@ -212,7 +229,7 @@ class Writing {
   void unused() {
     std::string list;
     for (const ColumnGuess& column : guess_.columns)
-      if (!column.meaning && !(guess_.months_across && column.profile.month))
+      if (!column.meaning && !(guess_.months_across && is_figure_of_month(column)))
         list += "#   " + toml_string(column.profile.heading) + "\n";
     if (!list.empty()) out_ += "# Columns of " + data_.file + " that are not used:\n" + list;
   }
@@ -243,7 +260,9 @@ std::string readme(const std::string& id, const DataFile& data, bool complete) {
 }  // namespace
 
 bool is_complete(const TableGuess& guess, const DataFacts& facts) {
-  const bool valued = guess.months_across || !value_columns(guess).empty();
+  const bool valued = guess.months_across
+                          ? std::any_of(guess.columns.begin(), guess.columns.end(), is_figure_of_month)
+                          : !value_columns(guess).empty();
   const bool named = indicator_column(guess) != nullptr || !guess.months_across;
   return valued && named && facts.first.has_value() && !facts.indicators.empty();
 }
@@ -252,6 +271,8 @@ std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts
   std::vector<std::string> open;
   if (guess.months_across && indicator_column(guess) == nullptr)
     open.emplace_back("no column of indicators was found");
+  if (guess.months_across && std::none_of(guess.columns.begin(), guess.columns.end(), is_figure_of_month))
+    open.emplace_back("several columns stand below each month, and none is headed Actual or the like");
   if (!guess.months_across && column_of(guess, Heading::period) == nullptr)
     open.emplace_back("no column of months, days or years was found");
   if (!guess.months_across && value_columns(guess).empty())

@@ -14,6 +14,7 @@ struct DataFile {
   std::string file;       ///< Its name in the report's folder.
   std::string table;      ///< Which of its tables, where it has several; else "".
   std::string source_id;  ///< Printed as the source of the figures.
+  int header_rows = 1;    ///< How many rows of headings there are.
 };
 
 /// report.toml, the list of indicators and a README for the data.  What could not be guessed is a

@@ -35,8 +35,13 @@ bool begins_with_tags(const Table& table) {
 ColumnProfile profile_of(const Column& column, std::size_t first_row) {
   ColumnProfile profile;
   profile.heading = column.name();
-  profile.month = parse_period_text(column.name());
-  if (!is_month(profile.month)) profile.month.reset();
+  // Of stacked headings, the upper one comes first: "March 2026 / Actual".
+  const std::size_t slash = column.name().find(" / ");
+  profile.month = parse_period_text(column.name().substr(0, slash));
+  if (!is_month(profile.month))
+    profile.month.reset();
+  else if (slash != std::string::npos)
+    profile.below = column.name().substr(slash + 3);
   std::size_t numbers = 0;
   std::size_t periods = 0;
   for (std::size_t row = first_row; row < std::min(column.size(), most_rows_looked_at); ++row) {
@@ -73,9 +78,22 @@ bool fits(const ColumnProfile& profile, Heading meaning) {
   }
 }
 
+/// Below its month, a column says whether it was planned or achieved.  Comments on cells are notes.
+void guess_below_month(ColumnGuess& column) {
+  if (column.profile.below.find("(comment)") != std::string::npos) {
+    column.meaning = Heading::note;
+    return;
+  }
+  const auto meaning = known_heading(column.profile.below);
+  if (meaning == Heading::value || meaning == Heading::target) column.meaning = meaning;
+}
+
 void guess_by_headings(TableGuess& guess) {
   for (ColumnGuess& column : guess.columns) {
-    if (guess.months_across && column.profile.month) continue;
+    if (guess.months_across && column.profile.month) {
+      guess_below_month(column);
+      continue;
+    }
     const auto meaning = known_heading(column.profile.heading);
     if (!meaning || !fits(column.profile, *meaning) || column_of(guess, *meaning) != nullptr) continue;
     // Months across are the values and their periods.
@@ -112,6 +130,10 @@ const ColumnGuess* column_of(const TableGuess& guess, Heading meaning) {
   const auto it = std::find_if(guess.columns.begin(), guess.columns.end(),
                                [&](const ColumnGuess& column) { return column.meaning == meaning; });
   return it == guess.columns.end() ? nullptr : &*it;
+}
+
+bool is_figure_of_month(const ColumnGuess& column) {
+  return column.profile.month && (column.profile.below.empty() || column.meaning == Heading::value);
 }
 
 TableGuess guess_columns(const Table& table) {

@@ -13,7 +13,8 @@ namespace kvali {
 /// What the cells of a column look like.  A share is of the cells that are filled.
 struct ColumnProfile {
   std::string heading;
-  std::optional<Period> month;        ///< The heading itself is a month.
+  std::optional<Period> month;        ///< The heading itself, or the upper one of two, is a month.
+  std::string below;                  ///< What stands below the month: "Target", "Actual"; mostly "".
   std::vector<std::string> examples;  ///< The first different cells, three at most.
   std::size_t filled = 0;
   bool numbers = false;  ///< Nearly all cells are.
@@ -39,5 +40,8 @@ struct TableGuess {
 
 /// The column taken for this, or null.
 [[nodiscard]] const ColumnGuess* column_of(const TableGuess& guess, Heading meaning);
+
+/// Does the column hold what was achieved in the month that heads it?
+[[nodiscard]] bool is_figure_of_month(const ColumnGuess& column);
 
 }  // namespace kvali

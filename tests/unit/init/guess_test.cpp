@@ -79,6 +79,25 @@ TEST_CASE("months across need no columns of months and values", "[init]") {
   CHECK(period_text(*facts.last) == "2026-02");
 }
 
+TEST_CASE("below each month, what was planned is not what was achieved", "[init]") {
+  const Table table = table_of({{"Indicator", "Jan 2026 / Target", "Jan 2026 / Actual", "Feb 2026 / Target",
+                                 "Feb 2026 / Actual", "Feb 2026 / Actual (comment)"},
+                                {"Advice", "20", "18,5", "25", "", "closed"}});
+  const TableGuess guess = guess_columns(table);
+  CHECK(guess.months_across);
+  CHECK(heading_of(guess, Heading::target) == "Jan 2026 / Target");
+  CHECK(heading_of(guess, Heading::value) == "Jan 2026 / Actual");
+  CHECK(heading_of(guess, Heading::note) == "Feb 2026 / Actual (comment)");
+  const DataFacts facts = facts_of(table, guess);
+  CHECK(is_complete(guess, facts));
+  CHECK(facts.indicators[0].decimals == 1);
+  CHECK(period_text(*facts.last) == "2026-01");
+  const TableGuess unclear =
+      guess_columns(table_of({{"Indicator", "Jan 2026 / A", "Jan 2026 / B"}, {"x", "1", "2"}}));
+  CHECK_FALSE(is_complete(unclear, facts));
+  CHECK(open_questions(unclear, facts).size() == 1);
+}
+
 TEST_CASE("without a column of indicators every column of figures is one", "[init]") {
   const Table table = table_of({{"Country", "Year", "Stock of displaced", "New arrivals"},
                                 {"#country", "#date", "#affected", "#inflow"},
