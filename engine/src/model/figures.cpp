@@ -373,7 +373,8 @@ class FigureRun {
                          period_text(frame_.period)),
              about(out.rule, frame_.period,
                    out.period_actual.value->to_string() + " / " + out.period_target.value->to_string()),
-             out.period_actual.evidence, "write the reason into the column mapped to note");
+             out.period_actual.evidence,
+             "write the reason into the column mapped to note, or into the workbook of kvali check --to");
   }
 
   void complain(std::string id, std::string message, FindingKey key, EvidenceId evidence, std::string hint) {
