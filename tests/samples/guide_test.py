@@ -10,7 +10,7 @@ import sys
 
 ID = re.compile(r'(?<![A-Z])(?:CFG|TPL|PLG|[A-Z])-\d\d(?!\d)')
 # An id counts where the code makes a finding of it: "I-08" as a text, or "[I-08] ..." in a plugin's message.
-MADE = re.compile(r'"\[?((?:CFG|TPL|PLG|[SDIFMCPL])-\d\d)(?:"|\])')
+MADE = re.compile(r'"\[?((?:CFG|TPL|PLG|[SDEIFMCPL])-\d\d)(?:"|\])')
 
 
 def made_in(root):
