@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What happens to a run from outside: signals, a full disk, a second run. faults.py SCENARIO BUILD_FOLDER"""
+"""What happens to a run from outside: signals, a disk that is full or read-only, a second run. faults.py SCENARIO BUILD_FOLDER"""
 
 import os
 import pathlib
@@ -141,23 +141,60 @@ def two_runs(place):
     expect(place.files(), FINISHED)
 
 
+def in_namespace():
+    """Runs this test again where a folder may be mounted; None: it is there already."""
+    if os.environ.get("KVALI_IN_NAMESPACE") == "1":
+        return None
+    probe = subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "true"], check=False,
+                           capture_output=True)
+    if probe.returncode != 0:
+        print("skipped: no user namespaces here, so nothing can be mounted")
+        return SKIPPED
+    return subprocess.run(["unshare", "--user", "--map-root-user", "--mount", sys.executable, *sys.argv],
+                          check=False, env={**os.environ, "KVALI_IN_NAMESPACE": "1"}).returncode
+
+
+class Mounted:
+    """A small file system on the folder `out` while the test lasts."""
+
+    def __init__(self, place):
+        self.out = place.folder / "out"
+        self.out.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(self.out)], check=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        subprocess.run(["umount", "--lazy", str(self.out)], check=True)
+
+    def make_read_only(self):
+        subprocess.run(["mount", "-o", "remount,ro", str(self.out)], check=True)
+
+
+def read_only(place):
+    """A folder that takes no files is named with the reason, and what lies there stays."""
+    elsewhere = in_namespace()
+    if elsewhere is not None:
+        return elsewhere
+    with Mounted(place) as mounted:
+        expect(place.run().returncode, 0)
+        mounted.make_read_only()
+        run = place.run()
+        expect((run.returncode, run.stdout), (1, ""))
+        if f"{place.folder}/out" not in run.stderr or "Read-only file system" not in run.stderr:
+            raise SystemExit(f"does not say what is wrong:\n{run.stderr}")
+        expect(place.files(), FINISHED)
+    return 0
+
+
 def disk_full(place):
     """On a full disk nothing is written, the message says why, and earlier files are as they were."""
-    if os.environ.get("KVALI_IN_NAMESPACE") != "1":
-        probe = subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "true"], check=False,
-                               capture_output=True)
-        if probe.returncode != 0:
-            print("skipped: no user namespaces here, so no small disk to fill")
-            return SKIPPED
-        return subprocess.run(["unshare", "--user", "--map-root-user", "--mount", sys.executable, *sys.argv],
-                              check=False, env={**os.environ, "KVALI_IN_NAMESPACE": "1"}).returncode
-    out = place.folder / "out"
-    out.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(out)], check=True)
-    try:
-        return fill(place, out)
-    finally:
-        subprocess.run(["umount", "--lazy", str(out)], check=True)
+    elsewhere = in_namespace()
+    if elsewhere is not None:
+        return elsewhere
+    with Mounted(place) as mounted:
+        return fill(place, mounted.out)
 
 
 def fill(place, out):

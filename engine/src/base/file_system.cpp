@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -67,8 +68,11 @@ void expand_braces(const std::string& pattern, std::vector<std::string>& all) {
 }  // namespace
 
 std::string read_file(const fs::path& path, std::size_t most_bytes) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) fail("cannot read", path);
+  // Not blocking: to open a pipe would wait for somebody who writes to it.
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  struct stat info {};
+  if (file.get() < 0 || ::fstat(file.get(), &info) != 0) fail("cannot read", path);
+  if (!S_ISREG(info.st_mode)) throw Error("cannot read " + path.string() + ": it is not a file");
   std::string content;
   char buffer[1 << 16];
   while (true) {
@@ -78,8 +82,9 @@ std::string read_file(const fs::path& path, std::size_t most_bytes) {
     if (n == 0) return content;
     content.append(buffer, std::size_t(n));
     if (content.size() > most_bytes)
-      throw Error("cannot read " + path.string() + ": larger than " + std::to_string(most_bytes >> 20) +
-                  " MiB");
+      throw Error("cannot read " + path.string() + ": larger than " +
+                  (most_bytes < (1u << 20) ? std::to_string(most_bytes >> 10) + " KiB"
+                                           : std::to_string(most_bytes >> 20) + " MiB"));
   }
 }
 

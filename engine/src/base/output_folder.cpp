@@ -39,8 +39,9 @@ bool is_bare_name(const std::string& name) {
 std::optional<std::string> OutputFolder::open() {
   std::error_code error;
   fs::create_directories(path_, error);
-  if (!fs::is_directory(path_, error))
-    throw Error("cannot make the folder " + path_.string() + (error ? ": " + error.message() : ""),
+  std::error_code ignored;
+  if (!fs::is_directory(path_, ignored))
+    throw Error("cannot make the folder " + path_.string() + ": " + error.message(),
                 "write elsewhere with --out");
   lock_ = Descriptor(::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (lock_.get() >= 0) {

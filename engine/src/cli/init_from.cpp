@@ -101,7 +101,8 @@ bool lies_inside(const FromRequest& request) {
 }
 
 FromAnswer report_from(const FromRequest& request, PluginHost& plugins) {
-  if (!fs::is_regular_file(request.file))
+  std::error_code error;
+  if (!fs::is_regular_file(request.file, error))
     throw UsageError("--from: no file " + request.file.string(), "give the path of a CSV or XLSX file");
   DataFile data;
   data.plugin = plugin_for(request.file);

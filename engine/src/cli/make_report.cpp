@@ -102,7 +102,8 @@ class ReportRun {
   void answer() {
     std::vector<fs::path> files = answer_files(report_.folder);
     const fs::path& to = request_.findings_to;
-    if (!to.empty() && fs::exists(to) && std::find(files.begin(), files.end(), to) == files.end())
+    std::error_code error;
+    if (!to.empty() && fs::exists(to, error) && std::find(files.begin(), files.end(), to) == files.end())
       files.push_back(to);
     for (const fs::path& file : files) {
       Diagnostics told;
@@ -184,7 +185,8 @@ class ReportRun {
     for (Diagnostic finding : found.all()) {
       if (finding.place.line == 0) finding.place = parse_place(finding.place.file);
       const fs::path whole = report_.folder / finding.place.file;
-      if (!finding.place.empty() && fs::is_regular_file(whole)) finding.place.file = whole.string();
+      std::error_code error;
+      if (!finding.place.empty() && fs::is_regular_file(whole, error)) finding.place.file = whole.string();
       diagnostics_.add(std::move(finding));
     }
   }

@@ -11,6 +11,8 @@
 
 namespace kvali {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 /// A week, and what a program needs just to start; beyond a terabyte there is no limit to speak of.
@@ -52,15 +54,24 @@ void check_language(const std::string& lang) {
   }
 }
 
+/// The report.toml that is meant by a path, or by the folder it lies in.
+fs::path report_file(const std::string& given) {
+  const char* hint = "give the path of a report.toml, or of the folder it lies in";
+  fs::path path = fs::absolute(given).lexically_normal();
+  std::error_code error;
+  const bool in_folder = fs::is_directory(path, error);
+  if (in_folder) path /= "report.toml";
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found)
+    throw UsageError(in_folder ? "no report.toml in " + given : "no file " + given, hint);
+  if (!fs::status_known(status)) throw UsageError("cannot read " + given + ": " + error.message(), hint);
+  if (!fs::is_regular_file(status)) throw UsageError(given + " is not a file", hint);
+  return path;
+}
+
 RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   RunRequest request;
-  std::filesystem::path path = std::filesystem::absolute(options.report).lexically_normal();
-  if (std::filesystem::is_directory(path)) path /= "report.toml";
-  if (!std::filesystem::exists(path)) {
-    const bool in_folder = path.filename() != std::filesystem::path(options.report).filename();
-    throw UsageError(in_folder ? "no report.toml in " + options.report : "no file " + options.report,
-                     "give the path of a report.toml, or of the folder it lies in");
-  }
+  const fs::path path = report_file(options.report);
   request.report = path;
   request.period = options.period;
   // Any day will do: it is only asked whether these words name a period at all.
@@ -78,15 +89,16 @@ RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   request.langs = options.langs;
   for (const std::string& lang : options.langs) check_language(lang);
   request.formats = options.formats;
-  request.out = options.out.empty() ? path.parent_path() / "out"
-                                    : std::filesystem::absolute(options.out).lexically_normal();
+  request.out =
+      options.out.empty() ? path.parent_path() / "out" : fs::absolute(options.out).lexically_normal();
   request.draft = options.draft;
   if (!options.to.empty()) {
-    request.findings_to = std::filesystem::absolute(options.to).lexically_normal();
+    request.findings_to = fs::absolute(options.to).lexically_normal();
     if (request.findings_to.extension() != ".xlsx")
       throw UsageError("--to: findings are written to a workbook, not to " + options.to,
                        "write --to findings.xlsx");
-    if (!std::filesystem::is_directory(request.findings_to.parent_path()))
+    std::error_code error;
+    if (!fs::is_directory(request.findings_to.parent_path(), error))
       throw UsageError("--to: there is no folder " + request.findings_to.parent_path().string(),
                        "make it, or write --to findings.xlsx");
   }

@@ -23,7 +23,7 @@ std::vector<std::string> template_names(const std::vector<fs::path>& folders) {
   std::error_code error;
   for (const fs::path& folder : folders)
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-      if (fs::exists(entry.path() / "template.md")) names.push_back(entry.path().filename().string());
+      if (fs::exists(entry.path() / "template.md", error)) names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
@@ -33,9 +33,10 @@ std::optional<fs::path> find_template(const std::string& name, const fs::path& r
                                       const std::vector<fs::path>& extra, Diagnostics& diagnostics,
                                       const Place& place) {
   const std::vector<fs::path> folders = template_folders(report_folder, extra);
+  std::error_code error;
   if (!name.empty() && name.find('/') == std::string::npos && name.front() != '.')
     for (const fs::path& folder : folders)
-      if (fs::exists(folder / name / "template.md")) return folder / name;
+      if (fs::exists(folder / name / "template.md", error)) return folder / name;
   const std::vector<std::string> names = template_names(folders);
   const auto meant = nearest(name, names);
   diagnostics.add({"TPL-00",

@@ -260,10 +260,13 @@ class OptionChecker {
     const fs::path path = absolute(text);
     std::error_code error;
     std::string why;
-    if (!fs::exists(path, error))
+    const fs::file_status status = fs::status(path, error);
+    if (status.type() == fs::file_type::not_found)
       why = "no such file";
-    else if (!fs::is_regular_file(path, error))
-      why = "is not a file";
+    else if (!fs::status_known(status))
+      why = error.message();
+    else if (!fs::is_regular_file(status))
+      why = "not a file";
     else if (::access(path.c_str(), R_OK) != 0)
       why = "may not be read";
     if (!why.empty()) {

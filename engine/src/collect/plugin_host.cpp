@@ -185,7 +185,8 @@ const Component* PluginHost::find(std::string_view prefix, std::string_view name
   const std::string file = fmt::format("{}{}-{}{}", file_prefix, prefix, name, file_suffix);
   const std::string kind = prefix == "source" ? "source" : "renderer";
   for (const fs::path& folder : folders_) {
-    if (!fs::exists(folder / file)) continue;
+    std::error_code error;
+    if (!fs::exists(folder / file, error)) continue;
     const PluginModule& module = load(folder / file);
     if (const Component* found = component<Component>(module, name)) return found;
     if (!module.problem.empty()) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <system_error>
 
 #include "base/error.hpp"
 #include "base/file_system.hpp"
@@ -40,9 +41,8 @@ std::string period_of_name(std::string text) {
   return text;
 }
 
-std::vector<fs::path> files_of(const fs::path& folder) {
+std::vector<fs::path> files_of(const fs::path& folder, std::error_code& error) {
   std::vector<fs::path> files;
-  std::error_code error;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
     if (!is_ignored(it->path().filename().string())) files.push_back(it->path());
   std::sort(files.begin(), files.end());
@@ -59,7 +59,18 @@ NarrativeFolder::NarrativeFolder(Wanted wanted, const std::vector<SectionSpec>& 
                                  Diagnostics& diagnostics)
     : wanted_(std::move(wanted)) {
   const fs::path folder = wanted_.report_folder / "narrative";
-  for (const fs::path& file : files_of(folder)) judge(file, sections, diagnostics);
+  std::error_code error;
+  const std::vector<fs::path> files = files_of(folder, error);
+  // No folder is no text; one that cannot be read may hold some.
+  if (error && error != std::errc::no_such_file_or_directory)
+    diagnostics.add({"S-08",
+                     Severity::error,
+                     "cannot read the folder of narratives: " + error.message(),
+                     {folder.string()},
+                     "make it a folder that may be read",
+                     {},
+                     "narrative=" + wanted_.period});
+  for (const fs::path& file : files) judge(file, sections, diagnostics);
   for (const SectionSpec& section : sections) {
     if (!section.required || texts_.contains(section.name)) continue;
     const std::string file = fmt::format("{}.{}.{}.md", section.name, wanted_.period, wanted_.langs.front());

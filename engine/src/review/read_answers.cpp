@@ -137,8 +137,10 @@ std::vector<Answer> read_answers(const fs::path& file, const Report& report, Plu
 
 std::vector<fs::path> answer_files(const fs::path& folder) {
   std::vector<fs::path> files;
+  std::error_code error;
+  // What cannot even be looked at is named too: reading it tells why.
   for (const char* name : {"explanations.csv", "explanations.xlsx", "findings.xlsx"})
-    if (fs::exists(folder / name)) files.push_back(folder / name);
+    if (fs::status(folder / name, error).type() != fs::file_type::not_found) files.push_back(folder / name);
   return files;
 }
 
