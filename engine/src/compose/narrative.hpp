@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,8 +43,9 @@ class NarrativeFolder {
     std::vector<std::string> langs;  ///< All that the report is made in.
   };
 
-  /// Reads the texts of the period.  Findings: S-01 a required section without text, S-06 more words
-  /// than allowed, S-08 what is no narrative, S-09 names that no section, period or language has.
+  /// Reads the texts of the period.  Findings: S-01 a section without text that is required, or had one
+  /// in an earlier period, S-06 more words than allowed, S-08 what is no narrative, S-09 names that no
+  /// section, period or language has.
   NarrativeFolder(Wanted wanted, const std::vector<SectionSpec>& sections, Diagnostics& diagnostics);
 
   /// The texts in one language; where it is lacking another stands in, with L-01.
@@ -59,6 +61,7 @@ class NarrativeFolder {
 
   Wanted wanted_;
   std::vector<std::string> files_;
+  std::set<std::string> usual_;  ///< Sections that had a text in an earlier period.
   std::map<std::string, std::map<std::string, Nodes>, std::less<>> texts_;  ///< By section and language.
 };
 

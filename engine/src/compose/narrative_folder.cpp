@@ -72,15 +72,20 @@ NarrativeFolder::NarrativeFolder(Wanted wanted, const std::vector<SectionSpec>& 
                      "narrative=" + wanted_.period});
   for (const fs::path& file : files) judge(file, sections, diagnostics);
   for (const SectionSpec& section : sections) {
-    if (!section.required || texts_.contains(section.name)) continue;
+    // Who wrote it for an earlier period has probably forgotten it; who never did leaves it out.
+    const bool usual = usual_.contains(section.name);
+    if ((!section.required && !usual) || texts_.contains(section.name)) continue;
     const std::string file = fmt::format("{}.{}.{}.md", section.name, wanted_.period, wanted_.langs.front());
-    diagnostics.add({"S-01",
-                     Severity::block,
-                     fmt::format("the required section '{}' is empty", section.name),
-                     {(folder / file).string()},
-                     fmt::format("write narrative/{}", file),
-                     {},
-                     subject_of(section.name, wanted_.period)});
+    diagnostics.add(
+        {"S-01",
+         section.required ? Severity::block : Severity::warning,
+         section.required
+             ? fmt::format("the required section '{}' is empty", section.name)
+             : fmt::format("the section '{}' has no text for this period; earlier ones have", section.name),
+         {(folder / file).string()},
+         fmt::format("write narrative/{}", file),
+         {},
+         subject_of(section.name, wanted_.period)});
   }
 }
 
@@ -101,6 +106,7 @@ void NarrativeFolder::judge(const fs::path& file, const std::vector<SectionSpec>
     if (!period || (ours && *period == *ours))
       complain(fmt::format("'{}' is not how this report writes a period", name->period),
                fmt::format("call it {}.{}.{}.md", name->section, wanted_.period, name->lang));
+    if (period && ours && period->last < ours->first) usual_.insert(name->section);
     return;  // Of another period.
   }
   const auto section = std::find_if(sections.begin(), sections.end(),

@@ -132,6 +132,18 @@ TEST_CASE("a required section without text blocks, an empty file is none", "[com
   CHECK(shelf.diagnostics.all()[0].subject == "section=summary;period=2025-12");
 }
 
+TEST_CASE("a section that had a text in an earlier period is missed, without blocking", "[compose]") {
+  Shelf shelf;
+  shelf.with("summary.2025-12.en.md", "text\n").with("risks.2026-01.en.md", "of a later month\n");
+  (void)shelf.open();
+  CHECK(shelf.told().empty());
+  shelf.with("risks.2025-11.en.md", "older\n");
+  (void)shelf.open();
+  REQUIRE(shelf.told() == Texts{"S-01 risks.2025-12.ka.md the section 'risks' has no text for this period; "
+                                "earlier ones have | write narrative/risks.2025-12.ka.md"});
+  CHECK(shelf.diagnostics.all()[0].severity == Severity::warning);
+}
+
 TEST_CASE("another language stands in for a text that is lacking", "[compose]") {
   Shelf shelf;
   shelf.with("summary.2025-12.en.md", "Three words here\n").with("summary.2025-11.ka.md", "older\n");
