@@ -9,6 +9,19 @@
 namespace kvali::test {
 namespace {
 
+/// What the tests of this program write, gone when it ends.
+struct OwnFolder {
+  std::filesystem::path path =
+      std::filesystem::temp_directory_path() / ("kvali-render-xlsx-" + std::to_string(::getpid()));
+  OwnFolder() { std::filesystem::create_directories(path); }
+  OwnFolder(const OwnFolder&) = delete;
+  OwnFolder& operator=(const OwnFolder&) = delete;
+  ~OwnFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path, ignored);
+  }
+};
+
 const kvali_renderer& renderer() {
   return *detail::renderer_of<xlsx::XlsxRenderer>();
 }
@@ -145,10 +158,8 @@ int EventScript::warnings() const {
 }
 
 std::string output_path(const std::string& name) {
-  const auto folder =
-      std::filesystem::temp_directory_path() / ("kvali-xlsx-" + std::to_string(static_cast<long>(getpid())));
-  std::filesystem::create_directories(folder);
-  return (folder / name).string();
+  static const OwnFolder folder;
+  return (folder.path / name).string();
 }
 
 }  // namespace kvali::test
