@@ -121,12 +121,25 @@ Mark mark_of(string_view bytes) {
   return {};
 }
 
-string detect(string_view bytes, const string& path, const Component& reporter) {
+/// An encoding, and whether its text is known to be flawless.
+struct Detected {
+  string encoding;
+  bool checked = false;
+};
+
+Detected detect(string_view bytes, const string& path, const Component& reporter) {
   refuse_other_formats(bytes, path);
   string utf16 = utf16_by_zeros(bytes);
-  if (!utf16.empty()) return utf16;
+  if (!utf16.empty()) return {utf16};
   refuse_nul(bytes, path);
-  return valid_utf8_prefix(bytes) == bytes.size() ? "utf-8" : guess_codepage(bytes, path, reporter);
+  if (valid_utf8_prefix(bytes) == bytes.size()) return {"utf-8", true};
+  return {guess_codepage(bytes, path, reporter)};
+}
+
+void check_utf8(string_view text, const string& path) {
+  const size_t valid = valid_utf8_prefix(text);
+  refuse_nul(text, path);
+  if (valid < text.size()) refuse_utf8(text, valid, path);
 }
 
 /// One code point of UTF-16; `i` moves behind it.  Nothing for half a surrogate pair.
@@ -212,19 +225,18 @@ Text decode(Bytes bytes, const string& encoding, const string& path, const Compo
     reporter.warn("the file says by its first bytes that it is " + mark.encoding +
                       "; it was read so, not as " + encoding + "\nhint: take the option encoding out",
                   path);
-  string real = mark.size > 0 ? mark.encoding : encoding;
-  if (real == "auto") real = detect(content, path, reporter);
+  Detected real{mark.size > 0 ? mark.encoding : encoding};
+  if (real.encoding == "auto") real = detect(content, path, reporter);
 
   Text out;
-  if (real == "utf-8") {
-    const size_t valid = valid_utf8_prefix(content);
-    refuse_nul(content, path);
-    if (valid < content.size()) refuse_utf8(content, valid, path);
+  if (real.encoding == "utf-8") {
+    // Looking at every byte twice would cost a tenth of the whole parsing.
+    if (!real.checked) check_utf8(content, path);
     out.storage = std::move(bytes);  // The characters stay where they are.
     out.text = without_end_mark(content);
     return out;
   }
-  out.storage = convert(content, real, path);
+  out.storage = convert(content, real.encoding, path);
   out.text = without_end_mark(out.storage.view());
   refuse_nul(out.text, path);
   if (out.text.size() > largest_size_bytes) refuse_size(path);

@@ -28,6 +28,20 @@ class StreamOwner {
   ArrowArrayStream stream_;
 };
 
+/// The record of every row of one table.
+class RowRefs {
+ public:
+  /// All of one origin, none with a column of its own.
+  void push_back(const SourceRef& ref);
+  [[nodiscard]] SourceRef operator[](std::size_t row) const;
+  [[nodiscard]] std::size_t size() const { return rows_.size(); }
+
+ private:
+  std::uint32_t origin_ = 0;
+  std::vector<std::int64_t> rows_;
+  std::vector<std::uint32_t> files_;  ///< Shorter than rows_ where the last rows have the origin's file.
+};
+
 /// A source's table as the engine keeps it: the columns as given, texts NFC, rows with evidence.
 struct RawTable {
   Table table;
@@ -35,8 +49,8 @@ struct RawTable {
   std::map<std::string, std::string, std::less<>> headings;  ///< Column name -> heading as written.
   std::map<std::string, std::string, std::less<>> letters;   ///< Column name -> what {column} stands for.
   std::map<std::string, std::string, std::less<>>
-      notes;                    ///< Column name -> column of its notes (kvali:note_of).
-  std::vector<SourceRef> refs;  ///< One per row.
+      notes;     ///< Column name -> column of its notes (kvali:note_of).
+  RowRefs refs;  ///< One per row.
 };
 
 /// Most cells a source may bring in one table; more is refused, so that memory stays bounded.

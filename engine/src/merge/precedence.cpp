@@ -17,14 +17,14 @@ constexpr int submitted = 3;
 Precedence::Precedence(const Table& table, const Evidence& evidence)
     : table_(table), evidence_(evidence), revisions_(table.name() == "action_point") {}
 
-const SourceRef* Precedence::ref(std::size_t row) const {
+std::optional<SourceRef> Precedence::ref(std::size_t row) const {
   const auto refs = evidence_.refs(table_.row_evidence[row]);
-  return refs.empty() ? nullptr : &refs.front();
+  return refs.empty() ? std::nullopt : std::optional(refs.front());
 }
 
 std::string Precedence::source(std::size_t row) const {
-  const SourceRef* from = ref(row);
-  return from != nullptr ? evidence_.origin(*from).source : std::string{};
+  const auto from = ref(row);
+  return from ? evidence_.origin(*from).source : std::string{};
 }
 
 int Precedence::status_rank(std::size_t row) const {
@@ -46,9 +46,9 @@ Date Precedence::as_of(std::size_t row) const {
 Verdict Precedence::compare(std::size_t a, std::size_t b) const {
   if (revisions_ && as_of(a) != as_of(b)) return {as_of(a) > as_of(b) ? -1 : 1, "later mention", false};
   if (status_rank(a) != status_rank(b)) return {status_rank(a) > status_rank(b) ? -1 : 1, "status", false};
-  const SourceRef* x = ref(a);
-  const SourceRef* y = ref(b);
-  if (x == nullptr || y == nullptr) return {0, "", true};
+  const auto x = ref(a);
+  const auto y = ref(b);
+  if (!x || !y) return {0, "", true};
   const Origin& first = evidence_.origin(*x);
   const Origin& second = evidence_.origin(*y);
   if (first.rank != second.rank) return {first.rank > second.rank ? -1 : 1, "rank of the source", false};
@@ -68,9 +68,9 @@ void Precedence::sort(std::vector<std::size_t>& rows) const {
     if (order != 0) return order < 0;
     // Nothing decides: by source and place, which do not depend on the order of loading.
     if (source(a) != source(b)) return source(a) < source(b);
-    const SourceRef* x = ref(a);
-    const SourceRef* y = ref(b);
-    if (x == nullptr || y == nullptr) return x != nullptr;
+    const auto x = ref(a);
+    const auto y = ref(b);
+    if (!x || !y) return x.has_value();
     if (evidence_.file(*x) != evidence_.file(*y)) return evidence_.file(*x) < evidence_.file(*y);
     if (x->row != y->row) return x->row < y->row;
     if (x->column != y->column) return x->column < y->column;

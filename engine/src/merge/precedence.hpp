@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,7 @@ class Precedence {
 
  private:
   [[nodiscard]] int status_rank(std::size_t row) const;
-  [[nodiscard]] const SourceRef* ref(std::size_t row) const;
+  [[nodiscard]] std::optional<SourceRef> ref(std::size_t row) const;
   [[nodiscard]] Date as_of(std::size_t row) const;
 
   const Table& table_;

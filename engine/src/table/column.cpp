@@ -4,28 +4,19 @@
 
 namespace kvali {
 
-std::uint32_t Dictionary::intern(std::string_view text) {
-  const auto it = codes_.find(text);
-  if (it != codes_.end()) return it->second;
-  const auto code = std::uint32_t(texts_.size());
-  const auto added = codes_.emplace(std::string(text), code).first;
-  texts_.push_back(&added->first);
-  return code;
-}
-
-Dictionary::Dictionary(const Dictionary& other) {
-  for (const std::string* text : other.texts_) intern(*text);
-}
-
-Dictionary& Dictionary::operator=(const Dictionary& other) {
-  if (this != &other) *this = Dictionary(other);
-  return *this;
-}
-
 void Column::append(std::string_view text) {
   assert(type_ == Type::text);
   codes_.push_back(dictionary_.intern(text));
   marks_.push_back(Mark::none);
+}
+
+bool Column::append_known(std::string_view text) {
+  assert(type_ == Type::text);
+  const auto code = dictionary_.find(text);
+  if (!code) return false;
+  codes_.push_back(*code);
+  marks_.push_back(Mark::none);
+  return true;
 }
 
 void Column::append(std::int64_t value) {

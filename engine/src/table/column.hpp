@@ -3,37 +3,13 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "table/dictionary.hpp"
 #include "table/evidence.hpp"
 #include "table/scalar.hpp"
 
 namespace kvali {
-
-/// Distinct texts of a column, in order of first appearance.
-class Dictionary {
- public:
-  std::uint32_t intern(std::string_view text);
-  [[nodiscard]] std::string_view text(std::uint32_t code) const { return *texts_[code]; }
-  [[nodiscard]] std::size_t size() const { return texts_.size(); }
-
- private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> codes_;
-  std::vector<const std::string*> texts_;  ///< Into codes_, whose nodes do not move.
-
- public:
-  Dictionary() = default;
-  Dictionary(Dictionary&&) noexcept = default;
-  Dictionary& operator=(Dictionary&&) noexcept = default;
-  Dictionary(const Dictionary& other);
-  Dictionary& operator=(const Dictionary& other);
-  ~Dictionary() = default;
-};
 
 /// A named, typed column of cells; each cell is a value or a mark that says why there is none.
 /// Cells may carry evidence of their own; without, the table's row evidence stands for them.
@@ -48,6 +24,8 @@ class Column {
   void rename(std::string name) { name_ = std::move(name); }
 
   void append(std::string_view text);
+  /// Appends a text that the column has already; false if it has not.
+  bool append_known(std::string_view text);
   void append(std::int64_t value);
   void append(const Decimal& value);
   void append(double value);
@@ -68,8 +46,9 @@ class Column {
   [[nodiscard]] Date date(std::size_t row) const;
   [[nodiscard]] bool boolean(std::size_t row) const;
   [[nodiscard]] Scalar scalar(std::size_t row) const;
-  /// Dictionary code of a text cell: equal codes, equal texts.
+  /// Dictionary code of a text cell: equal codes, equal texts; below distinct_texts().
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
+  [[nodiscard]] std::size_t distinct_texts() const { return dictionary_.size(); }
 
   /// Evidence of the last appended cell.
   void set_evidence(EvidenceId id);

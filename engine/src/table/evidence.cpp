@@ -1,23 +1,14 @@
 #include "table/evidence.hpp"
 
 #include <algorithm>
-#include <cassert>
+#include <functional>
 
 namespace kvali {
 
 namespace {
 
-constexpr std::size_t bucket_count = 4096;
-
-std::size_t hash_of(const std::vector<SourceRef>& refs) {
-  std::size_t h = refs.size();
-  for (const SourceRef& ref : refs) {
-    h = h * 1000003u + ref.origin;
-    h = h * 1000003u + ref.file;
-    h = h * 1000003u + std::size_t(ref.row);
-    h = h * 1000003u + std::hash<std::string>{}(ref.column);
-  }
-  return h;
+bool is_ascending(std::span<const EvidenceId> ids) {
+  return std::adjacent_find(ids.begin(), ids.end(), std::greater_equal<>{}) == ids.end();
 }
 
 void replace_field(std::string& pattern, const std::string& field, const std::string& with) {
@@ -27,7 +18,7 @@ void replace_field(std::string& pattern, const std::string& field, const std::st
 
 }  // namespace
 
-Evidence::Evidence() : files_{""}, sets_{{}}, buckets_(bucket_count) {}
+Evidence::Evidence() : files_{""} {}
 
 std::uint32_t Evidence::add_origin(Origin origin) {
   origins_.push_back(std::move(origin));
@@ -41,31 +32,52 @@ std::uint32_t Evidence::add_file(const std::string& path) {
   return std::uint32_t(files_.size() - 1);
 }
 
-EvidenceId Evidence::add(SourceRef ref) {
-  return intern({std::move(ref)});
+EvidenceId Evidence::add(const SourceRef& ref) {
+  return records_.add(ref);
+}
+
+bool Evidence::is_joined(EvidenceId id) const {
+  return std::binary_search(set_ids_.begin(), set_ids_.end(), id);
+}
+
+std::span<const EvidenceId> Evidence::records_of(EvidenceId joined) const {
+  const auto at = std::lower_bound(set_ids_.begin(), set_ids_.end(), joined);
+  return sets_.records(std::uint32_t(at - set_ids_.begin()));
+}
+
+EvidenceId Evidence::set_of(std::span<const EvidenceId> records) {
+  if (records.size() < 2) return records.empty() ? 0 : records.front();
+  const std::uint32_t index = sets_.add(records);
+  if (index == set_ids_.size()) set_ids_.push_back(records_.take());
+  return set_ids_[index];
 }
 
 EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
-  std::vector<SourceRef> all;
-  for (const EvidenceId id : ids) all.insert(all.end(), sets_[id].begin(), sets_[id].end());
+  if (ids.empty()) return 0;
+  // The common case, rows as a file has them: nothing to unpack or to sort.
+  const bool single = set_ids_.empty() || ids.back() < set_ids_.front();
+  if (single && ids.front() != 0 && is_ascending(ids)) return set_of(ids);
+  std::vector<EvidenceId> all;
+  for (const EvidenceId id : ids) {
+    if (is_joined(id)) {
+      const auto records = records_of(id);
+      all.insert(all.end(), records.begin(), records.end());
+    } else if (id != 0) {
+      all.push_back(id);
+    }
+  }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
-  return intern(std::move(all));
+  return set_of(all);
 }
 
-EvidenceId Evidence::intern(std::vector<SourceRef> refs) {
-  if (refs.empty()) return 0;
-  std::vector<EvidenceId>& bucket = buckets_[hash_of(refs) % bucket_count];
-  for (const EvidenceId id : bucket)
-    if (sets_[id] == refs) return id;
-  sets_.push_back(std::move(refs));
-  bucket.push_back(EvidenceId(sets_.size() - 1));
-  return bucket.back();
-}
-
-std::span<const SourceRef> Evidence::refs(EvidenceId id) const {
-  assert(id < sets_.size());
-  return sets_[id];
+std::vector<SourceRef> Evidence::refs(EvidenceId id) const {
+  if (id == 0) return {};
+  if (!is_joined(id)) return {records_.record(id)};
+  std::vector<SourceRef> refs;
+  for (const EvidenceId record : records_of(id)) refs.push_back(records_.record(record));
+  std::sort(refs.begin(), refs.end());
+  return refs;
 }
 
 const Origin& Evidence::origin(const SourceRef& ref) const {

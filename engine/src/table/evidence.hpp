@@ -5,6 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "table/record_numbers.hpp"
+#include "table/record_sets.hpp"
+
 namespace kvali {
 
 /// One table of one source: what is needed to write the place of any of its rows.
@@ -16,17 +19,7 @@ struct Origin {
   int rank = 0;               ///< Precedence of the source (M5).
 };
 
-/// One record a value came from.
-struct SourceRef {
-  std::uint32_t origin = 0;  ///< Index into Evidence::origins().
-  std::uint32_t file = 0;    ///< Index into Evidence::files(); 0 = the origin's file.
-  std::int64_t row = 0;      ///< kvali_row; 0 = unknown.
-  std::string column = {};   ///< What {column} stands for; may be empty.
-
-  auto operator<=>(const SourceRef&) const = default;
-};
-
-/// Index of a set of records; 0 = none.
+/// Names a set of records; 0 = none.  Opaque: ids say nothing about the order of records.
 using EvidenceId = std::uint32_t;
 
 /// The records behind every value of a run.  Sets are interned: equal sets have equal ids.
@@ -36,11 +29,12 @@ class Evidence {
 
   std::uint32_t add_origin(Origin origin);
   std::uint32_t add_file(const std::string& path);
-  EvidenceId add(SourceRef ref);
+  EvidenceId add(const SourceRef& ref);
   /// The union of several sets, sorted; 0 when all are empty.
   EvidenceId join(std::span<const EvidenceId> ids);
 
-  [[nodiscard]] std::span<const SourceRef> refs(EvidenceId id) const;
+  /// The records of a set, sorted.
+  [[nodiscard]] std::vector<SourceRef> refs(EvidenceId id) const;
   [[nodiscard]] const Origin& origin(const SourceRef& ref) const;
   /// The place as people read it: "achievements.csv:14", "plan.xlsx!IPTT!D7", `source "kobo", record 81`.
   [[nodiscard]] std::string place(const SourceRef& ref) const;
@@ -48,12 +42,15 @@ class Evidence {
   [[nodiscard]] const std::string& file(const SourceRef& ref) const;
 
  private:
-  EvidenceId intern(std::vector<SourceRef> refs);
-
   std::vector<Origin> origins_;
   std::vector<std::string> files_;
-  std::vector<std::vector<SourceRef>> sets_;
-  std::vector<std::vector<EvidenceId>> buckets_;  ///< Hash table over sets_.
+  EvidenceId set_of(std::span<const EvidenceId> records);
+  [[nodiscard]] bool is_joined(EvidenceId id) const;
+  [[nodiscard]] std::span<const EvidenceId> records_of(EvidenceId joined) const;
+
+  RecordNumbers records_;            ///< The number of a record is its id.
+  RecordSets sets_;                  ///< Of several records each.
+  std::vector<EvidenceId> set_ids_;  ///< Of sets_; ascending.
 };
 
 }  // namespace kvali

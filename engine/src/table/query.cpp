@@ -4,6 +4,8 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "table/group_numbers.hpp"
+
 namespace kvali {
 
 namespace {
@@ -125,15 +127,29 @@ Mark common_mark(const Column& column, std::span<const std::size_t> rows) {
   return common;
 }
 
-/// Bytes that are equal exactly if the keys of two rows are.
-std::string group_key(const std::vector<const Column*>& keys, std::size_t row) {
-  std::string key;
-  for (const Column* column : keys) {
-    const std::string text = column->missing(row) ? std::string() : canonical_text(column->scalar(row));
-    key += static_cast<char>(column->mark(row));
-    key += std::to_string(text.size()) + ":" + text;
+/// Row counts need no look at the rows once they are numbered: of 1,000,000 rows only their evidence is
+/// laid side by side, 4 MB, which then is in the order that join() takes as it is.
+std::vector<AggregateResult> count_groups(const Table& table, std::span<const std::size_t> rows,
+                                          const GroupNumbers& groups, Evidence& evidence) {
+  std::vector<EvidenceId> ids;
+  if (!table.row_evidence.empty())
+    ids = groups.side_by_side<EvidenceId>(rows, [&](std::size_t row) { return table.row_evidence[row]; });
+  std::vector<AggregateResult> results(groups.size());
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    results[group].value = static_cast<std::int64_t>(groups.count(group));
+    if (!ids.empty())
+      results[group].evidence = evidence.join({ids.data() + groups.begin(group), groups.count(group)});
   }
-  return key;
+  return results;
+}
+
+std::vector<AggregateResult> aggregate_groups(const Table& table, const Measure& measure, const Rows& members,
+                                              const GroupNumbers& groups, Evidence& evidence) {
+  std::vector<AggregateResult> results;
+  for (std::size_t group = 0; group < groups.size(); ++group)
+    results.push_back(aggregate(measure.function, table, measure.column,
+                                {members.data() + groups.begin(group), groups.count(group)}, evidence));
+  return results;
 }
 
 Type type_of(const Measure& measure, const std::vector<AggregateResult>& results) {
@@ -199,22 +215,20 @@ Table group_rows(const Table& table, std::span<const std::size_t> rows, std::spa
                  std::span<const Measure> measures, Evidence& evidence) {
   std::vector<const Column*> key_columns;
   for (const std::string& key : keys) key_columns.push_back(&table.at(key));
-  std::unordered_map<std::string, std::size_t> numbers;
-  std::vector<Rows> groups;
-  for (const std::size_t row : rows) {
-    const auto [place, is_new] = numbers.emplace(group_key(key_columns, row), groups.size());
-    if (is_new) groups.emplace_back();
-    groups[place->second].push_back(row);
-  }
+  const GroupNumbers groups(key_columns, rows);
   Table result(table.name());
   for (const Column* key : key_columns) {
     Column& column = result.add(key->name(), key->type());
-    for (const Rows& group : groups) column.append_scalar(key->scalar(group.front()));
+    for (std::size_t group = 0; group < groups.size(); ++group)
+      column.append_scalar(key->scalar(groups.first_row(group)));
   }
+  Rows members;
   for (const Measure& measure : measures) {
-    std::vector<AggregateResult> cells;
-    for (const Rows& group : groups)
-      cells.push_back(aggregate(measure.function, table, measure.column, group, evidence));
+    if (measure.column != nullptr && members.empty())
+      members = groups.side_by_side<std::size_t>(rows, [](std::size_t row) { return row; });
+    const std::vector<AggregateResult> cells =
+        measure.column == nullptr ? count_groups(table, rows, groups, evidence)
+                                  : aggregate_groups(table, measure, members, groups, evidence);
     Column& column = result.add(measure.name, type_of(measure, cells));
     for (const AggregateResult& cell : cells) {
       const auto* whole = std::get_if<std::int64_t>(&cell.value);

@@ -1,0 +1,120 @@
+#include "table/group_numbers.hpp"
+
+#include <bit>
+#include <cassert>
+#include <limits>
+#include <unordered_map>
+
+namespace kvali {
+
+namespace {
+
+/// Missing cells are told apart by their marks, of which there are fewer than this.
+constexpr std::uint32_t mark_codes = 8;
+
+/// Pairs up to here are numbered through an array (4 MB), more through a hash table.
+constexpr std::size_t most_dense_pairs = std::size_t{1} << 20;
+
+/// Numbers for the values of a column that has no dictionary.
+template <class Key, class KeyOf>
+class Values {
+ public:
+  Values(const Column& column, KeyOf key_of) : column_(column), key_of_(key_of) {}
+  std::uint32_t code(std::size_t row) {
+    const auto next = static_cast<std::uint32_t>(codes_.size());
+    return codes_.emplace(key_of_(column_, row), next).first->second;
+  }
+
+ private:
+  const Column& column_;
+  KeyOf key_of_;
+  std::unordered_map<Key, std::uint32_t> codes_;
+};
+
+/// Calls `visit(i, code)` for every row; equal codes mean equal cells.
+template <class Visit, class CodeOf>
+void visit_codes(const Column& column, std::span<const std::size_t> rows, CodeOf code_of, Visit visit) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t row = rows[i];
+    visit(i, column.missing(row) ? static_cast<std::uint32_t>(column.mark(row)) : mark_codes + code_of(row));
+  }
+}
+
+template <class Key, class Visit, class KeyOf>
+void visit_values(const Column& column, std::span<const std::size_t> rows, KeyOf key_of, Visit visit) {
+  Values<Key, KeyOf> values(column, key_of);
+  visit_codes(
+      column, rows, [&](std::size_t row) { return values.code(row); }, visit);
+}
+
+template <class Visit>
+void visit_cells(const Column& column, std::span<const std::size_t> rows, Visit visit) {
+  switch (column.type()) {
+    case Type::text:
+      return visit_codes(
+          column, rows, [&](std::size_t row) { return column.code(row); }, visit);
+    case Type::boolean:
+      return visit_codes(
+          column, rows, [&](std::size_t row) { return column.boolean(row) ? 1u : 0u; }, visit);
+    case Type::integer:
+      return visit_values<std::int64_t>(
+          column, rows, [](const Column& c, std::size_t row) { return c.integer(row); }, visit);
+    case Type::date:
+      return visit_values<std::int64_t>(
+          column, rows, [](const Column& c, std::size_t row) { return days_since_epoch(c.date(row)); },
+          visit);
+    case Type::decimal:
+      return visit_values<Decimal>(
+          column, rows, [](const Column& c, std::size_t row) { return c.decimal(row); }, visit);
+    case Type::real:  // By its bits: 0 and -0 are printed differently.
+      return visit_values<std::uint64_t>(
+          column, rows,
+          [](const Column& c, std::size_t row) { return std::bit_cast<std::uint64_t>(c.real(row)); }, visit);
+  }
+}
+
+/// How many codes visit_cells() may give.
+std::size_t code_limit(const Column& column, std::size_t rows) {
+  if (column.type() == Type::text) return mark_codes + column.distinct_texts();
+  return mark_codes + (column.type() == Type::boolean ? 2 : rows);
+}
+
+}  // namespace
+
+GroupNumbers::GroupNumbers(std::span<const Column* const> keys, std::span<const std::size_t> rows)
+    : numbers_(rows.size(), 0) {
+  assert(rows.size() < std::numeric_limits<std::uint32_t>::max());
+  if (!rows.empty()) first_rows_.push_back(rows.front());
+  for (const Column* key : keys) split_by(*key, rows);
+  starts_.assign(size() + 1, 0);
+  for (const std::uint32_t number : numbers_) ++starts_[number + 1];
+  for (std::size_t group = 0; group < size(); ++group) starts_[group + 1] += starts_[group];
+}
+
+/// Splits every group by one more key.
+void GroupNumbers::split_by(const Column& key, std::span<const std::size_t> rows) {
+  const std::size_t codes = code_limit(key, rows.size());
+  std::vector<std::size_t> firsts;
+  const auto next_number = [&](std::size_t i) {
+    firsts.push_back(rows[i]);
+    return static_cast<std::uint32_t>(firsts.size());
+  };
+  if (codes <= most_dense_pairs / (size() + 1)) {
+    std::vector<std::uint32_t> seen(codes * size(), 0);  // Number + 1; 0 = not seen.
+    visit_cells(key, rows, [&](std::size_t i, std::uint32_t code) {
+      std::uint32_t& number = seen[numbers_[i] * codes + code];
+      if (number == 0) number = next_number(i);
+      numbers_[i] = number - 1;
+    });
+  } else {
+    std::unordered_map<std::uint64_t, std::uint32_t> seen;
+    visit_cells(key, rows, [&](std::size_t i, std::uint32_t code) {
+      std::uint32_t& number = seen[std::uint64_t{numbers_[i]} << 32 | code];
+      if (number == 0) number = next_number(i);
+      numbers_[i] = number - 1;
+    });
+  }
+  first_rows_ = std::move(firsts);
+}
+
+}  // namespace kvali
