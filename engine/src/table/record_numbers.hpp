@@ -26,6 +26,8 @@ class RecordNumbers {
   [[nodiscard]] SourceRef record(std::uint32_t number) const;
   /// A number that is no record's.
   std::uint32_t take() { return next_++; }
+  /// How much there is to keep.
+  [[nodiscard]] std::size_t runs() const { return runs_.size(); }
 
  private:
   struct Key {

@@ -1,0 +1,106 @@
+#include "table/evidence.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <set>
+
+#include "catch.hpp"
+
+using namespace kvali;
+
+namespace {
+
+constexpr std::int64_t far = std::numeric_limits<std::int64_t>::max();
+
+}  // namespace
+
+TEST_CASE("a record has one number, whichever way its rows come", "[table]") {
+  RecordNumbers numbers;
+  std::vector<SourceRef> refs;
+  for (const std::int64_t row : {2, 3, 4, 10, 9, 11, 1, 5, 8, 6, 7, 12}) refs.push_back({0, 0, row, {}});
+  for (const std::int64_t row : {far, far - 1, -far, std::int64_t{0}}) refs.push_back({0, 0, row, {}});
+  refs.push_back({1, 0, 3, {}});
+  refs.push_back({0, 1, 3, {}});
+  refs.push_back({0, 0, 3, "C"});
+  refs.push_back({0, 0, 4, "C"});
+  refs.push_back({0, 0, 4, "D"});
+
+  std::vector<std::uint32_t> given;
+  for (const SourceRef& ref : refs) given.push_back(numbers.add(ref));
+  CHECK(std::set<std::uint32_t>(given.begin(), given.end()).size() == refs.size());
+  CHECK(std::find(given.begin(), given.end(), 0) == given.end());
+  for (std::size_t i = refs.size(); i-- > 0;) {
+    CHECK(numbers.add(refs[i]) == given[i]);
+    CHECK(numbers.record(given[i]) == refs[i]);
+  }
+}
+
+TEST_CASE("a run of records goes on behind a number that is taken", "[table]") {
+  RecordNumbers numbers;
+  const std::uint32_t first = numbers.add({0, 0, 1, {}});
+  const std::uint32_t taken = numbers.take();
+  const std::uint32_t second = numbers.add({0, 0, 2, {}});
+  CHECK(taken != first);
+  CHECK(second != taken);
+  CHECK(numbers.record(second).row == 2);
+  CHECK(numbers.add({0, 0, 1, {}}) == first);
+}
+
+TEST_CASE("a million records of one file are one run", "[table]") {
+  RecordNumbers numbers;
+  for (std::int64_t row = 2; row < 1'000'002; ++row) numbers.add({0, 0, row, {}});
+  CHECK(numbers.runs() == 1);
+  CHECK(numbers.record(1'000'000).row == 1'000'001);
+  CHECK(numbers.add({0, 0, 500'001, {}}) == 500'000);
+}
+
+TEST_CASE("equal sets of records are kept once, unequal ones apart", "[table]") {
+  RecordSets sets;
+  std::vector<std::vector<std::uint32_t>> given;
+  for (std::uint32_t i = 1; i <= 300; ++i) {
+    given.push_back({i, i + 1});
+    given.push_back({i, i + 1, i + 2});
+    given.push_back({i, i + 2});
+  }
+  for (std::uint32_t i = 0; i < given.size(); ++i) CHECK(sets.add(given[i]) == i);
+  for (std::uint32_t i = 0; i < given.size(); ++i) {
+    CHECK(sets.add(given[i]) == i);
+    CHECK(std::ranges::equal(sets.records(i), given[i]));
+  }
+  CHECK(sets.size() == given.size());
+}
+
+TEST_CASE("sets joined from sets are the sets of all their records", "[table]") {
+  Evidence evidence;
+  const std::uint32_t origin = evidence.add_origin({"ledger", "rows", "", "", 50});
+  std::array<EvidenceId, 4> one{};
+  for (std::size_t i = 0; i < one.size(); ++i) one[i] = evidence.add({origin, 0, std::int64_t(i) + 1, {}});
+  const std::array<EvidenceId, 2> front{one[0], one[1]};
+  const std::array<EvidenceId, 2> back{one[1], one[2]};
+  const EvidenceId joined_front = evidence.join(front);
+  const EvidenceId joined_back = evidence.join(back);
+  CHECK(joined_front != joined_back);
+
+  const std::array<EvidenceId, 3> parts{joined_back, 0, joined_front};
+  const std::array<EvidenceId, 3> records{one[2], one[0], one[1]};
+  CHECK(evidence.join(parts) == evidence.join(records));
+  const std::array<EvidenceId, 2> within{joined_front, one[0]};
+  CHECK(evidence.join(within) == joined_front);
+  const std::array<EvidenceId, 2> nothing{0, 0};
+  CHECK(evidence.join(nothing) == 0);
+  const std::array<EvidenceId, 2> alone{0, one[3]};
+  CHECK(evidence.join(alone) == one[3]);
+}
+
+TEST_CASE("the records of a set come by source, file and row, not by when they were met", "[table]") {
+  Evidence evidence;
+  const std::uint32_t first = evidence.add_origin({"a", "rows", "", "", 50});
+  const std::uint32_t second = evidence.add_origin({"b", "rows", "", "", 50});
+  const std::vector<SourceRef> met{
+      {second, 0, 1, {}}, {first, 0, 9, {}}, {first, 0, 2, "B"}, {first, 0, 2, "A"}};
+  std::vector<EvidenceId> ids;
+  for (const SourceRef& ref : met) ids.push_back(evidence.add(ref));
+  const std::vector<SourceRef> sorted{met[3], met[2], met[1], met[0]};
+  CHECK(evidence.refs(evidence.join(ids)) == sorted);
+}
