@@ -49,21 +49,37 @@ void refuse_too_wide(size_t width, size_t line, const string& path) {
               place(path, line));
 }
 
-/// Moves the scanner behind the heading row, the `number`th record.
+/// Moves the scanner behind the title of the table.
+void find_title(Scanner& scanner, const string& title, const string& path) {
+  Record record;
+  string scratch;
+  while (scanner.next(record)) {
+    refuse_unclosed(record, path);
+    if (first_content(record, scratch) == title) return;
+  }
+  throw Error("no row starts with '" + title +
+                  "'\nhint: write below as the first cell with content of the row above the table reads",
+              path);
+}
+
+/// Moves the scanner behind the heading rows, the first of which is the `header`th record.
 Headings read_headings(Scanner& scanner, const Options& options, const string& path) {
   Record record;
-  for (int64_t i = 1; i <= options.header; ++i) {
+  std::vector<std::vector<string>> rows;
+  const int64_t last = options.header + options.header_rows - 1;
+  for (int64_t i = 1; i <= last; ++i) {
     if (!next_counted(scanner, options.skip_rows_starting_with, record)) {
       if (i == 1) throw Error("the file has no rows\nhint: export it again", path);
-      throw Error("the heading is to stand in row " + std::to_string(options.header) + ", but the file has " +
+      throw Error("the heading is to stand in row " + std::to_string(last) + ", but the file has " +
                       (i == 2 ? "1 row" : std::to_string(i - 1) + " rows") +
                       " with content\nhint: set header to the row of the headings",
                   path);
     }
     refuse_unclosed(record, path);
+    refuse_too_wide(record.width, record.line, path);
+    if (i >= options.header) rows.push_back(heading_texts(record));
   }
-  refuse_too_wide(record.width, record.line, path);
-  return headings_of(record);
+  return stacked_headings(std::move(rows));
 }
 
 /// Columns of a file without headings: the widest of its first records.
@@ -141,6 +157,7 @@ void warn_without_rows(Scanner scanner, const Options& options, const string& pa
 void open_text(Text text, const string& path, const Options& options, const Component& reporter) {
   const Dialect dialect = detect_dialect(text.text, options.delimiter, options.skip_rows_starting_with);
   Scanner scanner(dialect.text, dialect.delimiter, dialect.first_line);
+  if (!options.below.empty()) find_title(scanner, options.below, path);
   const Headings headings =
       options.header > 0 ? read_headings(scanner, options, path) : count_columns(scanner, options, path);
   report_repeated(headings, path, reporter);
@@ -149,7 +166,8 @@ void open_text(Text text, const string& path, const Options& options, const Comp
   if (const auto separator = decimal_separator(scanner, options, dialect.delimiter, path, reporter))
     metadata.emplace_back("kvali:decimal", *separator);
   auto reader = std::make_unique<TableReader>(
-      ReaderInput{std::move(text), scanner, headings.columns.size(), options.skip_rows_starting_with, path},
+      ReaderInput{std::move(text), scanner, headings.columns.size(), options.skip_rows_starting_with, path,
+                  !options.below.empty()},
       reporter.call());
   TableReader::add_table(std::move(reader), options.table, columns_of(headings), metadata);
 }

@@ -13,6 +13,8 @@ struct Options {
   std::string encoding = "auto";
   std::string decimal = "auto";
   int64_t header = 1;
+  int64_t header_rows = 1;
+  std::string below;
   std::vector<std::string> skip_rows_starting_with;
   std::string table = "rows";
 };

@@ -1,5 +1,7 @@
 #include "heading.hpp"
 
+#include <algorithm>
+#include <cstddef>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -56,16 +58,46 @@ void make_unique_names(Headings& headings) {
   }
 }
 
+/// Gives the empty cells of row `i` the heading that a merged cell would show over them.
+void repeat_groups(std::vector<std::vector<std::string>>& rows, size_t i) {
+  const auto filled_below = [&](size_t c) {
+    return std::any_of(rows.begin() + static_cast<std::ptrdiff_t>(i) + 1, rows.end(),
+                       [c](const auto& row) { return !row[c].empty(); });
+  };
+  std::string group;
+  for (size_t c = 0; c < rows[i].size(); ++c) {
+    if (!rows[i][c].empty())
+      group = filled_below(c) ? rows[i][c] : "";
+    else if (filled_below(c))
+      rows[i][c] = group;
+  }
+}
+
 }  // namespace
 
-Headings headings_of(const Record& record) {
-  Headings headings;
+std::vector<std::string> heading_texts(const Record& record) {
+  std::vector<std::string> texts;
   std::string scratch;
-  for (const Cell& cell : record.cells) {
-    const std::string label(cell_text(cell, scratch));
+  for (const Cell& cell : record.cells) texts.emplace_back(cell_text(cell, scratch));
+  return texts;
+}
+
+Headings headings_of(const Record& record) {
+  return stacked_headings({heading_texts(record)});
+}
+
+Headings stacked_headings(std::vector<std::vector<std::string>> rows) {
+  Headings headings;
+  size_t width = 0;
+  for (const auto& row : rows) width = std::max(width, row.size());
+  for (auto& row : rows) row.resize(width);
+  for (size_t i = 0; i + 1 < rows.size(); ++i) repeat_groups(rows, i);
+  for (size_t c = 0; c < width; ++c) {
+    std::string label;
+    for (const auto& row : rows)
+      if (!row[c].empty()) label += (label.empty() ? "" : " / ") + row[c];
     const std::string name = with_single_spaces(label);
-    headings.columns.push_back(
-        {name.empty() ? "c" + std::to_string(headings.columns.size() + 1) : name, label});
+    headings.columns.push_back({name.empty() ? "c" + std::to_string(c + 1) : name, label});
   }
   make_unique_names(headings);
   return headings;

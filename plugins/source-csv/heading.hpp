@@ -21,6 +21,13 @@ struct Headings {
 /// ("Reached", "Reached 2"), an empty one its position ("c7").
 Headings headings_of(const Record& record);
 
+/// The cells of a heading row as they are written.
+std::vector<std::string> heading_texts(const Record& record);
+
+/// The same for headings in several rows: joined by " / " from top to bottom.  An empty cell of an
+/// upper row has its left neighbour's heading, if that one stands over headings below it.
+Headings stacked_headings(std::vector<std::vector<std::string>> rows);
+
 /// c1, c2 ... for a file without headings.
 Headings numbered_headings(size_t count);
 

@@ -39,6 +39,14 @@ struct CsvSource : kvali::Source, kvali::csv::Options {
                     "it are left "
                     "out. 0: there are none, and the columns are called c1, c2 ...",
                     {.min = "0", .max = "1000"}),
+      kvali::option("header_rows", &CsvSource::header_rows,
+                    "How many rows of headings there are, from `header` on; they are joined: "
+                    "\"2025-12 / Actual\".",
+                    {.min = "1", .max = "10"}),
+      kvali::option("below", &CsvSource::below,
+                    "Reads the table below the row whose first cell with content reads so, up to the next "
+                    "blank row: for files with several tables.",
+                    {.example = "Targets"}),
       kvali::option("skip_rows_starting_with", &CsvSource::skip_rows_starting_with,
                     "Rows whose first cell with content starts with one of these texts are left out, e.g. "
                     "\"#\" for HXL "

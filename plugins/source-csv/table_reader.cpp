@@ -82,8 +82,9 @@ void TableReader::fill(kvali_rows* out) {
   for (size_t seen = 1; static_cast<size_t>(out->n) < most_rows; ++seen) {
     if (batch_text_bytes_ > batch_text_limit_bytes || out->failed != 0) return;
     if (seen % records_per_step == 0) progress();
-    if (!input_.scanner.next(record_)) return finish();
+    if (finished_ || !input_.scanner.next(record_)) return finish();
     check_record();
+    if (input_.ends_at_blank && first_content(record_, scratch_).empty()) return finish();
     if (!is_skipped(record_, input_.skip, scratch_)) add_row(out);
   }
 }

@@ -17,6 +17,7 @@ struct ReaderInput {
   size_t columns = 0;
   std::vector<std::string> skip;
   std::string path;
+  bool ends_at_blank = false;  ///< The file goes on with something else.
 };
 
 /// Pulls the records of a file as batches; the stream that the engine holds owns it, so it outlives

@@ -48,11 +48,14 @@ class ReportRun {
     return outcome;
   }
 
+  /// What was taken from each source.
+  [[nodiscard]] std::vector<SourceOverview> overview() && { return std::move(overview_); }
+
  private:
   RunOutcome make() {
     const bool prepared = prepare();
     // Sources are read even if the report cannot be made: all that is wrong shows in one run.
-    Workspace collected = collect(report_, plugins_, diagnostics_, {}, on_step_);
+    Workspace collected = collect(report_, plugins_, diagnostics_, {}, on_step_, &overview_);
     if (!prepared) {
       merged_ = merge(std::move(collected), report_.folder, diagnostics_);
       answer();  // --to must not lose what was answered before.
@@ -216,7 +219,7 @@ class ReportRun {
       made = compose_in(lang).has_value() && made;
     }
     for (const OutputSpec& output : report_.outputs) made = renderer_of(output) != nullptr && made;
-    return {made, {}, {}};
+    return {made, {}, {}, {}};
   }
 
   RunOutcome write_all() {
@@ -436,6 +439,7 @@ class ReportRun {
   std::optional<NarrativeFolder> narratives_;
   std::vector<Answer> answers_;
   bool overwrites_other_work_ = false;  ///< The file that --to names is no workbook of findings.
+  std::vector<SourceOverview> overview_;
   Diagnostics before_documents_;  ///< What a document may say about its data: places relative, no rendering.
 };
 
@@ -443,7 +447,10 @@ class ReportRun {
 
 RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
                        const StepListener& on_step, const FolderOpener& open_folder) {
-  return ReportRun(request, plugins, diagnostics, on_step, open_folder).run();
+  ReportRun run(request, plugins, diagnostics, on_step, open_folder);
+  RunOutcome outcome = run.run();
+  outcome.overview = std::move(run).overview();
+  return outcome;
 }
 
 }  // namespace kvali

@@ -10,6 +10,7 @@
 #include "base/period.hpp"
 #include "base/step.hpp"
 #include "collect/plugin_host.hpp"
+#include "collect/source_overview.hpp"
 
 namespace kvali {
 
@@ -30,8 +31,9 @@ struct RunRequest {
 /// What came of it.
 struct RunOutcome {
   bool made = false;  ///< Every file that was asked for is in place (or would be, without `write`).
-  std::vector<std::string> files;  ///< Bare names of reports and manifests, in order.
-  std::vector<std::string> lines;  ///< What else the command shows: the workbook of findings.
+  std::vector<std::string> files;        ///< Bare names of reports and manifests, in order.
+  std::vector<std::string> lines;        ///< What else the command shows: the workbook of findings.
+  std::vector<SourceOverview> overview;  ///< What was taken from each source.
 };
 
 /// Gives the folder to make files in, when the first of them is about to be made.

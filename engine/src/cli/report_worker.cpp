@@ -2,12 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/overview_output.hpp"
 #include "worker/message_writer.hpp"
 #include "worker/start_worker.hpp"
 
@@ -77,6 +79,14 @@ int exit_code_of(bool made, const Diagnostics& findings, bool strict) {
   return findings.count(strict ? Severity::warning : Severity::error) > 0 ? exit_findings : exit_made;
 }
 
+void send_lines(const std::string& text, MessageWriter& out) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    out.send(OutputLine{text.substr(at, end - at)});
+    at = end + 1;
+  }
+}
+
 void make_and_tell(const ReportTask& task, MessageWriter& out) {
   Diagnostics findings;
   findings.on_add = [&](const Diagnostic& finding) { out.send(finding); };
@@ -87,6 +97,8 @@ void make_and_tell(const ReportTask& task, MessageWriter& out) {
       task.request, plugins, findings, [&](const Step& step) { steps.begin(step); },
       [&] { return task.request.out / out.ask_folder(); });
   steps.finish();
+  if (!task.request.write)
+    send_lines(task.json ? overview_json(outcome.overview) : overview_text(outcome.overview), out);
   for (const std::string& file : outcome.files) out.send(MadeFile{file});
   for (const std::string& line : outcome.lines) out.send(OutputLine{line});
   out.send(End{exit_code_of(outcome.made, findings, task.strict), outcome.made, findings.dropped()});

@@ -10,6 +10,7 @@ struct ReportTask {
   RunRequest request;
   WorkerLimits limits;
   bool strict = false;  ///< Warnings count as findings.
+  bool json = false;    ///< What a command shows is JSON lines.
   std::vector<std::filesystem::path> plugin_folders;
 };
 

@@ -112,6 +112,7 @@ int run(const RunOptions& options, const CommonOptions& common, bool write) {
   task.request.write = write;
   task.limits = options.limits;
   task.strict = options.strict;
+  task.json = common.json;
   task.plugin_folders = common.plugin_folders;
   if (common.worker_fd >= 0) return work_on_report(task, common.worker_fd);
   return watch_report(task, common.arguments, common.json);

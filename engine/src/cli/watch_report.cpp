@@ -86,10 +86,12 @@ int watch_report(const ReportTask& task, const std::vector<std::string>& argumen
     throw UsageError(result.failure->message, result.failure->hint);
   const bool made = result.end && result.end->made;
   if (result.end) result.findings.note_dropped(result.end->dropped);
+  // Before the findings, which are what to look at last.
+  for (const std::string& line : result.lines) std::cout << line << '\n';
+  std::cout.flush();
   show_findings(result, json);
   if (result.failure) throw Error(result.failure->message, result.failure->hint);
   if (made && write) out.publish(result.made);
-  for (const std::string& line : result.lines) std::cout << line << '\n';
   if (made) show_made(result, out, json);
   if (!write && made && !json) std::cout << "the report can be made\n";
   if (!made && !json) std::cerr << (write ? "no report was made\n" : "the report cannot be made\n");

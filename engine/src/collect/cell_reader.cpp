@@ -112,23 +112,47 @@ CellReading read_whole(const Field& field, const Scalar& cell, std::string_view 
   return bad("I-14", fmt::format("{} must be a whole number: '{}'", field.name, text), {});
 }
 
-CellReading read_date(const Field& field, const Scalar& cell, std::string_view text) {
-  if (const auto* date = std::get_if<Date>(&cell)) return good(*date);
-  if (const auto date = parse_date_text(text)) return good(*date);
-  return bad("D-07", fmt::format("{} is not a date: '{}'", field.name, text), "write it as 2020-12-08");
+/// Spreadsheets count days from 1899-12-30; 1990 to 2099 is what reports speak of.
+std::optional<Date> serial_date(std::string_view text) {
+  if (text.size() != 5 || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  int days = 0;
+  for (const char c : text) days = days * 10 + (c - '0');
+  if (days < 32874 || days > 73050) return std::nullopt;
+  return date_from_days(days - 25569);
 }
 
-CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal) {
+/// Why a text is no date, if that can be told.
+std::string date_hint(std::string_view text, DateOrder order, const char* otherwise) {
+  if (const auto date = serial_date(text))
+    return fmt::format("a spreadsheet writes {} so: format the column as dates and export again",
+                       iso_text(*date));
+  const DateOrder other = order == DateOrder::day_first ? DateOrder::month_first : DateOrder::day_first;
+  if (parse_date_text(text, other))
+    return fmt::format("the {0} seems to stand first: add order = \"{0}-first\" to the field's map",
+                       other == DateOrder::month_first ? "month" : "day");
+  return otherwise;
+}
+
+CellReading read_date(const Field& field, const Scalar& cell, std::string_view text, DateOrder order) {
+  if (const auto* date = std::get_if<Date>(&cell)) return good(*date);
+  if (const auto date = parse_date_text(text, order)) return good(*date);
+  return bad("D-07", fmt::format("{} is not a date: '{}'", field.name, text),
+             date_hint(text, order, "write it as 2020-12-08"));
+}
+
+CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal,
+                        DateOrder order) {
   CellReading reading;
   if (const auto* date = std::get_if<Date>(&cell))
     reading.period = period_around(*date, PeriodKind::month);
   else if (field.name == "scope" && fold_key(text) == "lop")
     reading.period = Period{first_date, last_date};
   else
-    reading.period = parse_period_text(text, fiscal);
+    reading.period = parse_period_text(text, fiscal, order);
   if (reading.period) return reading;
-  return bad("D-07", fmt::format("{} is not a period: '{}'", field.name, text),
-             "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31");
+  return bad(
+      "D-07", fmt::format("{} is not a period: '{}'", field.name, text),
+      date_hint(text, order, "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31"));
 }
 
 CellReading read_choice(const Field& field, std::string_view text) {
@@ -151,7 +175,8 @@ CellReading read_choice(const Field& field, std::string_view text) {
 
 }  // namespace
 
-CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal) {
+CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal,
+                      DateOrder order) {
   if (const Mark* mark = std::get_if<Mark>(&cell)) return good(*mark);
   const std::string whole = canonical_text(cell);
   const std::string_view text = trim(whole);
@@ -171,9 +196,9 @@ CellReading read_cell(const Field& field, const Scalar& cell, char decimal, Fisc
     case FieldKind::whole:
       return read_whole(field, cell, text, decimal);
     case FieldKind::date:
-      return read_date(field, cell, text);
+      return read_date(field, cell, text, order);
     case FieldKind::period:
-      return read_period(field, cell, text, fiscal);
+      return read_period(field, cell, text, fiscal, order);
     case FieldKind::choice:
       return read_choice(field, text);
     case FieldKind::truth:

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/period.hpp"
+#include "locale/date_text.hpp"
 #include "model/schema.hpp"
 #include "table/scalar.hpp"
 
@@ -27,7 +28,9 @@ struct CellReading {
 
 /// Reads a cell as its field wants it.  Text is what people write: "1 234,5", "დეკემბერი 2020",
 /// "n/a", "–" (see domain.md, sections 10 and 11b).  `decimal` is the source's decimal separator.
-[[nodiscard]] CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal);
+/// `order` is what 03/04/2025 means.
+[[nodiscard]] CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal,
+                                    DateOrder order = DateOrder::day_first);
 
 /// A category of a disaggregation as it stands in keys: sexes become f, m, x or u; words for a total
 /// become "".

@@ -48,6 +48,9 @@ class SourceRun {
     return changed.empty() ? rows : std::nullopt;
   }
 
+  /// What became of the tables.
+  [[nodiscard]] std::vector<TableOverview> overview() && { return std::move(overview_); }
+
  private:
   std::optional<std::int64_t> read(const kvali_source& plugin, OptionValues options,
                                    const Progress& progress) {
@@ -109,7 +112,7 @@ class SourceRun {
       const std::size_t at = find(tables, map);
       if (at == tables.size()) continue;
       mapped[at] = true;
-      map_table(tables[at], map, context, workspace_);
+      overview_.push_back(map_table(tables[at], map, context, workspace_));
     }
     for (std::size_t i = 0; i < tables.size(); ++i) {
       const std::string& name = tables[i].table.name();
@@ -118,8 +121,9 @@ class SourceRun {
         TableMap identity;
         identity.canonical = name;
         identity.place = spec_.place;
-        map_table(tables[i], identity, context, workspace_);
+        overview_.push_back(map_table(tables[i], identity, context, workspace_));
       } else {
+        overview_.push_back({name, "", {}, tables[i].table.rows(), 0, 0, {}, {}, {}});
         keep(std::move(tables[i].table), tables.size() == 1);
       }
     }
@@ -165,12 +169,33 @@ class SourceRun {
   CellPlaces& places_;
   Diagnostics& diagnostics_;
   std::vector<std::pair<std::string, StreamOwner>> streams_;
+  std::vector<TableOverview> overview_;
 };
+
+/// The lines of [aliases.*] as records of the table `alias`.
+void add_aliases(const Report& report, Workspace& workspace) {
+  if (report.aliases.empty()) return;
+  const std::string file = report.path.filename().string();
+  const std::uint32_t origin = workspace.evidence.add_origin({file, "alias", "{file}:{row}", file, 1000});
+  Table& table = workspace.tables.contains("alias") ? workspace.tables.at("alias") : workspace.add("alias");
+  for (const char* name : {"kind", "alias", "id"})
+    if (table.find(name) == nullptr) table.add(name, Type::text);
+  for (const AliasLine& line : report.aliases) {
+    table.at("kind").append(line.kind);
+    table.at("alias").append(line.alias);
+    table.at("id").append(line.id);
+    SourceRef ref;
+    ref.origin = origin;
+    ref.row = line.place.line;
+    table.row_evidence.push_back(workspace.evidence.add(std::move(ref)));
+  }
+}
 
 }  // namespace
 
 Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
-                  const Progress& progress, const StepListener& on_step) {
+                  const Progress& progress, const StepListener& on_step,
+                  std::vector<SourceOverview>* overview) {
   Workspace workspace;
   CellPlaces places(workspace.evidence, report.folder);
   Table list("source");
@@ -181,9 +206,12 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
   list.add("rank", Type::integer);
   for (const SourceSpec& spec : report.sources) {
     std::optional<std::int64_t> rows;
+    std::vector<TableOverview> tables;
     if (on_step) on_step({fmt::format("collect source \"{}\"", spec.name), spec.plugin});
     if (const kvali_source* plugin = plugins.source(spec.plugin, spec.place, diagnostics)) {
-      rows = SourceRun(report, spec, workspace, places, diagnostics).run(*plugin, progress);
+      SourceRun run(report, spec, workspace, places, diagnostics);
+      rows = run.run(*plugin, progress);
+      tables = std::move(run).overview();
       if (rows == 0)
         diagnostics.add({"C-03",
                          Severity::warning,
@@ -192,12 +220,15 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
                          "check the file, or remove the source",
                          {}});
     }
+    if (overview != nullptr)
+      overview->push_back({spec.name, spec.plugin, rows.has_value(), std::move(tables)});
     list.at("source").append(spec.name);
     list.at("plugin").append(spec.plugin);
     rows ? list.at("records").append(*rows) : list.at("records").append(Mark::not_recorded);
     spec.as_of ? list.at("as_of").append(*spec.as_of) : list.at("as_of").append(Mark::not_recorded);
     list.at("rank").append(std::int64_t{spec.rank});
   }
+  add_aliases(report, workspace);
   workspace.tables.insert_or_assign("source", std::move(list));
   std::sort(workspace.files.begin(), workspace.files.end());
   workspace.files.erase(std::unique(workspace.files.begin(), workspace.files.end()), workspace.files.end());

@@ -7,6 +7,7 @@
 #include "base/step.hpp"
 #include "collect/plugin_call.hpp"
 #include "collect/plugin_host.hpp"
+#include "collect/source_overview.hpp"
 #include "report/report.hpp"
 #include "table/workspace.hpp"
 
@@ -14,8 +15,10 @@ namespace kvali {
 
 /// Opens every source, pulls its tables and maps them to canonical ones.  Tables without a map stay
 /// under their own name (`<source>` for an only table, else `<source>_<table>`).  The table `source`
-/// lists what was read.  A source that fails is a finding (C-03); the others go on.
+/// lists what was read.  A source that fails is a finding (C-03); the others go on.  `overview`, if any,
+/// gets an entry for each source.
 [[nodiscard]] Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
-                                const Progress& progress = {}, const StepListener& on_step = {});
+                                const Progress& progress = {}, const StepListener& on_step = {},
+                                std::vector<SourceOverview>* overview = nullptr);
 
 }  // namespace kvali

@@ -9,7 +9,6 @@
 
 #include "collect/map_table.hpp"
 #include "collect/raw_columns.hpp"
-#include "locale/date_text.hpp"
 #include "model/schema.hpp"
 
 namespace kvali {
@@ -21,7 +20,6 @@ struct FieldPlan {
   const Column* from = nullptr;  ///< Null: constant.
   std::string constant;
   const FieldMap* map = nullptr;  ///< Null: taken by name.
-  DateOrder order = DateOrder::day_first;
 };
 
 struct DimensionPlan {

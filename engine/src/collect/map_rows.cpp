@@ -39,15 +39,24 @@ Column& column_of(Table& table, const std::string& name, Type type) {
   return added;
 }
 
-Scalar translated(const FieldMap* map, const Scalar& cell) {
+/// What a list makes of a cell; `known` says whether the list has its word.
+Scalar translated(const FieldMap* map, const Scalar& cell, bool& known) {
+  known = true;
   if (map == nullptr || map->values.empty() || is_missing(cell)) return cell;
   const std::string text(trim(canonical_text(cell)));
   if (const auto it = map->values.find(text); it != map->values.end()) return it->second;
   const std::string folded = fold_key(text);
   for (const auto& [from, to] : map->values)
-    if (fold_key(from) == folded) return to;
+    if (fold_key(from) == folded || fold_key(to) == folded) return to;
+  known = folded.empty();
   return cell;
 }
+
+/// A word that a named list lacks.
+struct UnknownWord {
+  std::size_t row;
+  const Column* from;
+};
 
 /// One field of one record.
 struct Cell {
@@ -77,6 +86,7 @@ class RowWriter {
       else
         take(row);
     }
+    for (const auto& [map, words] : unknown_) report_unknown(*map, words);
     return counts_;
   }
 
@@ -151,10 +161,39 @@ class RowWriter {
 
   CellReading read(const FieldPlan& plan, std::size_t row) {
     const Scalar cell = plan.from != nullptr ? plan.from->scalar(row) : Scalar{plan.constant};
-    CellReading reading = read_cell(*plan.field, translated(plan.map, cell),
-                                    plan.from != nullptr ? raw_.decimal : '.', context_.fiscal);
+    const DateOrder order =
+        plan.map != nullptr && plan.map->month_first ? DateOrder::month_first : DateOrder::day_first;
+    CellReading reading = read_cell(*plan.field, translate(plan.map, cell, plan.from, row),
+                                    plan.from != nullptr ? raw_.decimal : '.', context_.fiscal, order);
     if (reading.problem) report(*reading.problem, plan.from, row);
     return reading;
+  }
+
+  Scalar translate(const FieldMap* map, const Scalar& cell, const Column* from, std::size_t row) {
+    bool known = true;
+    Scalar value = translated(map, cell, known);
+    if (!known && !map->list.empty())
+      unknown_[map].try_emplace(std::string(trim(canonical_text(cell))), UnknownWord{row, from});
+    return value;
+  }
+
+  /// All words that a list lacks, once, with the nearest that it has.
+  void report_unknown(const FieldMap& map, const std::map<std::string, UnknownWord>& words) {
+    std::vector<std::string_view> known;
+    for (const auto& pair : map.values) known.push_back(pair.first);
+    std::vector<std::string> lines;
+    for (const auto& pair : words) {
+      const auto meant = nearest(pair.first, known);
+      lines.push_back(
+          fmt::format("\"{}\" = \"{}\"", pair.first, meant ? map.values.find(*meant)->second : "..."));
+    }
+    const auto& [word, first] = *words.begin();
+    report({"D-08",
+            words.size() == 1 ? fmt::format("the list [values.{}] does not know '{}'", map.list, word)
+                              : fmt::format("the list [values.{}] does not know {} words, e.g. '{}'",
+                                            map.list, words.size(), word),
+            fmt::format("add below [values.{}]: {}", map.list, fmt::join(lines, ", "))},
+           first.from, first.row);
   }
 
   static bool has_content(const Cells& cells) {
@@ -217,8 +256,9 @@ class RowWriter {
     std::map<std::string, std::string> categories;
     if (across != nullptr) categories = across->categories;
     for (const DimensionPlan& dimension : plan_.dimensions) {
-      const Scalar cell = translated(dimension.map, dimension.from != nullptr ? dimension.from->scalar(row)
-                                                                              : Scalar{dimension.constant});
+      const Scalar cell = translate(
+          dimension.map, dimension.from != nullptr ? dimension.from->scalar(row) : Scalar{dimension.constant},
+          dimension.from, row);
       if (is_missing(cell)) continue;
       const std::string category = category_of(dimension.name, canonical_text(cell));
       check_sex(dimension, category, row);
@@ -249,6 +289,7 @@ class RowWriter {
   Workspace& workspace_;
   Table& table_;
   RowCounts counts_;
+  std::map<const FieldMap*, std::map<std::string, UnknownWord>> unknown_;
 };
 
 }  // namespace

@@ -5,9 +5,12 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "collect/damaged_text.hpp"
+#include "collect/map_overview.hpp"
 #include "collect/map_plan.hpp"
 #include "collect/map_rows.hpp"
 #include "collect/raw_columns.hpp"
+#include "collect/total_rows.hpp"
 #include "model/schema.hpp"
 
 namespace kvali {
@@ -29,12 +32,23 @@ void refuse_table(const TableMap& map, Diagnostics& diagnostics) {
 
 }  // namespace
 
-void map_table(const RawTable& raw, const TableMap& map, const MapContext& context, Workspace& workspace) {
-  const Schema* schema = find_schema(map.canonical);
-  if (schema == nullptr) return refuse_table(map, context.diagnostics);
+TableOverview map_table(const RawTable& raw, const TableMap& map, const MapContext& context,
+                        Workspace& workspace) {
   const RawColumns columns(raw);
-  const auto plan = plan_map(columns, *schema, map, context);
-  if (plan) (void)write_rows(raw, *plan, *schema, context, workspace);
+  report_damaged_text(raw, columns, context);
+  const Schema* schema = find_schema(map.canonical);
+  if (schema == nullptr) refuse_table(map, context.diagnostics);
+  const auto plan = schema != nullptr ? plan_map(columns, *schema, map, context) : std::nullopt;
+  if (!plan) {
+    TableOverview nothing;
+    nothing.table = raw.table.name();
+    nothing.canonical = map.canonical;
+    nothing.rows = raw.table.rows();
+    return nothing;
+  }
+  report_totals(raw, columns, *plan, context);
+  const RowCounts counts = write_rows(raw, *plan, *schema, context, workspace);
+  return overview_of(raw, columns, *schema, *plan, counts);
 }
 
 }  // namespace kvali

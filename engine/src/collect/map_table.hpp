@@ -3,6 +3,7 @@
 #include "base/diagnostic.hpp"
 #include "collect/arrow_import.hpp"
 #include "collect/cell_place.hpp"
+#include "collect/source_overview.hpp"
 #include "report/report.hpp"
 #include "table/workspace.hpp"
 
@@ -16,9 +17,11 @@ struct MapContext {
   Diagnostics& diagnostics;
 };
 
-/// Adds the rows of a source's table to the canonical table `map.canonical` of the workspace.  Fields
-/// the map does not name are taken from columns of the field's own name.  Findings: CFG-07 column
-/// missing, I-08, I-14, D-07, D-08 cell does not fit its field, D-09 row lacks its key.
-void map_table(const RawTable& raw, const TableMap& map, const MapContext& context, Workspace& workspace);
+/// Adds the rows of a source's table to the canonical table `map.canonical` of the workspace, and tells
+/// what it took.  Fields the map does not name are taken from columns of the field's own name.
+/// Findings: CFG-07 column missing, I-08, I-14, D-07, D-08 cell does not fit its field, D-09 row lacks
+/// its key, D-11 row that looks like a total, L-05 damaged text.
+TableOverview map_table(const RawTable& raw, const TableMap& map, const MapContext& context,
+                        Workspace& workspace);
 
 }  // namespace kvali

@@ -18,6 +18,22 @@ constexpr std::array<std::array<std::string_view, 3>, 12> georgian_cases{
      {"ნოემბრის", "ნოემბერს", "ნოემბერში"},
      {"დეკემბრის", "დეკემბერს", "დეკემბერში"}}};
 
+/// French and Russian, as tables from donors and partners have them (folded): name, genitive or without
+/// accents, abbreviation.
+constexpr std::array<std::array<std::string_view, 6>, 12> other_months{
+    {{"janvier", "janvier", "janv", "январь", "января", "янв"},
+     {"février", "fevrier", "févr", "февраль", "февраля", "фев"},
+     {"mars", "mars", "mars", "март", "марта", "мар"},
+     {"avril", "avril", "avr", "апрель", "апреля", "апр"},
+     {"mai", "mai", "mai", "май", "мая", "май"},
+     {"juin", "juin", "juin", "июнь", "июня", "июн"},
+     {"juillet", "juillet", "juil", "июль", "июля", "июл"},
+     {"août", "aout", "août", "август", "августа", "авг"},
+     {"septembre", "septembre", "sept", "сентябрь", "сентября", "сен"},
+     {"octobre", "octobre", "oct", "октябрь", "октября", "окт"},
+     {"novembre", "novembre", "nov", "ноябрь", "ноября", "ноя"},
+     {"décembre", "decembre", "déc", "декабрь", "декабря", "дек"}}};
+
 /// Is `folded` the English name, in lower case?
 bool equals_lower(std::string_view folded, std::string_view name) {
   if (folded.size() != name.size()) return false;
@@ -30,6 +46,9 @@ bool equals_lower(std::string_view folded, std::string_view name) {
 
 bool names_month(std::string_view folded, std::size_t index) {
   for (const std::string_view form : georgian_cases[index]) {
+    if (folded == form) return true;
+  }
+  for (const std::string_view form : other_months[index]) {
     if (folded == form) return true;
   }
   return folded == georgian_months[index] || folded == georgian_short_months[index] ||

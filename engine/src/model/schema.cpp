@@ -198,7 +198,12 @@ constexpr std::array opening_fields{Field{"indicator", key, true},
                                     Field{"currency", text},
                                     Field{"note", language}};
 
-constexpr std::array tables{Schema{"org", org_fields},
+/// Other names of what another table lists: they come before every other spelling.
+constexpr std::array alias_fields{Field{"kind", choice, true, "org person location indicator", true},
+                                  Field{"alias", key, true, {}, true}, Field{"id", key, false, {}, true}};
+
+constexpr std::array tables{Schema{"alias", alias_fields},
+                            Schema{"org", org_fields},
                             Schema{"person", person_fields},
                             Schema{"location", location_fields},
                             Schema{"result", result_fields},

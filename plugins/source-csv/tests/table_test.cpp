@@ -196,3 +196,31 @@ TEST_CASE("the table outlives open() and stays at its end", "[csv][table]") {
     CHECK(batch.release == nullptr);
   }
 }
+
+TEST_CASE("headings in several rows are joined, merged ones repeated", "[csv][table]") {
+  Options options;
+  options.header_rows = 2;
+  const Reading reading =
+      read("Code,Indicator,2025-11,,2025-12,\n,,Actual,Target,Actual,Target\n1.1,Advice,5,4,7,4\n", options);
+  CHECK(reading.columns == std::vector<std::string>{"Code", "Indicator", "2025-11 / Actual",
+                                                    "2025-11 / Target", "2025-12 / Actual",
+                                                    "2025-12 / Target"});
+  CHECK(reading.rows == std::vector<Row>{{"1.1", "Advice", "5", "4", "7", "4"}});
+  const Reading bare = read("Code,,თვე\n,Title,\n1,a,b\n", options);
+  CHECK(bare.columns == std::vector<std::string>{"Code", "Title", "თვე"});
+}
+
+TEST_CASE("one of several tables of a file stands below its title, up to a blank row", "[csv][table]") {
+  const std::string file =
+      "Results,,\nCode,Value,\n1.1,5,\n,,\nTargets,,\n\nCode,Scope,Target\n1.1,2025-12,4\n\n9.9,x,1\n";
+  Options options;
+  options.below = "Targets";
+  const Reading targets = read(file, options);
+  CHECK(targets.columns == std::vector<std::string>{"Code", "Scope", "Target"});
+  CHECK(targets.rows == std::vector<Row>{{"1.1", "2025-12", "4"}});
+  CHECK(targets.lines == std::vector<int64_t>{8});
+  options.below = "Results";
+  CHECK(read(file, options).rows == std::vector<Row>{{"1.1", "5", std::nullopt}});
+  options.below = "Budget";
+  CHECK(read(file, options).errors().size() == 1);
+}

@@ -55,3 +55,35 @@ TEST_CASE("an id means itself before it means another one's alias", "[merge]") {
   merged.run();
   CHECK(merged.rows("person", {"person_id", "org_id"}) == Texts{"p|b", "q|b"});
 }
+
+TEST_CASE("M1: an alias that was written down comes before every other spelling", "[merge]") {
+  Merged merged = with_indicators();
+  merged.with("orgs", 50, "org", {"org_id", "acronym", "name"},
+              {{"iom", "IOM", "Migration Office"}, {"other", "OT", "IOM Tbilisi"}});
+  merged.with("places", 50, "location", {"loc_id", "name"}, {{"GE15", "Adjara"}});
+  merged.with("aliases", 50, "alias", {"kind", "alias", "id"},
+              {{"org", "IOM Tbilisi", "IOM"}, {"location", "აჭარა", "GE15"}, {"indicator", "advice", "i1"}});
+  merged.with("ledger", 100, "observation", {"indicator", "period", "value", "reporter_org", "loc"},
+              {{"Advice", "2020-10", "1", "iom tbilisi", "აჭარა"}, {"i2", "2020-10", "2", "OT", "adjara"}});
+  merged.run();
+  CHECK(merged.told().empty());
+  CHECK(merged.rows("observation", {"indicator", "reporter_org", "loc"}) ==
+        Texts{"i1|iom|GE15", "i2|other|GE15"});
+}
+
+TEST_CASE("D-03: names that look alike are proposed together as aliases, never taken", "[merge]") {
+  Merged merged = with_indicators();
+  merged.with("orgs", 50, "org", {"org_id", "name"}, {{"shore", "New Shore"}, {"door", "Open Door"}});
+  merged.with("ledger", 100, "observation", {"indicator", "period", "value", "reporter_org"},
+              {{"i1", "2020-10", "1", "New Shores"},
+               {"i1", "2020-11", "2", "Opn Door"},
+               {"i1", "2020-12", "3", "Elsewhere"}});
+  merged.run();
+  CHECK(
+      short_texts(merged.findings) ==
+      Texts{
+          "D-03 source \"ledger\", record 2 2 names look like others, first 'New Shores' like 'new shore' | "
+          "if they are the same, add to report.toml [aliases.org]: \"New Shores\" = \"shore\", \"Opn Door\" "
+          "= \"door\""});
+  CHECK(merged.rows("observation", {"reporter_org"}) == Texts{"New Shores", "Opn Door", "Elsewhere"});
+}
