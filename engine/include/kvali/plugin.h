@@ -207,7 +207,7 @@ typedef enum kvali_kind {
   KVALI_PARAGRAPH = 4, /* o style: "" | lead | muted | caption | source; inline children */
   KVALI_BULLETS = 5,   /* o level 0 bullets, 1 numbered (attr start); children ITEM */
   KVALI_ITEM = 6,      /* o children blocks */
-  KVALI_TABLE = 7,     /* o id, text=caption, schema, style: "" | compact | keyvalue; attrs: sheet (name of its sheet),
+  KVALI_TABLE = 7,     /* o id, text=caption, schema, style: "" | compact | keyvalue; attrs: sheet (its name),
                           legend (the marks that occur, explained: one line on each page the table stands
                           on), only (renderer's name), empty (sentence shown instead of no rows) */
   KVALI_ROWS = 8,      /* - schema, batch; level 0 body, 1 subtotal, 2 total */

@@ -71,12 +71,7 @@ class RowWriter {
  public:
   RowWriter(const RawTable& raw, const MapPlan& plan, const Schema& schema, const MapContext& context,
             Workspace& workspace)
-      : raw_(raw),
-        plan_(plan),
-        schema_(schema),
-        context_(context),
-        workspace_(workspace),
-        table_(target(schema, workspace)) {}
+      : raw_(raw), plan_(plan), context_(context), workspace_(workspace), table_(target(schema, workspace)) {}
 
   RowCounts run() {
     counts_.read = raw_.table.rows();
@@ -284,7 +279,6 @@ class RowWriter {
 
   const RawTable& raw_;
   const MapPlan& plan_;
-  const Schema& schema_;
   const MapContext& context_;
   Workspace& workspace_;
   Table& table_;
