@@ -130,17 +130,25 @@ void InlineCompiler::note(cmark_node* node, InlineNodes& out) {
   std::size_t index = 0;
   std::from_chars(number.data(), number.data() + number.size(), index);
   if (index == 0 || index > notes_.size()) return;
+  // Notes that name one another, or themselves, would never end.
+  if (in_note_)
+    return findings_.add("TPL-11", place_, "a note refers to a note",
+                         "say it in the first one, or in the text");
+  std::shared_ptr<const InlineNodes>& compiled = compiled_notes_[index - 1];
+  if (compiled == nullptr) compiled = note_content(notes_[index - 1]);
+  out.push_back({InlineNode::Kind::note, {}, nullptr, 0, nullptr, compiled});
+}
+
+/// Compiled once, however often the text refers to it.
+std::shared_ptr<const InlineNodes> InlineCompiler::note_content(cmark_node* definition) {
+  in_note_ = true;
   InlineNodes content;
-  for (cmark_node* n = cmark_node_first_child(notes_[index - 1]); n != nullptr; n = cmark_node_next(n)) {
+  for (cmark_node* n = cmark_node_first_child(definition); n != nullptr; n = cmark_node_next(n)) {
     if (!content.empty()) content.push_back({InlineNode::Kind::line_break, {}, nullptr, 0, nullptr, nullptr});
     collect(n, {}, content);
   }
-  out.push_back({InlineNode::Kind::note,
-                 {},
-                 nullptr,
-                 0,
-                 nullptr,
-                 std::make_shared<const InlineNodes>(std::move(content))});
+  in_note_ = false;
+  return std::make_shared<const InlineNodes>(std::move(content));
 }
 
 std::shared_ptr<const TextTemplate> InlineCompiler::href(std::string_view url) const {

@@ -23,7 +23,11 @@ class InlineCompiler {
   /// A `plain` text may link to addresses outside the report only.
   InlineCompiler(const Masked& masked, TemplateFindings& findings, std::vector<cmark_node*> notes,
                  bool plain = false)
-      : masked_(masked), findings_(findings), notes_(std::move(notes)), plain_(plain) {}
+      : masked_(masked),
+        findings_(findings),
+        notes_(std::move(notes)),
+        compiled_notes_(notes_.size()),
+        plain_(plain) {}
 
   /// `place` is where findings about the text point to.
   [[nodiscard]] InlineNodes children(cmark_node* parent, Span place);
@@ -40,15 +44,18 @@ class InlineCompiler {
   void one(cmark_node* node, Look look, InlineNodes& out);
   void text(std::string_view literal, const Look& look, InlineNodes& out);
   void note(cmark_node* node, InlineNodes& out);
+  [[nodiscard]] std::shared_ptr<const InlineNodes> note_content(cmark_node* definition);
   [[nodiscard]] std::shared_ptr<const TextTemplate> href(std::string_view url) const;
   [[nodiscard]] bool may_link(std::string_view url);
 
   const Masked& masked_;
   TemplateFindings& findings_;
   std::vector<cmark_node*> notes_;
+  std::vector<std::shared_ptr<const InlineNodes>> compiled_notes_;  ///< Null until first referred to.
   bool plain_;
   Span place_;
   int depth_ = 0;
+  bool in_note_ = false;
 };
 
 }  // namespace kvali

@@ -140,6 +140,14 @@ TEST_CASE("notes are numbered in the order of the text and follow their block", 
         "note 3 \"first\"\n");
 }
 
+TEST_CASE("notes that refer to notes are refused, and end", "[compose]") {
+  std::string circle = "a[^x]\n\n[^x]: one";
+  for (int i = 0; i < 60; ++i) circle += " [^x]";
+  const test::Composed composed = test::compose_body(circle + "\n", hostile());
+  CHECK(composed.findings.find("a note refers to a note") != std::string::npos);
+  CHECK(composed.dump.find("one") != std::string::npos);
+}
+
 TEST_CASE("paragraphs carry a style, comments vanish", "[compose]") {
   CHECK(dumped("a **b** {.lead}\n\n<!-- not printed -->\nx <!-- nor this --> y\n") ==
         "paragraph style=lead \"a \"*\"b\"*\nparagraph \"x  y\"\n");
