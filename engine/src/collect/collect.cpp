@@ -187,7 +187,7 @@ void add_aliases(const Report& report, Workspace& workspace) {
     SourceRef ref;
     ref.origin = origin;
     ref.row = line.place.line;
-    table.row_evidence.push_back(workspace.evidence.add(std::move(ref)));
+    table.row_evidence.push_back(workspace.evidence.add(ref));
   }
 }
 

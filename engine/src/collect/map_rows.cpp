@@ -115,7 +115,7 @@ class RowWriter {
     const bool has_any = has_content(cells);
     const std::size_t before = counts_.records;
     if (plan_.is_across) {
-      take_across(row, std::move(cells), has_any);
+      take_across(row, cells, has_any);
     } else if (!has_any) {
       ++counts_.empty;
       return;
@@ -125,7 +125,7 @@ class RowWriter {
     counts_.taken += counts_.records > before;
   }
 
-  void take_across(std::size_t row, Cells fixed, bool has_any) {
+  void take_across(std::size_t row, const Cells& fixed, bool has_any) {
     std::vector<std::pair<const AcrossPlan*, Cells>> records;
     for (const AcrossPlan& across : plan_.across) {
       Cells cells = fixed;
@@ -167,7 +167,7 @@ class RowWriter {
   Scalar translate(const FieldMap* map, const Scalar& cell, const Column* from, std::size_t row) {
     bool known = true;
     Scalar value = translated(map, cell, known);
-    if (!known && !map->list.empty())
+    if (!known && map != nullptr && !map->list.empty())
       unknown_[map].try_emplace(std::string(trim(canonical_text(cell))), UnknownWord{row, from});
     return value;
   }
@@ -274,7 +274,7 @@ class RowWriter {
     SourceRef ref = raw_.refs[row];
     if (across != nullptr && !across->fields.empty())
       ref.column = raw_.letters.find(across->fields.front().from->name())->second;
-    return workspace_.evidence.add(std::move(ref));
+    return workspace_.evidence.add(ref);
   }
 
   const RawTable& raw_;

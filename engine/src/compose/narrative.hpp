@@ -28,7 +28,7 @@ inline constexpr std::size_t most_narrative_bytes = 256U << 10U;
 /// HTML, no pictures, no blocks and links to the outside only.  `file` is for findings (S-08 what it
 /// must not hold, L-04 no-break spaces, L-05 broken characters), `about` their subject.  Nothing if
 /// there is no word in it.
-[[nodiscard]] std::optional<Nodes> parse_narrative(const std::filesystem::path& file, std::string text,
+[[nodiscard]] std::optional<Nodes> parse_narrative(const std::filesystem::path& file, const std::string& text,
                                                    const std::string& about, Diagnostics& diagnostics);
 
 /// Words of a text as a word processor counts them.

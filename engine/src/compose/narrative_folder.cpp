@@ -138,7 +138,7 @@ void NarrativeFolder::read(const fs::path& file, const SectionSpec& section, con
   }
   files_.push_back("narrative/" + file.filename().string());
   const int words = count_words(text);
-  auto body = parse_narrative(file, std::move(text), about, diagnostics);
+  auto body = parse_narrative(file, text, about, diagnostics);
   if (!body) return;
   texts_[section.name].emplace(lang, std::move(*body));
   if (section.words > 0 && words > section.words)

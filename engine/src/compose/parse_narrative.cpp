@@ -94,7 +94,7 @@ class NarrativeReader {
   NarrativeReader(const std::filesystem::path& file, const std::string& about, Diagnostics& diagnostics)
       : file_(file), about_(about), diagnostics_(diagnostics) {}
 
-  std::optional<Nodes> run(std::string text) {
+  std::optional<Nodes> run(const std::string& text) {
     if (text.size() > most_narrative_bytes) {
       add("S-08", Severity::error,
           "the narrative is longer than " + std::to_string(most_narrative_bytes >> 10U) + " KiB",
@@ -167,9 +167,9 @@ int count_words(std::string_view text) {
   return words;
 }
 
-std::optional<Nodes> parse_narrative(const std::filesystem::path& file, std::string text,
+std::optional<Nodes> parse_narrative(const std::filesystem::path& file, const std::string& text,
                                      const std::string& about, Diagnostics& diagnostics) {
-  return NarrativeReader(file, about, diagnostics).run(std::move(text));
+  return NarrativeReader(file, about, diagnostics).run(text);
 }
 
 }  // namespace kvali

@@ -37,7 +37,7 @@ std::string key_of(const Table& table, const Schema& schema, std::size_t row) {
 }
 
 /// The key as a person reads it in a message.
-std::string shown_key(std::string key) {
+std::string shown_key(std::string_view key) {
   std::string out;
   for (const char c : key) out += c == '\x1f' ? std::string(" ") : std::string(1, c);
   while (!out.empty() && out.back() == ' ') out.pop_back();
