@@ -2,29 +2,12 @@
 
 namespace kvali {
 
-namespace {
-
-std::optional<Decimal> number_at(const Column& column, std::size_t row) {
-  switch (column.type()) {
-    case Type::integer:
-      return Decimal(column.integer(row));
-    case Type::decimal:
-      return column.decimal(row);
-    case Type::real:
-      return Decimal::from_double(column.real(row));
-    default:
-      return std::nullopt;
-  }
-}
-
-}  // namespace
-
 std::string cell_text(const ColumnSpec& spec, const Column& column, std::size_t row, const Locale& locale) {
   if (column.missing(row)) return {};
   if (column.type() == Type::text) return std::string(column.text(row));
   if (column.type() == Type::date) return locale.date(column.date(row), DateStyle::short_date);
   if (column.type() == Type::boolean) return column.boolean(row) ? "+" : "–";
-  const auto value = number_at(column, row);
+  const auto value = column.number(row);
   if (!value) return {};
   const Grouping grouping = spec.grouped ? Grouping::always : Grouping::never;
   const int decimals = row < spec.row_decimals.size() ? spec.row_decimals[row] : spec.decimals;

@@ -121,6 +121,19 @@ Scalar Column::scalar(std::size_t row) const {
   return Mark::not_recorded;
 }
 
+std::optional<Decimal> Column::number(std::size_t row) const {
+  switch (type_) {
+    case Type::integer:
+      return Decimal(integer(row));
+    case Type::decimal:
+      return decimal(row);
+    case Type::real:
+      return Decimal::from_double(real(row));
+    default:
+      return std::nullopt;
+  }
+}
+
 void Column::set_evidence(EvidenceId id) {
   assert(size() > 0);
   if (id == 0) return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ class Column {
   [[nodiscard]] Date date(std::size_t row) const;
   [[nodiscard]] bool boolean(std::size_t row) const;
   [[nodiscard]] Scalar scalar(std::size_t row) const;
+  /// A cell of any numeric type as an exact number; nothing for other types.
+  [[nodiscard]] std::optional<Decimal> number(std::size_t row) const;
   /// Dictionary code of a text cell: equal codes, equal texts; below distinct_texts().
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
   [[nodiscard]] std::size_t distinct_texts() const { return dictionary_.size(); }

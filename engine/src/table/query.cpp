@@ -10,19 +10,6 @@ namespace kvali {
 
 namespace {
 
-std::optional<Decimal> number_at(const Column& column, std::size_t row) {
-  switch (column.type()) {
-    case Type::integer:
-      return Decimal(column.integer(row));
-    case Type::decimal:
-      return column.decimal(row);
-    case Type::real:
-      return Decimal::from_double(column.real(row));
-    default:
-      return std::nullopt;
-  }
-}
-
 /// Numbers that order texts as the collation does, by their dictionary codes.
 class TextRanks {
  public:
@@ -91,7 +78,7 @@ Scalar sum_or_average(Aggregate function, const Column& column, std::span<const 
   std::int64_t count = 0;
   for (const std::size_t row : rows) {
     if (column.missing(row)) continue;
-    const auto number = number_at(column, row);
+    const auto number = column.number(row);
     const auto longer = number ? add(total, *number) : std::nullopt;
     if (!longer) return Mark::not_applicable;
     total = *longer;
@@ -153,7 +140,7 @@ std::vector<AggregateResult> aggregate_groups(const Table& table, const Measure&
 }
 
 Type type_of(const Measure& measure, const std::vector<AggregateResult>& results) {
-  if (measure.function == Aggregate::count) return Type::integer;
+  if (measure.function == Aggregate::count || measure.column == nullptr) return Type::integer;
   if (measure.function == Aggregate::minimum || measure.function == Aggregate::maximum)
     return measure.column->type();
   for (const AggregateResult& result : results) {
