@@ -131,7 +131,8 @@ void lay_out_paragraph(const Block& block, LayoutContext& context, StripSink& si
     const auto text =
         std::make_shared<const SetText>(context.text.set(context.text.prepare(block.spans, role), width));
     TextStrips how;
-    how.keep_with_next = text->lines.size() == 1 && is_bold_throughout(block);
+    // A small heading, or a note that leads to what it is about, does not stay behind on a page.
+    how.keep_with_next = (text->lines.size() == 1 && is_bold_throughout(block)) || block.style == "muted";
     // Items and cells of lists stand closer than paragraphs.
     how.space_before = context.list_depth > 0 ? grid_pt : paragraph_space(block);
     add_text(text, how, context, sink);
