@@ -9,7 +9,7 @@ namespace kvali::minutes {
 std::string title_without_date(const std::string& heading, const WrittenDate& date) {
   std::string left = heading.substr(0, date.begin);
   std::string right = heading.substr(std::min(date.end, heading.size()));
-  std::string text = left.find_first_not_of(" ") == std::string::npos ? right : left;
+  std::string text = left.find_first_not_of(' ') == std::string::npos ? right : left;
   std::string_view title = trimmed(text);
   for (bool cut = true; cut;) {
     cut = false;

@@ -25,7 +25,7 @@ struct Box {
 struct CellAddress {
   uint32_t row = 0;
   uint32_t column = 0;
-  auto operator<=>(const CellAddress&) const = default;
+  friend auto operator<=>(const CellAddress&, const CellAddress&) = default;
 };
 
 /// "C14"; "$" signs are allowed.

@@ -136,7 +136,7 @@ Metadata table_metadata(const Plan& plan) {
 
 }  // namespace
 
-void add_table(Plan plan, const std::string& name, const Component& reporter) {
+void add_table(const Plan& plan, const std::string& name, const Component& reporter) {
   std::deque<std::vector<kvali_attr>> attrs;
   std::deque<Metadata> metadata;
   std::vector<kvali_column> flat{{"kvali_row", int64, nullptr}};

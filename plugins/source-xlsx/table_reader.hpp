@@ -29,6 +29,6 @@ struct Plan {
 Plan plan_columns(std::vector<std::shared_ptr<const Part>> parts, const Component& reporter);
 
 /// Hands the table over; its rows are pulled later.
-void add_table(Plan plan, const std::string& name, const Component& reporter);
+void add_table(const Plan& plan, const std::string& name, const Component& reporter);
 
 }  // namespace kvali::xlsx

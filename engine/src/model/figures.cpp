@@ -427,7 +427,7 @@ std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFig
         value_to_date(indicator.rule, reports->second.totals, unit.last, evidence, frame.project_start);
     if (targets != figures.targets.end())
       point.target = target_for(indicator.rule, targets->second, unit, evidence);
-    points.push_back(std::move(point));
+    points.push_back(point);
   }
   return points;
 }

@@ -61,6 +61,17 @@ class MeetingTables {
     return id;
   }
 
+  /// Those of the period, in order of time.
+  void add_meetings(Table& table, const Table& from) {
+    std::vector<std::size_t> rows;
+    for (std::size_t row = 0; row < from.rows(); ++row)
+      if (in_period(from.scalar("meeting_id", row))) rows.push_back(row);
+    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+      return canonical_text(from.scalar("date", a)) < canonical_text(from.scalar("date", b));
+    });
+    for (const std::size_t row : rows) add_meeting(table, from, row);
+  }
+
   void meetings() {
     Table table("meetings");
     table.add("meeting", Type::text);
@@ -71,14 +82,7 @@ class MeetingTables {
       table.add(name, Type::text);
     for (const char* name : {"att_total", "female", "male", "unknown"}) table.add(name, Type::integer);
     table.add("att_quality", Type::text);
-    const Table* from = merged_.find("meeting");
-    std::vector<std::size_t> rows;
-    for (std::size_t row = 0; from != nullptr && row < from->rows(); ++row)
-      if (in_period(from->scalar("meeting_id", row))) rows.push_back(row);
-    std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
-      return canonical_text(from->scalar("date", a)) < canonical_text(from->scalar("date", b));
-    });
-    for (const std::size_t row : rows) add_meeting(table, *from, row);
+    if (const Table* from = merged_.find("meeting")) add_meetings(table, *from);
     out_.tables.insert_or_assign("meetings", std::move(table));
   }
 

@@ -1,6 +1,7 @@
 #include "render/document_events.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 
 namespace kvali {
@@ -192,7 +193,7 @@ class Walk {
         .text(image.alt)
         .style(image.media_type)
         .data(image.bytes)
-        .attr("width", image.width_mm ? std::to_string(int(*image.width_mm + 0.5)) : "")
+        .attr("width", image.width_mm ? std::to_string(std::lround(*image.width_mm)) : "")
         .send(sink_);
   }
   void block(const Note& note) {

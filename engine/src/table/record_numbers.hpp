@@ -14,7 +14,7 @@ struct SourceRef {
   std::int64_t row = 0;      ///< kvali_row; 0 = unknown.
   std::string column = {};   ///< What {column} stands for; may be empty.
 
-  auto operator<=>(const SourceRef&) const = default;
+  friend auto operator<=>(const SourceRef&, const SourceRef&) = default;
 };
 
 /// A number for every record, from 1.  Neighbouring rows of one table get neighbouring numbers and are
@@ -33,7 +33,7 @@ class RecordNumbers {
   struct Key {
     std::uint32_t origin, file, column;
     std::int64_t row;
-    auto operator<=>(const Key&) const = default;
+    friend auto operator<=>(const Key&, const Key&) = default;
     /// The same but for the row.
     [[nodiscard]] bool same_line(const Key& other) const {
       return origin == other.origin && file == other.file && column == other.column;

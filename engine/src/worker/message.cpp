@@ -162,7 +162,7 @@ std::optional<Message> parse_message(std::string_view line) {
     parser.setDepth(most_depth);
     const Poco::Dynamic::Var parsed = parser.parse(std::string(line));
     if (parsed.type() != typeid(Object::Ptr)) return std::nullopt;
-    const Object::Ptr object = parsed.extract<Object::Ptr>();
+    const auto& object = parsed.extract<Object::Ptr>();
     FieldReader fields(*object);
     std::string kind;
     fields.text("kind", kind);
