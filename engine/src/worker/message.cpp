@@ -122,17 +122,17 @@ void fields_of(Fields& f, M& m, End*) {
   f.count("dropped", m.dropped);
 }
 
-/// The word for each alternative of Message, in its order.
+/// The word for each alternative of WorkerMessage, in its order.
 constexpr const char* kinds[] = {"step", "finding", "folder", "made", "line", "failure", "memory", "end"};
-static_assert(std::size(kinds) == std::variant_size_v<Message>);
+static_assert(std::size(kinds) == std::variant_size_v<WorkerMessage>);
 
 template <std::size_t I = 0>
-std::optional<Message> read_kind(const std::string& kind, FieldReader& fields) {
-  if constexpr (I < std::variant_size_v<Message>) {
+std::optional<WorkerMessage> read_kind(const std::string& kind, FieldReader& fields) {
+  if constexpr (I < std::variant_size_v<WorkerMessage>) {
     if (kind != kinds[I]) return read_kind<I + 1>(kind, fields);
-    std::variant_alternative_t<I, Message> message;
+    std::variant_alternative_t<I, WorkerMessage> message;
     fields_of(fields, message, &message);
-    return Message(std::move(message));
+    return WorkerMessage(std::move(message));
   } else {
     return std::nullopt;
   }
@@ -140,7 +140,7 @@ std::optional<Message> read_kind(const std::string& kind, FieldReader& fields) {
 
 }  // namespace
 
-std::string to_line(const Message& message) {
+std::string to_line(const WorkerMessage& message) {
   Object object(Poco::JSON_PRESERVE_KEY_ORDER);
   object.set("kind", std::string(kinds[message.index()]));
   FieldWriter fields(object);
@@ -156,7 +156,7 @@ std::string to_line(const Message& message) {
   return out.str() + "\n";
 }
 
-std::optional<Message> parse_message(std::string_view line) {
+std::optional<WorkerMessage> parse_message(std::string_view line) {
   try {
     Poco::JSON::Parser parser;
     parser.setDepth(most_depth);

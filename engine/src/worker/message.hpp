@@ -42,15 +42,15 @@ struct End {
 };
 
 /// One line of what a worker tells the program that started it.
-using Message =
+using WorkerMessage =
     std::variant<Step, Diagnostic, FolderRequest, MadeFile, OutputLine, Failure, OutOfMemory, End>;
 
 /// The message as one line of JSON with its end.
-[[nodiscard]] std::string to_line(const Message& message);
+[[nodiscard]] std::string to_line(const WorkerMessage& message);
 
 /// The message of a line without its end, or nothing: not JSON, an unknown kind, a field that is missing
 /// or of another type.
-[[nodiscard]] std::optional<Message> parse_message(std::string_view line);
+[[nodiscard]] std::optional<WorkerMessage> parse_message(std::string_view line);
 
 /// The line of OutOfMemory, which must be written without allocating.
 inline constexpr std::string_view out_of_memory_line = "{\"kind\":\"memory\"}\n";

@@ -4,8 +4,8 @@
 
 namespace kvali {
 
-std::vector<Message> MessageReader::feed(std::string_view bytes) {
-  std::vector<Message> out;
+std::vector<WorkerMessage> MessageReader::feed(std::string_view bytes) {
+  std::vector<WorkerMessage> out;
   bytes_ += bytes.size();
   while (breach_.empty() && !bytes.empty()) {
     const std::size_t end = bytes.find('\n');
@@ -23,7 +23,7 @@ std::vector<Message> MessageReader::feed(std::string_view bytes) {
   return out;
 }
 
-void MessageReader::take_line(std::string_view line, std::vector<Message>& out) {
+void MessageReader::take_line(std::string_view line, std::vector<WorkerMessage>& out) {
   if (++lines_ > limits_.lines) {
     breach_ = fmt::format("more than {} lines", limits_.lines);
   } else if (auto message = parse_message(line)) {

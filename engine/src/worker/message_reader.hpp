@@ -23,13 +23,13 @@ class MessageReader {
   explicit MessageReader(const MessageLimits& limits = {}) : limits_(limits) {}
 
   /// The messages that are complete now, in order.  After a breach there are none, ever.
-  [[nodiscard]] std::vector<Message> feed(std::string_view bytes);
+  [[nodiscard]] std::vector<WorkerMessage> feed(std::string_view bytes);
 
   /// What was against the rules, e.g. "a line longer than 1048576 bytes"; "" while nothing is.
   [[nodiscard]] const std::string& breach() const { return breach_; }
 
  private:
-  void take_line(std::string_view line, std::vector<Message>& out);
+  void take_line(std::string_view line, std::vector<WorkerMessage>& out);
 
   MessageLimits limits_;
   std::string rest_;  ///< The line that has begun.

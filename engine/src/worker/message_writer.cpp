@@ -34,7 +34,7 @@ MessageWriter::MessageWriter(int fd) : fd_(fd), owner_(::getpid()) {
   ::fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
-void MessageWriter::send(const Message& message) {
+void MessageWriter::send(const WorkerMessage& message) {
   const std::string line = to_line(message);
   const std::lock_guard lock(mutex_);
   write(line);

@@ -18,7 +18,7 @@ class MessageWriter {
   MessageWriter(const MessageWriter&) = delete;
   MessageWriter& operator=(const MessageWriter&) = delete;
 
-  void send(const Message& message);
+  void send(const WorkerMessage& message);
 
   /// Name of an empty folder in the output folder, to write into; waits while another run writes there.
   [[nodiscard]] std::string ask_folder();

@@ -85,7 +85,7 @@ class Supervision {
       open_ = false;
       return false;
     }
-    for (Message& message : reader_.feed({buffer, std::size_t(n)}))
+    for (WorkerMessage& message : reader_.feed({buffer, std::size_t(n)}))
       std::visit([this](auto& m) { take(std::move(m)); }, message);
     if (!reader_.breach().empty()) stop(WorkerEnd::Reason::breach);
     return true;

@@ -15,7 +15,7 @@ TEST_CASE("messages are cut out of bytes however they arrive", "[worker]") {
   MessageReader reader;
   std::vector<std::string> names;
   for (std::size_t at = 0; at < two_lines.size(); at += piece)
-    for (const Message& message : reader.feed(std::string_view(two_lines).substr(at, piece)))
+    for (const WorkerMessage& message : reader.feed(std::string_view(two_lines).substr(at, piece)))
       names.push_back(std::get<MadeFile>(message).name);
   CHECK(names == std::vector<std::string>{"a.pdf", "b.pdf"});
   CHECK(reader.breach().empty());
