@@ -49,21 +49,6 @@ std::string counted(std::size_t n, const char* one, const char* many) {
 
 }  // namespace
 
-Diagnostics relative_places(const Diagnostics& findings, const fs::path& folder) {
-  Diagnostics out;
-  for (Diagnostic finding : findings.all()) {
-    if (!finding.place.file.empty() && finding.place.file.front() == '/') {
-      const std::string relative = fs::path(finding.place.file).lexically_relative(folder).string();
-      // Outside the folder only the name is the same everywhere.
-      finding.place.file = relative.empty() || relative.rfind("..", 0) == 0
-                               ? fs::path(finding.place.file).filename().string()
-                               : relative;
-    }
-    out.add(std::move(finding));
-  }
-  return out;
-}
-
 void print_findings(const Diagnostics& findings, std::ostream& out, bool colour) {
   std::error_code error;
   const fs::path here = fs::current_path(error);

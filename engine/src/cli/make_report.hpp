@@ -2,30 +2,22 @@
 
 #include <filesystem>
 #include <functional>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "base/period.hpp"
 #include "base/step.hpp"
+#include "cli/report_facts.hpp"
 #include "collect/plugin_host.hpp"
-#include "collect/source_overview.hpp"
 
 namespace kvali {
 
 /// What `kvali run` and `kvali check` were asked to do.
 struct RunRequest {
-  std::filesystem::path report;      ///< Absolute.
-  std::string period;                ///< "" = the report's.
-  std::optional<Date> as_of;         ///< Nothing = the report's, else the period's end.
-  std::vector<std::string> langs;    ///< Empty = the report's.
-  std::vector<std::string> formats;  ///< Renderers; empty = the report's outputs.
-  std::filesystem::path out;         ///< Folder of the finished files, absolute.
+  ReportRequest report;
+  std::filesystem::path out;  ///< Folder of the finished files, absolute.
   bool draft = false;
-  std::filesystem::path findings_to;  ///< Workbook that all findings go to; "" = none.
-  bool write = true;                  ///< False: everything but writing.
-  std::vector<std::filesystem::path> template_folders;
+  bool write = true;  ///< False: everything but writing.
 };
 
 /// What came of it.
@@ -39,7 +31,7 @@ struct RunOutcome {
 /// Gives the folder to make files in, when the first of them is about to be made.
 using FolderOpener = std::function<std::filesystem::path()>;
 
-/// The whole flow: load, collect, merge, compose, render.  The files are left in the folder
+/// The whole flow: gather the facts, compose, render.  The files are left in the folder
 /// that `open_folder` gives: moving them into place is the caller's.  Findings of all stages are collected;
 /// throws Error only where nothing can go on.
 [[nodiscard]] RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,

@@ -92,7 +92,7 @@ void make_and_tell(const ReportTask& task, MessageWriter& out) {
   findings.on_add = [&](const Diagnostic& finding) { out.send(finding); };
   Steps steps(out, findings);
   PluginHost plugins(default_plugin_folders(task.plugin_folders));
-  check_formats(task.request.formats, plugins, steps);
+  check_formats(task.request.report.formats, plugins, steps);
   const RunOutcome outcome = make_report(
       task.request, plugins, findings, [&](const Step& step) { steps.begin(step); },
       [&] { return task.request.out / out.ask_folder(); });

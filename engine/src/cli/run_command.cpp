@@ -70,7 +70,8 @@ fs::path report_file(const std::string& given) {
 }
 
 RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
-  RunRequest request;
+  RunRequest run;
+  ReportRequest& request = run.report;
   const fs::path path = report_file(options.report);
   request.report = path;
   request.period = options.period;
@@ -89,9 +90,8 @@ RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   request.langs = options.langs;
   for (const std::string& lang : options.langs) check_language(lang);
   request.formats = options.formats;
-  request.out =
-      options.out.empty() ? path.parent_path() / "out" : fs::absolute(options.out).lexically_normal();
-  request.draft = options.draft;
+  run.out = options.out.empty() ? path.parent_path() / "out" : fs::absolute(options.out).lexically_normal();
+  run.draft = options.draft;
   if (!options.to.empty()) {
     request.findings_to = fs::absolute(options.to).lexically_normal();
     if (request.findings_to.extension() != ".xlsx")
@@ -103,7 +103,7 @@ RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
                        "make it, or write --to findings.xlsx");
   }
   request.template_folders = common.template_folders;
-  return request;
+  return run;
 }
 
 int run(const RunOptions& options, const CommonOptions& common, bool write) {

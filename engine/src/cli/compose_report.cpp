@@ -1,0 +1,109 @@
+#include "cli/compose_report.hpp"
+
+#include <fmt/format.h>
+
+#include "base/version.hpp"
+#include "cli/finding_places.hpp"
+#include "cli/gather_facts.hpp"
+#include "cli/template_parameters.hpp"
+#include "compose/compose.hpp"
+#include "model/finance_tables.hpp"
+#include "model/report_tables.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// What a sentence of a template can say about the project and the report.
+std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& known, const std::string& lang,
+                                                          bool draft) {
+  const auto text = [](const std::string& value) {
+    return value.empty() ? Scalar{Mark::not_recorded} : Scalar{value};
+  };
+  const auto day = [](const std::optional<Date>& date) {
+    return date ? Scalar{*date} : Scalar{Mark::not_recorded};
+  };
+  const Report& report = known.report;
+  const Project& project = report.project;
+  std::map<std::string, Scalar, std::less<>> facts = finance_facts(known.finance, known.frame);
+  facts.merge(std::map<std::string, Scalar, std::less<>>{
+      {"project.id", text(project.id)},
+      {"project.title", text(text_in(project.title, lang))},
+      {"project.donor", text(text_in(project.donor, lang))},
+      {"project.organisation", text(text_in(project.organisation, lang))},
+      {"project.summary", text(text_in(project.summary, lang))},
+      {"project.agreement", text(project.agreement)},
+      {"project.start", day(project.start)},
+      {"project.end", day(project.end)},
+      {"project.currency", text(project.currency)},
+      {"project.timezone", text(project.timezone)},
+      {"report.id", text(report.id)},
+      {"report.title", text(text_in(report.title, lang))},
+      {"report.revision", std::int64_t{report.revision}},
+      {"report.as_of", known.frame.as_of},
+      {"report.audience", text(report.audience)},
+      {"report.lang", text(lang)},
+      {"report.draft", draft},
+      {"report.template", text(report.template_name)}});
+  return facts;
+}
+
+DocumentMeta document_meta(const ReportFacts& facts, const std::string& lang, const Template& form,
+                           bool draft) {
+  DocumentMeta meta;
+  meta.lang = lang;
+  const Report& report = facts.report;
+  const Project& project = report.project;
+  meta.set("organisation", text_in(project.organisation, lang));
+  meta.set("author", text_in(project.organisation, lang));
+  meta.set("subject", text_in(project.title, lang));
+  meta.set("project", text_in(project.title, lang));
+  meta.set("agreement", project.agreement);
+  meta.set("donor", text_in(project.donor, lang));
+  meta.set("period", form.locale->period(facts.frame.period, project.fiscal));
+  meta.set("period_start", iso_text(facts.frame.period.first));
+  meta.set("period_end", iso_text(facts.frame.period.last));
+  meta.set("date", iso_text(facts.frame.as_of));
+  if (report.revision > 0) meta.set("revision", std::to_string(report.revision));
+  meta.set("audience", report.audience);
+  meta.set("version", fmt::format("{} {} · Kvali {}", form.name, form.version, engine_version));
+  if (form.locale->direction() == Direction::right_to_left) meta.set("dir", "rtl");
+  if (draft) meta.set("draft", form.catalogue->text("draft"));
+  return meta;
+}
+
+/// The tables that a template sees, in one language.
+Workspace tables_in(const std::string& lang, ReportFacts& facts, const Template& form,
+                    Diagnostics& diagnostics) {
+  Diagnostics found;
+  Workspace tables =
+      report_tables(facts.merged, facts.figures, facts.frame, *form.catalogue, facts.findings, found);
+  LanguageView language(lang, facts.merged.evidence, found);
+  add_finance_tables(facts.merged, facts.finance, facts.frame, *form.catalogue, language, tables);
+  add_with_whole_places(found, facts.report.folder, diagnostics);
+  return tables;
+}
+
+}  // namespace
+
+std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::string& lang, bool draft,
+                                             Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.count(Severity::error);
+  Template form = load_template(facts.template_folder, lang, diagnostics);
+  if (diagnostics.count(Severity::error) > before) return std::nullopt;
+  const Workspace tables = tables_in(lang, facts, form, diagnostics);
+  const ComposeInput input{tables,
+                           *form.locale,
+                           template_facts(facts, lang, draft),
+                           facts.frame.period,
+                           template_parameters(form, facts.report, diagnostics),
+                           document_meta(facts, lang, form, draft),
+                           facts.report.project.fiscal,
+                           facts.narratives->in(lang, diagnostics)};
+  Document document = compose(form, input, diagnostics);
+  apply_answers(facts.answers, diagnostics);
+  if (cannot_be_made(diagnostics)) return std::nullopt;
+  return ComposedReport{std::move(form), std::move(document)};
+}
+
+}  // namespace kvali

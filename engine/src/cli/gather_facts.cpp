@@ -1,0 +1,93 @@
+#include "cli/gather_facts.hpp"
+
+#include <algorithm>
+
+#include "cli/finding_places.hpp"
+#include "cli/prepare_report.hpp"
+#include "collect/collect.hpp"
+#include "merge/merge.hpp"
+#include "model/meeting_checks.hpp"
+#include "review/read_answers.hpp"
+
+namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A file that was read, as the manifest lists it.
+void note_files(Workspace& merged, const std::vector<std::string>& files) {
+  merged.files.insert(merged.files.end(), files.begin(), files.end());
+  std::sort(merged.files.begin(), merged.files.end());
+}
+
+void compute(ReportFacts& facts, Diagnostics& diagnostics) {
+  const Project& project = facts.report.project;
+  Diagnostics found;
+  facts.figures = compute_figures(facts.merged, facts.frame, found);
+  facts.finance = compute_finance(facts.merged, facts.frame, {project.currency, project.daily_rates}, found);
+  check_meetings(facts.merged, found);
+  // After a source that failed, its indicators would be called missing for no reason of their own.
+  if (!cannot_be_made(diagnostics)) add_with_whole_places(found, facts.report.folder, diagnostics);
+}
+
+/// The texts that people wrote for the period; which sections there are, the template says.
+void read_narratives(ReportFacts& facts, const std::vector<std::string>& langs, Diagnostics& diagnostics) {
+  Diagnostics again;  // What is wrong in the template is told when it is composed.
+  const Template form = load_template(facts.template_folder, facts.report.langs.front(), again);
+  facts.narratives.emplace(NarrativeFolder::Wanted{facts.report.folder, file_period(facts), langs},
+                           form.sections, diagnostics);
+  note_files(facts.merged, facts.narratives->files());
+}
+
+/// What people said to the findings of the data, beside report.toml or in the file asked for.
+void answer(const fs::path& findings_to, ReportFacts& facts, PluginHost& plugins, Diagnostics& diagnostics) {
+  std::vector<fs::path> files = answer_files(facts.report.folder);
+  std::error_code error;
+  if (!findings_to.empty() && fs::exists(findings_to, error) &&
+      std::find(files.begin(), files.end(), findings_to) == files.end())
+    files.push_back(findings_to);
+  std::vector<std::string> names;
+  for (const fs::path& file : files) {
+    for (Answer& one : read_answers(file, facts.report, plugins, diagnostics))
+      facts.answers.push_back(std::move(one));
+    names.push_back(file.lexically_relative(facts.report.folder).string());
+  }
+  note_files(facts.merged, names);
+  apply_answers(facts.answers, diagnostics);
+  // Where a stage found nothing because it never ran, an answer is not for nothing.
+  if (!cannot_be_made(diagnostics)) check_answers(facts.answers, diagnostics);
+}
+
+}  // namespace
+
+std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost& plugins,
+                                        Diagnostics& diagnostics, const StepListener& on_step) {
+  auto report = load_report(request.report, diagnostics);
+  if (!report) return std::nullopt;
+  std::vector<std::string> langs = report->langs;  // Of report.toml, and those asked for.
+  for (const std::string& lang : request.langs)
+    if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
+  ReportFacts facts;
+  facts.report = std::move(*report);
+  facts.complete = prepare_report(request, facts, diagnostics);
+  Workspace collected = collect(facts.report, plugins, diagnostics, {}, on_step, &facts.overview);
+  if (facts.complete) on_step({"merge", {}});
+  facts.merged = merge(std::move(collected), facts.report.folder, diagnostics);
+  if (facts.complete) {
+    compute(facts, diagnostics);
+    read_narratives(facts, langs, diagnostics);
+  }
+  answer(request.findings_to, facts, plugins, diagnostics);
+  facts.findings = relative_places(diagnostics, facts.report.folder);
+  return facts;
+}
+
+bool cannot_be_made(const Diagnostics& diagnostics) {
+  return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [](const Diagnostic& d) {
+    return d.severity >= Severity::error &&
+           (d.id.rfind("CFG-", 0) == 0 || d.id.rfind("PLG-", 0) == 0 || d.id.rfind("TPL-", 0) == 0);
+  });
+}
+
+}  // namespace kvali

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/period.hpp"
+#include "collect/source_overview.hpp"
+#include "compose/narrative.hpp"
+#include "model/figures.hpp"
+#include "model/finance.hpp"
+#include "report/report.hpp"
+#include "review/answers.hpp"
+#include "table/workspace.hpp"
+
+namespace kvali {
+
+/// Which report is meant, and what of its report.toml is overruled on the command line.
+struct ReportRequest {
+  std::filesystem::path report;      ///< Absolute.
+  std::string period;                ///< "" = the report's.
+  std::optional<Date> as_of;         ///< Nothing = the report's, else the period's end.
+  std::vector<std::string> langs;    ///< Empty = the report's.
+  std::vector<std::string> formats;  ///< Renderers; empty = the report's outputs.
+  std::filesystem::path
+      findings_to;  ///< Workbook that all findings go to, where they may be answered; "" = none.
+  std::vector<std::filesystem::path> template_folders;
+};
+
+/// Everything that is known before a report is put into words: free of language, template and renderer.
+struct ReportFacts {
+  Report report;  ///< As it was asked for: its languages, outputs.
+  Frame frame;
+  std::filesystem::path template_folder;
+  Workspace merged;
+  Figures figures;
+  Finance finance;
+  std::optional<NarrativeFolder> narratives;
+  std::vector<Answer> answers;
+  std::vector<SourceOverview> overview;  ///< What was taken from each source.
+  /// All findings so far, as a document may tell them: places relative to the report's folder.
+  Diagnostics findings;
+  /// False: report.toml is so wrong that nothing can be made of it.  Then only `report`, `merged`,
+  /// `answers` and `overview` are filled.
+  bool complete = false;
+};
+
+/// The period as the names of files write it: 2025-12, 2025-Q4, 2025-07-01_2025-12-31.
+[[nodiscard]] std::string file_period(const ReportFacts& facts);
+
+}  // namespace kvali
