@@ -14,7 +14,9 @@ namespace kvali {
 /// inside it and moved into place together; when this object goes, the temporary folder goes too.
 class OutputFolder {
  public:
-  explicit OutputFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  /// `hint` is what its user can do where the folder cannot be made.
+  explicit OutputFolder(std::filesystem::path path, std::string hint = "write elsewhere with --out")
+      : path_(std::move(path)), hint_(std::move(hint)) {}
 
   /// Makes the folder if need be, takes it for this run, clears away what a killed run left behind, and
   /// gives the name of the temporary folder.  Nothing while another run holds the folder.  Where the file
@@ -28,6 +30,7 @@ class OutputFolder {
 
  private:
   std::filesystem::path path_;
+  std::string hint_;
   Descriptor lock_;
   std::optional<TemporaryFolder> temporary_;
 };

@@ -1,0 +1,119 @@
+#include "frozen/facts_to_freeze.hpp"
+
+#include "frozen/withheld_figures.hpp"
+
+namespace kvali {
+
+namespace {
+
+FrozenNumber number_of(const Quantity& quantity) {
+  return {quantity.value, quantity.value ? Mark::none : quantity.mark, false};
+}
+
+std::string text_at(const Table& table, std::string_view column, std::size_t row) {
+  return canonical_text(table.scalar(column, row));
+}
+
+class Freezer {
+ public:
+  Freezer(Workspace& merged, const Figures& figures, const Finance& finance, const Frame& frame,
+          const Workspace& printed)
+      : merged_(merged), figures_(figures), finance_(finance), frame_(frame), printed_(printed) {}
+
+  FrozenReport run() {
+    out_.period = frame_.period;
+    out_.as_of = frame_.as_of;
+    out_.currency = finance_.currency;
+    for (const IndicatorFigures& indicator : figures_.indicators) add_indicator(indicator);
+    add_targets();
+    for (const FinanceLine& line : finance_.lines)
+      out_.finance.push_back({line.id, number_of(line.approved), number_of(line.period),
+                              number_of(line.to_date), number_of(line.committed), number_of(line.advances)});
+    add_meetings();
+    mark_withheld();
+    return std::move(out_);
+  }
+
+ private:
+  void add_indicator(const IndicatorFigures& indicator) {
+    const std::string& id = indicator.rule.id;
+    out_.figures.push_back({{id, {}, {}}, number_of(indicator.period_actual), number_of(indicator.to_date)});
+    const auto reports = figures_.reports.find(id);
+    if (reports == figures_.reports.end()) return;
+    for (const auto& [dimension, categories] : reports->second.categories)
+      for (const auto& [category, values] : categories)
+        add_part({id, dimension + "=" + category, {}}, indicator.rule, values);
+    for (const auto& [place, values] : reports->second.places)
+      if (!place.empty()) add_part({id, {}, place}, indicator.rule, values);
+    for (FrozenValue& value : values_behind(id, reports->second, frame_.period.last))
+      out_.values.push_back(std::move(value));
+  }
+
+  void add_part(FigureKey key, const IndicatorRule& rule, const Reports& values) {
+    const auto start = frame_.project_start;
+    Evidence& evidence = merged_.evidence;
+    out_.figures.push_back({std::move(key), number_of(value_in(rule, values, frame_.period, start, evidence)),
+                            number_of(value_to_date(rule, values, frame_.period.last, evidence, start))});
+  }
+
+  void add_targets() {
+    for (const auto& [indicator, targets] : figures_.targets) {
+      for (const auto& [scope, quantity] : targets.by_period)
+        if (quantity.value) out_.targets.push_back({indicator, scope, *quantity.value});
+      if (targets.life && targets.life->value)
+        out_.targets.push_back({indicator, std::nullopt, *targets.life->value});
+    }
+  }
+
+  void add_meetings() {
+    if (const Table* actions = printed_.find("actions"))
+      for (std::size_t row = 0; row < actions->rows(); ++row)
+        out_.actions.push_back({text_at(*actions, "action", row), text_at(*actions, "status", row)});
+    const Table* meetings = printed_.find("meetings");
+    for (std::size_t row = 0; meetings != nullptr && row < meetings->rows(); ++row) {
+      const Scalar day = meetings->scalar("date", row);
+      out_.meetings.push_back({text_at(*meetings, "meeting", row),
+                               is_missing(day) ? std::nullopt : std::optional(std::get<Date>(day))});
+    }
+  }
+
+  void mark_withheld() {
+    const WithheldFigures withheld(printed_);
+    for (FrozenFigure& figure : out_.figures) {
+      figure.period.withheld = withheld.in_period(figure.key);
+      figure.to_date.withheld = withheld.to_date(figure.key);
+    }
+  }
+
+  Workspace& merged_;
+  const Figures& figures_;
+  const Finance& finance_;
+  const Frame& frame_;
+  const Workspace& printed_;
+  FrozenReport out_;
+};
+
+}  // namespace
+
+std::vector<FrozenValue> values_behind(const std::string& indicator, const IndicatorReports& reports,
+                                       Date day) {
+  std::vector<FrozenValue> values;
+  const auto add = [&](const FigureKey& key, const Reports& from) {
+    for (const Reported& report : from)
+      if (report.period.last <= day && (report.value || report.num || report.den))
+        values.push_back({key, report.period, report.opening, report.value, report.num, report.den});
+  };
+  add({indicator, {}, {}}, reports.totals);
+  for (const auto& [dimension, categories] : reports.categories)
+    for (const auto& [category, from] : categories) add({indicator, dimension + "=" + category, {}}, from);
+  for (const auto& [place, from] : reports.places)
+    if (!place.empty()) add({indicator, {}, place}, from);
+  return values;
+}
+
+FrozenReport facts_to_freeze(Workspace& merged, const Figures& figures, const Finance& finance,
+                             const Frame& frame, const Workspace& printed) {
+  return Freezer(merged, figures, finance, frame, printed).run();
+}
+
+}  // namespace kvali
