@@ -91,7 +91,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
   const std::size_t before = diagnostics.count(Severity::error);
   Template form = load_template(facts.template_folder, lang, diagnostics);
   if (diagnostics.count(Severity::error) > before) return std::nullopt;
-  const Workspace tables = tables_in(lang, facts, form, diagnostics);
+  Workspace tables = tables_in(lang, facts, form, diagnostics);
   const ComposeInput input{tables,
                            *form.locale,
                            template_facts(facts, lang, draft),
@@ -103,7 +103,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
   Document document = compose(form, input, diagnostics);
   apply_answers(facts.answers, diagnostics);
   if (cannot_be_made(diagnostics)) return std::nullopt;
-  return ComposedReport{std::move(form), std::move(document)};
+  return ComposedReport{std::move(form), std::move(document), std::move(tables)};
 }
 
 }  // namespace kvali

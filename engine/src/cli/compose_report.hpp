@@ -10,6 +10,7 @@ namespace kvali {
 struct ComposedReport {
   Template form;
   Document document;
+  Workspace tables;  ///< That the template saw.
 };
 
 /// Puts the facts into words: the tables that a template sees, then the template itself.  `draft` marks

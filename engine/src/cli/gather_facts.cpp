@@ -5,6 +5,7 @@
 #include "cli/finding_places.hpp"
 #include "cli/prepare_report.hpp"
 #include "collect/collect.hpp"
+#include "compose/outline.hpp"
 #include "merge/merge.hpp"
 #include "model/meeting_checks.hpp"
 #include "review/read_answers.hpp"
@@ -35,6 +36,7 @@ void compute(ReportFacts& facts, Diagnostics& diagnostics) {
 void read_narratives(ReportFacts& facts, const std::vector<std::string>& langs, Diagnostics& diagnostics) {
   Diagnostics again;  // What is wrong in the template is told when it is composed.
   const Template form = load_template(facts.template_folder, facts.report.langs.front(), again);
+  facts.outline = outline_of(form);
   facts.narratives.emplace(NarrativeFolder::Wanted{facts.report.folder, file_period(facts), langs},
                            form.sections, diagnostics);
   note_files(facts.merged, facts.narratives->files());

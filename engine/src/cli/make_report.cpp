@@ -7,6 +7,7 @@
 #include "base/version.hpp"
 #include "cli/compose_report.hpp"
 #include "cli/finding_places.hpp"
+#include "cli/freeze_report.hpp"
 #include "cli/gather_facts.hpp"
 #include "cli/write_findings.hpp"
 #include "render/manifest.hpp"
@@ -103,6 +104,13 @@ RunOutcome check_all(Making& making) {
   return outcome;
 }
 
+RunOutcome outcome_of(Making& making, const FolderOpener& open_folder) {
+  const RunRequest& request = making.request;
+  if (request.aim == RunAim::check) return check_all(making);
+  if (request.aim == RunAim::make) return write_all(making, open_folder);
+  return freeze_report(making.facts, request.out, making.diagnostics, making.on_step, open_folder);
+}
+
 }  // namespace
 
 RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
@@ -111,7 +119,7 @@ RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnosti
   if (!facts) return {};
   Making making{request, plugins, diagnostics, on_step, std::move(*facts)};
   RunOutcome outcome;
-  if (making.facts.complete) outcome = request.write ? write_all(making, open_folder) : check_all(making);
+  if (making.facts.complete) outcome = outcome_of(making, open_folder);
   const fs::path& to = request.report.findings_to;
   if (!to.empty()) {
     write_findings(to, making.facts, plugins, diagnostics, on_step);

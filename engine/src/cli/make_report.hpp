@@ -12,19 +12,22 @@
 
 namespace kvali {
 
-/// What `kvali run` and `kvali check` were asked to do.
+/// What a run is for: the files of a report, its findings, or its facts to be kept.
+enum class RunAim { make, check, freeze };
+
+/// What `kvali run`, `kvali check` and `kvali freeze` were asked to do.
 struct RunRequest {
   ReportRequest report;
   std::filesystem::path out;  ///< Folder of the finished files, absolute.
   bool draft = false;
-  bool write = true;  ///< False: everything but writing.
+  RunAim aim = RunAim::make;
 };
 
 /// What came of it.
 struct RunOutcome {
-  bool made = false;  ///< Every file that was asked for is in place (or would be, without `write`).
-  std::vector<std::string> files;        ///< Bare names of reports and manifests, in order.
-  std::vector<std::string> lines;        ///< What else the command shows: the workbook of findings.
+  bool made = false;               ///< Every file that was asked for is in place (or would be, for a check).
+  std::vector<std::string> files;  ///< Bare names, in order.
+  std::vector<std::string> lines;  ///< What else the command shows: the workbook of findings.
   std::vector<SourceOverview> overview;  ///< What was taken from each source.
 };
 

@@ -34,6 +34,7 @@ struct ReportFacts {
   Report report;  ///< As it was asked for: its languages, outputs.
   Frame frame;
   std::filesystem::path template_folder;
+  std::vector<std::string> outline;  ///< What the template is made of: outline_of().
   Workspace merged;
   Figures figures;
   Finance finance;

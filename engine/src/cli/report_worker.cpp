@@ -97,7 +97,7 @@ void make_and_tell(const ReportTask& task, MessageWriter& out) {
       task.request, plugins, findings, [&](const Step& step) { steps.begin(step); },
       [&] { return task.request.out / out.ask_folder(); });
   steps.finish();
-  if (!task.request.write)
+  if (task.request.aim == RunAim::check)
     send_lines(task.json ? overview_json(outcome.overview) : overview_text(outcome.overview), out);
   for (const std::string& file : outcome.files) out.send(MadeFile{file});
   for (const std::string& line : outcome.lines) out.send(OutputLine{line});

@@ -5,7 +5,7 @@
 
 namespace kvali {
 
-/// What `kvali run` and `kvali check` were asked, for both the program that was called and its worker.
+/// What `kvali run`, `kvali check` and `kvali freeze` were asked, for both the program that was called and its worker.
 struct ReportTask {
   RunRequest request;
   WorkerLimits limits;

@@ -3,8 +3,7 @@
 #include <memory>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
-#include "cli/command.hpp"
+#include "cli/report_options.hpp"
 #include "cli/report_worker.hpp"
 #include "cli/watch_report.hpp"
 #include "locale/locale.hpp"
@@ -15,35 +14,18 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A week, and what a program needs just to start; beyond a terabyte there is no limit to speak of.
-constexpr int most_seconds = 7 * 24 * 3600;
-constexpr std::int64_t least_mib = 128;
-constexpr std::int64_t most_mib = std::int64_t{1} << 20;
-
 struct RunOptions {
-  std::string report, period, as_of, out, to;
+  ReportOptions report;
+  std::string out, to;
   std::vector<std::string> langs, formats;
   bool draft = false;
   bool strict = false;
-  WorkerLimits limits;
 };
 
 void add_options(CLI::App& command, RunOptions& options) {
-  command.add_option("REPORT", options.report, "report.toml, or the folder it lies in")->required();
-  command.add_option("--period", options.period,
-                     "2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31, previous-month");
-  command.add_option("--as-of", options.as_of, "day the data stand at; the period's end if absent")
-      ->type_name("DATE");
+  add_report_options(command, options.report);
   command.add_option("--lang", options.langs, "only these languages, e.g. ka")->delimiter(',');
   command.add_flag("--strict", options.strict, "exit 3 for warnings too");
-  command.add_option("--time-limit", options.limits.seconds, "stop after so long; 300 if absent")
-      ->type_name("SECONDS")
-      ->check(CLI::Validator(CLI::Range(1, most_seconds)).description(""));
-  command
-      .add_option("--memory-limit", options.limits.memory_mib,
-                  "stop when more memory is needed; 4096 if absent")
-      ->type_name("MIB")
-      ->check(CLI::Validator(CLI::Range(least_mib, most_mib)).description(""));
 }
 
 void check_language(const std::string& lang) {
@@ -54,43 +36,15 @@ void check_language(const std::string& lang) {
   }
 }
 
-/// The report.toml that is meant by a path, or by the folder it lies in.
-fs::path report_file(const std::string& given) {
-  const char* hint = "give the path of a report.toml, or of the folder it lies in";
-  fs::path path = fs::absolute(given).lexically_normal();
-  std::error_code error;
-  const bool in_folder = fs::is_directory(path, error);
-  if (in_folder) path /= "report.toml";
-  const fs::file_status status = fs::status(path, error);
-  if (status.type() == fs::file_type::not_found)
-    throw UsageError(in_folder ? "no report.toml in " + given : "no file " + given, hint);
-  if (!fs::status_known(status)) throw UsageError("cannot read " + given + ": " + error.message(), hint);
-  if (!fs::is_regular_file(status)) throw UsageError(given + " is not a file", hint);
-  return path;
-}
-
 RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
   RunRequest run;
+  run.report = report_request_of(options.report, common);
   ReportRequest& request = run.report;
-  const fs::path path = report_file(options.report);
-  request.report = path;
-  request.period = options.period;
-  // Any day will do: it is only asked whether these words name a period at all.
-  if (!options.period.empty() && !resolve_period(options.period, *make_date(2020, 6, 15))) {
-    const auto meant = nearest(options.period, relative_period_names());
-    throw UsageError("--period: '" + options.period + "' is not a period",
-                     meant ? "did you mean '" + *meant + "'?"
-                           : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month");
-  }
-  if (!options.as_of.empty()) {
-    request.as_of = parse_iso_date(options.as_of);
-    if (!request.as_of)
-      throw UsageError("--as-of: '" + options.as_of + "' is not a date", "write it as 2020-12-31");
-  }
   request.langs = options.langs;
   for (const std::string& lang : options.langs) check_language(lang);
   request.formats = options.formats;
-  run.out = options.out.empty() ? path.parent_path() / "out" : fs::absolute(options.out).lexically_normal();
+  run.out = options.out.empty() ? request.report.parent_path() / "out"
+                                : fs::absolute(options.out).lexically_normal();
   run.draft = options.draft;
   if (!options.to.empty()) {
     request.findings_to = fs::absolute(options.to).lexically_normal();
@@ -102,15 +56,14 @@ RunRequest request_of(const RunOptions& options, const CommonOptions& common) {
       throw UsageError("--to: there is no folder " + request.findings_to.parent_path().string(),
                        "make it, or write --to findings.xlsx");
   }
-  request.template_folders = common.template_folders;
   return run;
 }
 
-int run(const RunOptions& options, const CommonOptions& common, bool write) {
+int run(const RunOptions& options, const CommonOptions& common, RunAim aim) {
   ReportTask task;
   task.request = request_of(options, common);
-  task.request.write = write;
-  task.limits = options.limits;
+  task.request.aim = aim;
+  task.limits = options.report.limits;
   task.strict = options.strict;
   task.json = common.json;
   task.plugin_folders = common.plugin_folders;
@@ -129,7 +82,7 @@ void add_run_command(CLI::App& app, CommonOptions& common, int& exit_code) {
       ->type_name("DIR");
   command->add_flag("--draft", options->draft, "mark every page as a draft");
   command->footer("Example: kvali run samples/emerge/report.toml --lang ka --format pdf --out /tmp/reports");
-  command->callback([options, &common, &exit_code] { exit_code = run(*options, common, true); });
+  command->callback([options, &common, &exit_code] { exit_code = run(*options, common, RunAim::make); });
 }
 
 void add_check_command(CLI::App& app, CommonOptions& common, int& exit_code) {
@@ -141,7 +94,7 @@ void add_check_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   command->footer(
       "Example: kvali check samples/emerge/report.toml\n"
       "         kvali check samples/emerge/report.toml --to findings.xlsx");
-  command->callback([options, &common, &exit_code] { exit_code = run(*options, common, false); });
+  command->callback([options, &common, &exit_code] { exit_code = run(*options, common, RunAim::check); });
 }
 
 }  // namespace kvali

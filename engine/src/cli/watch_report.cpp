@@ -50,7 +50,7 @@ WorkerResult supervise_with_progress(const ReportTask& task, const std::vector<s
   worker.arguments = arguments;
   worker.limits = task.limits;
   worker.on_step = [&](const Step& step) { progress.step(step.what); };
-  if (task.request.write) worker.open_folder = [&] { return out.open(); };
+  if (task.request.aim != RunAim::check) worker.open_folder = [&] { return out.open(); };
   worker.on_wait = [&] {
     progress.clear();
     if (!json) std::cerr << "another run writes to " << shown(out.path()) << ": waiting for it\n";
@@ -72,14 +72,29 @@ void show_made(const WorkerResult& result, const OutputFolder& out, bool json) {
   }
 }
 
+/// What a command says when nothing came of it.
+const char* nothing_made(RunAim aim) {
+  if (aim == RunAim::check) return "the report cannot be made\n";
+  return aim == RunAim::make ? "no report was made\n" : "nothing was frozen\n";
+}
+
+/// Frozen facts stay: where a folder has no locks, two runs may have counted up to the same revision.
+void refuse_to_replace(const std::vector<std::string>& names, const fs::path& folder) {
+  std::error_code error;
+  for (const std::string& name : names)
+    if (fs::exists(fs::symlink_status(folder / name, error)))
+      throw Error(shown(folder / name) + " was frozen meanwhile", "run kvali freeze again");
+}
+
 }  // namespace
 
 int watch_report(const ReportTask& task, const std::vector<std::string>& arguments, bool json) {
-  const bool write = task.request.write;
-  OutputFolder out(task.request.out);
+  const RunAim aim = task.request.aim;
+  OutputFolder out(task.request.out, aim == RunAim::freeze ? "ask for the right to write beside report.toml"
+                                                           : "write elsewhere with --out");
   WorkerResult result = supervise_with_progress(task, arguments, out, json);
   if (result.interrupted_by != 0) {
-    std::cerr << (write ? "interrupted: no report was made\n" : "interrupted\n");
+    std::cerr << "interrupted" << (aim == RunAim::check ? "\n" : std::string(": ") + nothing_made(aim));
     return exit_signalled + result.interrupted_by;
   }
   if (result.failure && result.failure->usage)
@@ -91,10 +106,11 @@ int watch_report(const ReportTask& task, const std::vector<std::string>& argumen
   std::cout.flush();
   show_findings(result, json);
   if (result.failure) throw Error(result.failure->message, result.failure->hint);
-  if (made && write) out.publish(result.made);
+  if (made && aim == RunAim::freeze) refuse_to_replace(result.made, out.path());
+  if (made && aim != RunAim::check) out.publish(result.made);
   if (made) show_made(result, out, json);
-  if (!write && made && !json) std::cout << "the report can be made\n";
-  if (!made && !json) std::cerr << (write ? "no report was made\n" : "the report cannot be made\n");
+  if (aim == RunAim::check && made && !json) std::cout << "the report can be made\n";
+  if (!made && !json) std::cerr << nothing_made(aim);
   return result.end ? result.end->exit_code : int(exit_not_made);
 }
 

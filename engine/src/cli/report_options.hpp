@@ -1,0 +1,28 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+#include "cli/report_facts.hpp"
+#include "worker/limits.hpp"
+
+namespace kvali {
+
+/// Which report a command is about, as people type it.
+struct ReportOptions {
+  std::string report, period, as_of;
+  WorkerLimits limits;
+};
+
+/// Adds REPORT, --period, --as-of, --time-limit and --memory-limit to a command.
+void add_report_options(CLI::App& command, ReportOptions& options);
+
+/// The request they make.  Throws UsageError, saying what to type.
+[[nodiscard]] ReportRequest report_request_of(const ReportOptions& options, const CommonOptions& common);
+
+/// A day given on the command line with `option`; nothing if it was not.  Throws UsageError.
+[[nodiscard]] std::optional<Date> day_of_option(const std::string& option, const std::string& text);
+
+}  // namespace kvali
