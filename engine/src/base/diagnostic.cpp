@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/finding_labels.hpp"
 #include "base/text.hpp"
 
 namespace kvali {
@@ -102,8 +103,13 @@ std::size_t Diagnostics::count(Severity at_least) const {
 }
 
 std::string render(const Diagnostic& diagnostic, bool colour) {
+  return render(diagnostic, colour, {});
+}
+
+std::string render(const Diagnostic& diagnostic, bool colour, const FindingLabels& labels) {
   const auto paint = [&](std::string_view sequence) { return std::string(colour ? sequence : ""); };
-  std::string out = paint(colour_of(diagnostic.severity)) + std::string(name_of(diagnostic.severity));
+  std::string out =
+      paint(colour_of(diagnostic.severity)) + labels.severities.at(std::size_t(diagnostic.severity));
   if (!diagnostic.id.empty()) out += "[" + diagnostic.id + "]";
   out += paint(reset) + ": " + printable(diagnostic.message) + "\n";
   if (!diagnostic.place.empty()) out += "  --> " + printable(diagnostic.place.text()) + "\n";
@@ -119,8 +125,9 @@ std::string render(const Diagnostic& diagnostic, bool colour) {
     }
   }
   if (!diagnostic.open())
-    out += "   = stands: " + printable(diagnostic.reason + " (" + diagnostic.who + ")") + "\n";
-  if (diagnostic.open() && !diagnostic.hint.empty()) out += "   = hint: " + printable(diagnostic.hint) + "\n";
+    out += "   = " + labels.stands + ": " + printable(diagnostic.reason + " (" + diagnostic.who + ")") + "\n";
+  if (diagnostic.open() && !diagnostic.hint.empty())
+    out += "   = " + labels.hint + ": " + printable(diagnostic.hint) + "\n";
   return out;
 }
 

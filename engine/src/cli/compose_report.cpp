@@ -7,6 +7,7 @@
 #include "cli/gather_facts.hpp"
 #include "cli/template_parameters.hpp"
 #include "compose/compose.hpp"
+#include "locale/finding_words.hpp"
 #include "model/finance_tables.hpp"
 #include "model/report_tables.hpp"
 
@@ -72,12 +73,22 @@ DocumentMeta document_meta(const ReportFacts& facts, const std::string& lang, co
   return meta;
 }
 
+/// What the report may say about its data; to readers inside the organisation also in their words.
+Diagnostics findings_in(const Locale& locale, const ReportFacts& facts) {
+  if (facts.report.audience != "internal") return facts.findings;
+  const FindingWords words(locale);
+  Diagnostics told;
+  for (const Diagnostic& finding : facts.findings.all()) told.add(words.in_words(finding));
+  return told;
+}
+
 /// The tables that a template sees, in one language.
 Workspace tables_in(const std::string& lang, ReportFacts& facts, const Template& form,
                     Diagnostics& diagnostics) {
   Diagnostics found;
+  const Diagnostics findings = findings_in(*form.locale, facts);
   Workspace tables =
-      report_tables(facts.merged, facts.figures, facts.frame, *form.catalogue, facts.findings, found);
+      report_tables(facts.merged, facts.figures, facts.frame, *form.catalogue, findings, found);
   LanguageView language(lang, facts.merged.evidence, found);
   add_finance_tables(facts.merged, facts.finance, facts.frame, *form.catalogue, language, tables);
   add_with_whole_places(found, facts.report.folder, diagnostics);

@@ -3,9 +3,13 @@
 #include <fmt/format.h>
 
 #include <fstream>
+#include <optional>
 #include <ostream>
 
+#include "base/finding_labels.hpp"
 #include "base/text.hpp"
+#include "locale/catalogue.hpp"
+#include "locale/finding_words.hpp"
 #include "render/manifest.hpp"
 
 namespace kvali {
@@ -43,27 +47,42 @@ std::string shortened(const std::string& file, const fs::path& folder) {
   return relative.empty() || relative.rfind("../..", 0) == 0 ? file : relative;
 }
 
-std::string counted(std::size_t n, const char* one, const char* many) {
-  return fmt::format("{} {}", n, n == 1 ? one : many);
+FindingLabels labels_in(const Catalogue& words) {
+  FindingLabels labels;
+  for (const Severity severity : {Severity::info, Severity::warning, Severity::error, Severity::block})
+    labels.severities.at(std::size_t(severity)) = words.text("terminal." + std::string(name_of(severity)));
+  labels.hint = words.text("terminal.hint");
+  labels.stands = words.text("terminal.stands");
+  return labels;
+}
+
+MessageArguments counted(std::size_t n) {
+  return {{"n", std::int64_t(n)}};
 }
 
 }  // namespace
 
-void print_findings(const Diagnostics& findings, std::ostream& out, bool colour) {
+void print_findings(const Diagnostics& findings, std::ostream& out, const FindingStyle& style) {
+  if (findings.all().empty()) return;
   std::error_code error;
   const fs::path here = fs::current_path(error);
+  const Locale locale(style.lang);
+  const Catalogue words(locale);
+  const FindingLabels labels = labels_in(words);
+  std::optional<FindingWords> told;
+  if (locale.language() != "en") told.emplace(locale);
   for (Diagnostic finding : findings.all()) {
     if (finding.excerpt.empty() && finding.place.line > 0) finding.excerpt = line_of(finding.place);
     finding.place.file = shortened(finding.place.file, here);
-    out << render(finding, colour) << '\n';
+    if (told) finding = told->in_words(std::move(finding));
+    out << render(finding, style.colour, labels) << '\n';
   }
   const std::size_t errors = findings.count(Severity::error);
   const std::size_t warnings = findings.count(Severity::warning) - errors;
-  if (findings.dropped() > 0)
-    out << fmt::format("{} more of the same kinds are not shown\n", findings.dropped());
+  if (findings.dropped() > 0) out << words.text("terminal.dropped", counted(findings.dropped())) << '\n';
   if (errors + warnings > 0)
-    out << fmt::format("{}, {}\n", counted(errors, "error", "errors"),
-                       counted(warnings, "warning", "warnings"));
+    out << words.text("terminal.errors", counted(errors)) << ", "
+        << words.text("terminal.warnings", counted(warnings)) << '\n';
 }
 
 void print_findings_json(const Diagnostics& findings, std::ostream& out) {

@@ -42,6 +42,7 @@ int freeze(const FreezeOptions& options, const CommonOptions& common) {
   task.request.out = frozen_folder(task.request.report.report.parent_path());
   task.limits = options.report.limits;
   task.json = common.json;
+  task.messages = options.report.messages;
   task.plugin_folders = common.plugin_folders;
   if (common.worker_fd >= 0) return work_on_report(task, common.worker_fd);
   return watch_report(task, common.arguments, common.json);

@@ -87,7 +87,7 @@ ReadTable read_table(const fs::path& file, DataFile& data, PluginHost& plugins) 
     data.header_rows = 2;
     return read_table(file, data, plugins);
   }
-  print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+  print_findings(findings, std::cerr, {::isatty(STDERR_FILENO) == 1});
   if (findings.count(Severity::error) > 0)
     throw Error("--from: " + file.filename().string() + " cannot be read", "mend what is said above");
   return largest(workspace, file);

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "locale/locale.hpp"
 
 namespace kvali {
 
@@ -39,6 +40,8 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
                      "2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31, previous-month");
   command.add_option("--as-of", options.as_of, "day the data stand at; the period's end if absent")
       ->type_name("DATE");
+  command.add_option("--messages", options.messages, "tell findings in this language; en if absent")
+      ->type_name("LANG");
   command.add_option("--time-limit", options.limits.seconds, "stop after so long; 300 if absent")
       ->type_name("SECONDS")
       ->check(CLI::Validator(CLI::Range(1, most_seconds)).description(""));
@@ -61,8 +64,17 @@ ReportRequest report_request_of(const ReportOptions& options, const CommonOption
                            : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month");
   }
   request.as_of = day_of_option("--as-of", options.as_of);
+  check_language("--messages", options.messages);
   request.template_folders = common.template_folders;
   return request;
+}
+
+void check_language(const std::string& option, const std::string& lang) {
+  try {
+    (void)Locale(lang);
+  } catch (const Error& e) {
+    throw UsageError(option + ": " + std::string(e.what()), "write a language code such as ka or en");
+  }
 }
 
 std::optional<Date> day_of_option(const std::string& option, const std::string& text) {

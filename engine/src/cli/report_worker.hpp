@@ -5,12 +5,14 @@
 
 namespace kvali {
 
-/// What `kvali run`, `kvali check` and `kvali freeze` were asked, for both the program that was called and its worker.
+/// What `kvali run`, `kvali check` and `kvali freeze` were asked, for both the program that was called and
+/// its worker.
 struct ReportTask {
   RunRequest request;
   WorkerLimits limits;
-  bool strict = false;  ///< Warnings count as findings.
-  bool json = false;    ///< What a command shows is JSON lines.
+  bool strict = false;          ///< Warnings count as findings.
+  bool json = false;            ///< What a command shows is JSON lines.
+  std::string messages = "en";  ///< The language findings are told in on a terminal.
   std::vector<std::filesystem::path> plugin_folders;
 };
 

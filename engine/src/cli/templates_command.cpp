@@ -45,7 +45,7 @@ int list(const CommonOptions& common) {
     else
       std::cout << fmt::format("{:<16} {:<8} {}\n", name, form.version, form.description);
   }
-  print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+  print_findings(findings, std::cerr, {::isatty(STDERR_FILENO) == 1});
   return findings.count(Severity::error) > 0 ? exit_not_made : exit_made;
 }
 
@@ -65,7 +65,7 @@ int show(const std::string& name, const CommonOptions& common) {
     std::cout << fmt::format("\n  {}{}{}\n    {}\n", section.name, section.required ? " (required)" : "",
                              section.words > 0 ? fmt::format(", at most {} words", section.words) : "",
                              section.doc);
-  print_findings(findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+  print_findings(findings, std::cerr, {::isatty(STDERR_FILENO) == 1});
   return findings.count(Severity::error) > 0 ? exit_not_made : exit_made;
 }
 

@@ -58,11 +58,11 @@ WorkerResult supervise_with_progress(const ReportTask& task, const std::vector<s
   return supervise(worker);
 }
 
-void show_findings(const WorkerResult& result, bool json) {
-  if (json)
+void show_findings(const WorkerResult& result, const ReportTask& task) {
+  if (task.json)
     print_findings_json(result.findings, std::cout);
   else
-    print_findings(result.findings, std::cerr, ::isatty(STDERR_FILENO) == 1);
+    print_findings(result.findings, std::cerr, {::isatty(STDERR_FILENO) == 1, task.messages});
 }
 
 void show_made(const WorkerResult& result, const OutputFolder& out, bool json) {
@@ -104,7 +104,7 @@ int watch_report(const ReportTask& task, const std::vector<std::string>& argumen
   // Before the findings, which are what to look at last.
   for (const std::string& line : result.lines) std::cout << line << '\n';
   std::cout.flush();
-  show_findings(result, json);
+  show_findings(result, task);
   if (result.failure) throw Error(result.failure->message, result.failure->hint);
   if (made && aim == RunAim::freeze) refuse_to_replace(result.made, out.path());
   if (made && aim != RunAim::check) out.publish(result.made);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "locale/finding_words.hpp"
 #include "model/language.hpp"
 
 namespace kvali {
@@ -15,7 +16,12 @@ class FindingsDocument {
  public:
   FindingsDocument(const Diagnostics& diagnostics, const std::vector<Answer>& answers, const Figures& figures,
                    const Workspace& merged, const Catalogue& words)
-      : diagnostics_(diagnostics), answers_(answers), figures_(figures), merged_(merged), words_(words) {}
+      : diagnostics_(diagnostics),
+        answers_(answers),
+        figures_(figures),
+        merged_(merged),
+        words_(words),
+        told_(words.locale()) {}
 
   Document run() {
     document_.meta.title = word("title");
@@ -32,9 +38,8 @@ class FindingsDocument {
 
   /// What the finding of this id means, in the report's language.
   [[nodiscard]] std::string title_of(const std::string& id) const {
-    for (const std::string& key : {id, id.substr(0, id.find('-'))})
-      if (words_.contains("finding." + key)) return words_.text("finding." + key);
-    return id;
+    const std::string title = told_.title(id);
+    return title.empty() ? id : title;
   }
 
   void section(const std::string& title, const std::vector<std::string>& paragraphs, TableBlock table) {
@@ -105,9 +110,9 @@ class FindingsDocument {
       data.at("finding").append(finding.id);
       data.at("severity").append(words_.text("severity." + std::string(name_of(finding.severity))));
       data.at("meaning").append(title_of(finding.id));
-      data.at("what").append(finding.message);
+      data.at("what").append(told_.say(finding.message));
       data.at("place").append(finding.place.text());
-      data.at("hint").append(finding.hint);
+      data.at("hint").append(told_.say(finding.hint));
       add_answer(data, finding);
       data.at("subject").append(key_of(finding));
       data.at("value").append(finding.value);
@@ -182,6 +187,7 @@ class FindingsDocument {
   const Figures& figures_;
   const Workspace& merged_;
   const Catalogue& words_;
+  const FindingWords told_;
   Document document_;
   std::set<const Answer*> placed_;
 };

@@ -83,7 +83,7 @@ void lay_out_image(const Block& block, LayoutContext& context, StripSink& sink) 
     index = context.images.add(block.data);
   } catch (const Error& e) {
     // The picture cannot be shown; what it says is not lost.
-    context.warn(std::string("[L-03] ") + e.what(), "image \"" + block.text + "\"");
+    context.warn(std::string("[L-09] ") + e.what(), "image \"" + block.text + "\"");
     TextRole role = context.theme.body;
     role.color = context.theme.muted;
     const auto text = std::make_shared<const SetText>(

@@ -82,7 +82,7 @@ class TileSetter {
     constexpr size_t most_lines = 8;
     if (text.lines.size() <= most_lines) return;
     text.lines.resize(most_lines);
-    context_.warn("[L-04] a text is too long for its tile; its end is left out\nhint: shorten it",
+    context_.warn("[L-06] a text is too long for its tile; its end is left out\nhint: shorten it",
                   "tile \"" + shortened(kpi.text, 40) + "\"");
   }
 

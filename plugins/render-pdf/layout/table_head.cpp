@@ -67,7 +67,7 @@ class HeadSetter {
     for (SetCell& cell : row.cells)
       if (cell.text.lines.size() > most) cell.text.lines.resize(most);
     context_.warn(
-        "[L-04] a heading of a table takes too much of the page; its end is left out\nhint: shorten it",
+        "[L-06] a heading of a table takes too much of the page; its end is left out\nhint: shorten it",
         "table \"" + shortened(table_.text.empty() ? table_.id : table_.text, 40) + "\"");
   }
 

@@ -138,8 +138,8 @@ TEST_CASE("headings, legends and tiles as long as books cost no more than a find
   script.table("t", "Table", batch, {{"legend", book}}).close(KVALI_DOCUMENT);
   REQUIRE(script.finish() == 0);
   CHECK(is_clean(path));
-  CHECK(script.reported("[L-04] a heading of a table"));
-  CHECK(script.reported("[L-04] a text is too long for its tile"));
+  CHECK(script.reported("[L-06] a heading of a table"));
+  CHECK(script.reported("[L-06] a text is too long for its tile"));
   CHECK(count_of(text_of(path), "row ") == 300);
   CHECK(page_count(path) < 60);
 }

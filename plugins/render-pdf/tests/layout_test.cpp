@@ -186,7 +186,7 @@ TEST_CASE("pictures are embedded once, attachments as files") {
   CHECK(count_of(output_of("pdfimages -list '" + path + "'"), " smask ") <= 2);
   CHECK(count_of(objects_of(path), "/SMask") == 1);
   CHECK(output_of("pdfdetach -list '" + path + "'").find(".._figures.csv") != std::string::npos);
-  CHECK(script.reported("[L-03] broken PNG"));
+  CHECK(script.reported("[L-09] broken PNG"));
   CHECK(text_of(path).find("broken but described") != std::string::npos);
 }
 
