@@ -4,6 +4,37 @@
 
 namespace kvali {
 
+namespace {
+
+template <class Value>
+void select_values(std::vector<Value>& values, std::span<const std::uint32_t> rows) {
+  if (values.empty()) return;
+  std::vector<Value> selected;
+  selected.reserve(rows.size());
+  for (const std::uint32_t row : rows) selected.push_back(values[row]);
+  values = std::move(selected);
+}
+
+/// Numbers the codes that are still used from 0, in the order of rows.
+class CodeNumbers {
+ public:
+  explicit CodeNumbers(const Dictionary& old) : old_(old), numbers_(old.size(), 0) {}
+
+  std::uint32_t number(std::uint32_t code) {
+    std::uint32_t& number = numbers_[code];
+    if (number == 0) number = used_.intern(old_.text(code)) + 1;
+    return number - 1;
+  }
+  Dictionary take() && { return std::move(used_); }
+
+ private:
+  const Dictionary& old_;
+  std::vector<std::uint32_t> numbers_;  ///< + 1; 0 = not used yet.
+  Dictionary used_;
+};
+
+}  // namespace
+
 void Column::append(std::string_view text) {
   assert(type_ == Type::text);
   codes_.push_back(dictionary_.intern(text));
@@ -134,11 +165,39 @@ std::optional<Decimal> Column::number(std::size_t row) const {
   }
 }
 
+void Column::select(std::span<const std::uint32_t> rows) {
+  select_values(marks_, rows);
+  select_values(codes_, rows);
+  select_values(integers_, rows);
+  select_values(decimals_, rows);
+  select_values(reals_, rows);
+  evidence_.clear();
+  if (type_ != Type::text) return;
+  CodeNumbers numbers(dictionary_);
+  for (std::size_t row = 0; row < codes_.size(); ++row)
+    if (!missing(row)) codes_[row] = numbers.number(codes_[row]);
+  dictionary_ = std::move(numbers).take();
+}
+
+void Column::replace_texts(std::span<const std::string_view> texts) {
+  assert(type_ == Type::text && texts.size() == dictionary_.size());
+  Dictionary replaced;
+  std::vector<std::uint32_t> codes;
+  for (const std::string_view text : texts) codes.push_back(replaced.intern(text));
+  for (std::size_t row = 0; row < codes_.size(); ++row)
+    if (!missing(row)) codes_[row] = codes[codes_[row]];
+  dictionary_ = std::move(replaced);
+}
+
 void Column::set_evidence(EvidenceId id) {
   assert(size() > 0);
+  set_evidence(size() - 1, id);
+}
+
+void Column::set_evidence(std::size_t row, EvidenceId id) {
   if (id == 0) return;
-  evidence_.resize(size(), 0);
-  evidence_.back() = id;
+  if (evidence_.size() <= row) evidence_.resize(row + 1, 0);
+  evidence_[row] = id;
 }
 
 }  // namespace kvali

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +54,16 @@ class Column {
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
   [[nodiscard]] std::size_t distinct_texts() const { return dictionary_.size(); }
 
+  /// Keeps these cells in this order; they may repeat.  Evidence of cells is forgotten.
+  void select(std::span<const std::uint32_t> rows);
+  /// Every cell whose text has code i gets texts[i].
+  void replace_texts(std::span<const std::string_view> texts);
+  /// The text of a code.
+  [[nodiscard]] std::string_view text_of_code(std::uint32_t code) const { return dictionary_.text(code); }
+
   /// Evidence of the last appended cell.
   void set_evidence(EvidenceId id);
+  void set_evidence(std::size_t row, EvidenceId id);
   [[nodiscard]] EvidenceId evidence(std::size_t row) const {
     return row < evidence_.size() ? evidence_[row] : 0;
   }

@@ -95,3 +95,28 @@ TEST_CASE("a place is written as its source says", "[table]") {
   CHECK(evidence.place({sheet, 0, 17, "C"}) == "plan.xlsx!Q4!C17");
   CHECK(evidence.place({plain, 0, 81, {}}) == "source \"kobo\", record 81");
 }
+
+TEST_CASE("a column keeps the cells it is told to, in that order", "[table]") {
+  Column column("name", Type::text);
+  for (const char* text : {"a", "b", "c"}) column.append(text);
+  column.append(Mark::withheld);
+  column.select(std::vector<std::uint32_t>{3, 2, 0, 2});
+  REQUIRE(column.size() == 4);
+  CHECK(column.mark(0) == Mark::withheld);
+  CHECK(column.text(1) == "c");
+  CHECK(column.text(2) == "a");
+  CHECK(column.code(1) == column.code(3));
+  CHECK(column.distinct_texts() == 2);
+}
+
+TEST_CASE("texts of a column are replaced by what they mean, equal ones become one", "[table]") {
+  Column column("org", Type::text);
+  for (const char* text : {"IOM", "iom", "UNHCR"}) column.append(text);
+  column.append(Mark::not_recorded);
+  column.replace_texts(std::vector<std::string_view>{"iom", "iom", "unhcr"});
+  CHECK(column.text(0) == "iom");
+  CHECK(column.code(0) == column.code(1));
+  CHECK(column.text(2) == "unhcr");
+  CHECK(column.missing(3));
+  CHECK(column.distinct_texts() == 2);
+}

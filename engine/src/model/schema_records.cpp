@@ -1,0 +1,110 @@
+#include "model/schema_fields.hpp"
+
+namespace kvali {
+
+using enum FieldKind;
+
+namespace {
+
+Schema meeting_table() {
+  return {"meeting",
+          {id_of("meeting_id"),
+           {"uid", text},
+           {"series", key},
+           {"number", whole},
+           {"title", language},
+           {"as_called", language},
+           {"type", text},
+           {"date", date},
+           {"start", date},
+           {"end", date},
+           choice_of("mode", "online in_person hybrid"),
+           reference("loc", "location"),
+           reference("organiser", "org"),
+           {"status", text},
+           {"att_total", whole},
+           choice_of("att_quality", "counted estimated upper_bound not_recorded"),
+           {"note", language}},
+          "uid",
+          "uid|series number|date organiser? title"};
+}
+
+Schema action_table() {
+  return {"action_point",
+          {id_of("action_id"),
+           reference("meeting", "meeting"),
+           {"text", language},
+           reference("owner_org", "org"),
+           reference("owner_person", "person"),
+           {"due", date},
+           {"due_text", text},
+           {"firm", truth},
+           {"priority", text},
+           choice_of("status", "open in_progress done cancelled superseded"),
+           {"closed_on", date},
+           {"as_of", date},
+           {"history", language}},
+          "",
+          "meeting text owner_org? owner_person?"};
+}
+
+Schema statement_table() {
+  return {"statement",
+          {id_of("stmt_id"),
+           reference("meeting", "meeting"),
+           {"agenda", whole},
+           reference("person", "person"),
+           reference("org", "org"),
+           {"person_role", language},
+           {"kind", text},
+           {"text", language},
+           {"verbatim", truth},
+           reference("indicator", "indicator"),
+           {"value", number},
+           {"period", period}},
+          "",
+          "meeting text person? org?"};
+}
+
+}  // namespace
+
+std::vector<Schema> record_tables() {
+  const Schema attendance{"attendance",
+                          {required(in_key(reference("meeting", "meeting"))),
+                           in_key({"seq", whole}),
+                           in_key(reference("person", "person")),
+                           in_key(reference("org", "org")),
+                           in_key(choice_of("sex", sexes)),
+                           {"role", text},
+                           {"count", whole},
+                           {"partstat", text}},
+                          "",
+                          "meeting person|meeting org? sex? seq?"};
+  const Schema agenda{"agenda_item",
+                      {required(in_key(reference("meeting", "meeting"))),
+                       in_key({"seq", whole}),
+                       {"title", language},
+                       reference("presenter", "org")}};
+  const Schema decision{"decision",
+                        {id_of("dec_id"),
+                         reference("meeting", "meeting"),
+                         {"text", language},
+                         choice_of("status", "in_force superseded revoked"),
+                         reference("supersedes", "decision")},
+                        "",
+                        "meeting text"};
+  const Schema need{"need",
+                    {id_of("need_id"),
+                     reference("meeting", "meeting"),
+                     reference("raised_by", "org"),
+                     {"population", text},
+                     {"sector", text},
+                     reference("loc", "location"),
+                     {"text", language},
+                     choice_of("status", "raised partly addressed referred unaddressed")},
+                    "",
+                    "meeting? text loc?"};
+  return {meeting_table(), attendance, agenda, statement_table(), decision, action_table(), need};
+}
+
+}  // namespace kvali
