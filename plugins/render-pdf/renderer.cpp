@@ -3,7 +3,7 @@
 #include <set>
 
 #include "file/document_file.hpp"
-#include "file/podofo_sink.hpp"
+#include "file/packed_sink.hpp"
 #include "layout/context.hpp"
 #include "layout/page_frame.hpp"
 
@@ -55,9 +55,11 @@ void PdfRenderer::finish() {
   TextSetter text(shaper, breaks, lang, document->attribute("dir") == "rtl", theme.accent);
   ImageStore images;
   Pages pages;
-  Flow flow(paper == "letter" ? Paper::letter : Paper::a4, theme, [&](Page&& page) {
-    pages.pages.push_back(
-        {page.geometry, deflated(page.canvas.operators()), std::move(page.links), std::move(page.slots)});
+  Structure structure;
+  Flow flow(paper == "letter" ? Paper::letter : Paper::a4, theme, structure, [&](Page&& page) {
+    const std::string operators = page.canvas.finish();
+    pages.pages.push_back({page.geometry, deflated(operators), std::move(page.canvas.tags()),
+                           std::move(page.links), std::move(page.slots)});
   });
   LayoutContext context{
       text,
@@ -65,11 +67,14 @@ void PdfRenderer::finish() {
       *document,
       flow,
       pages,
+      structure,
       images,
       [this](const std::string& message, const std::string& where) { warn(message, where); },
       [&] { progress(static_cast<int64_t>(pages.pages.size())); },
+      Structure::root(),
       {},
       {},
+      0,
       0,
       false,
       false,
@@ -83,13 +88,12 @@ void PdfRenderer::finish() {
   flow.finish();
   std::vector<std::string> frames = draw_frames(context);
   std::set<std::string> lost;
-  const auto sink = make_podofo_sink();
-  write_file(*sink,
-             {pages, frames, font_set, images, *document, attachments, lang,
-              [&](const std::string& href) {
-                if (lost.insert(href).second) debug("link to " + href + ", which is not in this document");
-              }},
-             output());
+  const auto sink = make_packed_sink(output());
+  write_file(*sink, {pages, structure, frames, font_set, images, *document, attachments, lang,
+                     [&](const std::string& href) {
+                       if (lost.insert(href).second)
+                         debug("link to " + href + ", which is not in this document");
+                     }});
 }
 
 }  // namespace kvali::pdf

@@ -17,7 +17,8 @@ class PdfRenderer : public kvali::Renderer {
       "pdf",
       "application/pdf",
       KVALI_NEEDS_TEXT,
-      "Writes a PDF 1.7 file with embedded fonts, bookmarks, links and vector charts.\n"
+      "Writes a PDF 1.7 file with embedded fonts, bookmarks, links and vector charts. It follows PDF/A-3a,\n"
+      "so that archives take it, and PDF/UA-1, so that screen readers can read it. Both exclude encryption.\n"
       "Fonts come from Debian's fonts-noto-core.\n"};
 
   std::string paper = "a4";

@@ -87,6 +87,19 @@ def check_navigation(path):
         yield "the document does not say its language"
 
 
+def check_tags(path):
+    """The structure tree says what everything is; headings go down one level at a time."""
+    # With the text it would be a better witness, but poppler takes seconds a page for that.
+    _, tree, _ = run("pdfinfo", "-struct", path)
+    for element in ("Document", "H1", "P", "Table", "TH", "TD", "Link"):
+        if not re.search(rf"^ *{element}\b", tree, re.MULTILINE):
+            yield f"no {element} in the structure tree"
+    levels = [int(level) for level in re.findall(r"^ *H([1-6])", tree, re.MULTILINE)]
+    for before, after in zip([0] + levels, levels):
+        if after > before + 1:
+            yield f"a heading of level {after} follows one of level {before}"
+
+
 def folded(text):
     return re.sub(r"\s+", " ", text).strip()
 
@@ -158,6 +171,7 @@ def findings(path, expected):
     yield from check_info(path)
     yield from check_navigation(path)
     yield from check_boxes(path)
+    yield from check_tags(path)
     text = text_of(path)
     yield from check_letters(text)
     if expected:

@@ -49,6 +49,11 @@ class Flaws(unittest.TestCase):
         self.assertIn("no outline", self.damaged(b"/Outlines ", b"/Outlinex "))
         self.assertIn("no links", self.damaged(b"/Subtype /Link", b"/Subtype /Lixk"))
 
+    def test_tags(self):
+        self.assertIn("no Table in the structure tree", self.damaged(b"/S /Table", b"/S /Tabel"))
+        self.assertIn("no Document in the structure tree", self.damaged(b"/StructTreeRoot ", b"/StructTreeRoox "))
+        self.assertIn("level 4 follows", self.damaged(b"/S /H2", b"/S /H4"))
+
     def test_a_page_too_small_for_its_words(self):
         self.assertIn("outside the page", self.damaged(b"595", b" 99"))
 

@@ -4,38 +4,12 @@
 
 #include "file/attachments.hpp"
 #include "file/font_objects.hpp"
+#include "file/metadata.hpp"
 #include "file/navigation.hpp"
+#include "file/structure_objects.hpp"
 
 namespace kvali::pdf {
 namespace {
-
-// "2020-12-31" as "D:20201231000000Z"; "" when it is not a date.
-std::string pdf_date(std::string_view iso) {
-  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return {};
-  std::string digits;
-  for (const char c : iso.substr(0, 10))
-    if (c != '-') digits.push_back(c);
-  const bool good = digits.size() == 8 &&
-                    std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-  return good ? "D:" + digits + "000000Z" : std::string();
-}
-
-// Two documents with the same title and date must not share their identity.
-class ContentHash {
- public:
-  void add(std::string_view bytes) {
-    for (const char c : bytes)
-      value_ = (value_ ^ static_cast<unsigned char>(c)) * 1099511628211u;  // FNV-1a, 64 bit.
-  }
-  [[nodiscard]] std::string text() const {
-    std::string out;
-    for (int shift = 60; shift >= 0; shift -= 4) out.push_back("0123456789abcdef"[value_ >> shift & 15]);
-    return out;
-  }
-
- private:
-  uint64_t value_ = 1469598103934665603u;
-};
 
 Ref add_resources(FileSink& sink, FileContent& content) {
   std::string fonts;
@@ -105,39 +79,37 @@ Ref add_stream(FileSink& sink, std::string bytes) {
   return ref;
 }
 
-Ref add_pages(FileSink& sink, FileContent& content, const PageRefs& refs, Ref resources, ContentHash& hash) {
+// Appends the element of each annotation to `annotations`.
+Ref add_pages(FileSink& sink, FileContent& content, const PageRefs& refs, Ref resources,
+              std::vector<Element>& annotations) {
   std::vector<Ref> parents;
   const Ref tree = add_page_tree(sink, refs.refs, parents);
   for (size_t i = 0; i < refs.refs.size(); ++i) {
     FinishedPage& page = content.pages.pages[i];
-    const std::string links = add_links(sink, page, content.pages, refs, content.lost_link);
-    std::string frame = deflated(content.frames[i]);
-    hash.add(page.content);
-    hash.add(frame);
+    const std::string links =
+        add_links(sink, i, content.pages, refs, {content.structure, annotations, content.lost_link});
     const Ref body = add_stream(sink, std::move(page.content));
-    const Ref frame_ref = add_stream(sink, std::move(frame));
+    const Ref frame_ref = add_stream(sink, deflated(content.frames[i]));
     sink.put(refs.refs[i], "<</Type/Page/Parent " + +parents[i] + "/MediaBox[0 0 " +
                                number_text(page.geometry.width) + " " + number_text(page.geometry.height) +
-                               "]/Resources " + +resources + "/Contents[" + +body + " " + +frame_ref + "]" +
-                               (links.empty() ? "" : "/Annots" + links) + ">>");
+                               "]/Resources " + +resources + "/Contents[" + +body + " " + +frame_ref +
+                               "]/StructParents " + std::to_string(i) +
+                               (links.empty() ? "" : "/Tabs/S/Annots" + links) + ">>");
   }
   return tree;
 }
 
-Ref add_info(FileSink& sink, const Block& document, const std::string& date, const ContentHash& hash) {
+Ref add_info(FileSink& sink, const FileFacts& facts) {
   Entries info;
   const auto add = [&](const char* key, std::string_view text) {
     if (!text.empty()) info.emplace_back(key, text_string(text));
   };
-  add("Title", document.text);
-  add("Author", document.attribute("author").empty() ? document.attribute("organisation")
-                                                     : document.attribute("author"));
-  add("Subject", document.attribute("subject"));
-  add("Creator", document.attribute("version"));
-  info.emplace_back("Producer", "(Kvali)");
-  if (!date.empty()) info.emplace_back("CreationDate", literal_string(date));
-  // The file's ID is made from this dictionary.
-  info.emplace_back("KvaliContent", literal_string(hash.text()));
+  add("Title", facts.title);
+  add("Author", facts.author);
+  add("Subject", facts.subject);
+  add("Creator", facts.creator);
+  add("Producer", producer);
+  if (!facts.day.empty()) info.emplace_back("CreationDate", literal_string(pdf_date(facts)));
   const Ref ref = sink.reserve();
   sink.put_dictionary(ref, std::move(info));
   return ref;
@@ -145,31 +117,36 @@ Ref add_info(FileSink& sink, const Block& document, const std::string& date, con
 
 }  // namespace
 
-void write_file(FileSink& sink, FileContent content, const std::string& path) {
+void write_file(FileSink& sink, FileContent content) {
   PageRefs refs;
   for (const FinishedPage& page : content.pages.pages) {
     refs.refs.push_back(sink.reserve());
     refs.heights.push_back(page.geometry.height);
   }
-  const std::string date = pdf_date(content.document.attribute("date"));
-  ContentHash hash;
+  const FileFacts facts = facts_of(content.document, content.lang);
+  std::vector<Element> annotations;
   const Ref resources = add_resources(sink, content);
-  const Ref pages = add_pages(sink, content, refs, resources, hash);
+  const Ref pages = add_pages(sink, content, refs, resources, annotations);
+  const Ref structure = add_structure(sink, content.structure, content.pages, refs, annotations);
   const auto outline = add_outline(sink, content.pages.outline, refs);
   Entries catalog = {{"Type", "/Catalog"},
                      {"Pages", +pages},
                      {"Lang", literal_string(content.lang)},
+                     {"MarkInfo", "<</Marked true>>"},
+                     {"StructTreeRoot", +structure},
+                     {"Metadata", +add_metadata(sink, facts)},
+                     {"OutputIntents", "[" + +add_output_intent(sink) + "]"},
                      {"ViewerPreferences", "<</DisplayDocTitle true>>"}};
   if (outline) {
     catalog.emplace_back("Outlines", +*outline);
     catalog.emplace_back("PageMode", "/UseOutlines");
   }
-  for (auto& entry : add_attachments(sink, content.attachments, date)) catalog.push_back(std::move(entry));
-  for (const Block* attachment : content.attachments) hash.add(attachment->data);
+  for (auto& entry : add_attachments(sink, content.attachments, pdf_date(facts)))
+    catalog.push_back(std::move(entry));
   const Ref root = sink.reserve();
   sink.put_dictionary(root, std::move(catalog));
-  const Ref info = add_info(sink, content.document, date, hash);
-  sink.finish(root, info, path);
+  const Ref info = add_info(sink, facts);
+  sink.finish(root, info);
 }
 
 }  // namespace kvali::pdf

@@ -15,6 +15,7 @@ namespace kvali::pdf {
 /// Everything a file is made of, when layout is done.
 struct FileContent {
   Pages& pages;
+  Structure& structure;
   std::vector<std::string>& frames;  ///< Header, footer and page numbers of each page: operators.
   FontSet& fonts;
   ImageStore& images;
@@ -25,6 +26,6 @@ struct FileContent {
 };
 
 /// Writes the PDF. The same content gives the same bytes.
-void write_file(FileSink& sink, FileContent content, const std::string& path);
+void write_file(FileSink& sink, FileContent content);
 
 }  // namespace kvali::pdf

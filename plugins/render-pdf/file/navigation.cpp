@@ -78,15 +78,16 @@ std::optional<Ref> add_outline(FileSink& sink, const std::vector<OutlineEntry>& 
   return root;
 }
 
-std::string add_links(FileSink& sink, const FinishedPage& page, const Pages& all, const PageRefs& refs,
-                      const std::function<void(const std::string&)>& lost) {
+std::string add_links(FileSink& sink, size_t page_index, const Pages& all, const PageRefs& refs,
+                      const LinkNotes& notes) {
+  const FinishedPage& page = all.pages[page_index];
   std::string array;
   for (const Link& link : page.links) {
     std::string action;
     if (link.href[0] == '#') {
       const auto target = all.anchors.find(std::string_view(link.href).substr(1));
       if (target == all.anchors.end()) {
-        lost(link.href);
+        notes.lost(link.href);
         continue;
       }
       action = "/Dest" + destination(target->second, refs);
@@ -95,9 +96,14 @@ std::string add_links(FileSink& sink, const FinishedPage& page, const Pages& all
     }
     const double bottom = page.geometry.height - link.rect.y - link.rect.height;
     const Ref ref = sink.reserve();
+    const size_t key = all.pages.size() + notes.annotations.size();
+    notes.annotations.push_back(link.element);
+    notes.structure.add_annotation(link.element, page_index, ref.number);
     sink.put(ref, "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[" + number_text(link.rect.x) + " " +
                       number_text(bottom) + " " + number_text(link.rect.x + link.rect.width) + " " +
-                      number_text(bottom + link.rect.height) + "]" + action + ">>");
+                      number_text(bottom + link.rect.height) + "]/StructParent " + std::to_string(key) +
+                      "/Contents" + text_string(link.description.empty() ? link.href : link.description) +
+                      action + ">>");
     array += (array.empty() ? "[" : " ") + +ref;
   }
   return array.empty() ? array : array + "]";

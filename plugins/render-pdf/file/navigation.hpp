@@ -19,10 +19,16 @@ struct PageRefs {
 [[nodiscard]] std::optional<Ref> add_outline(FileSink& sink, const std::vector<OutlineEntry>& entries,
                                              const PageRefs& pages);
 
+/// Where the links of a document are noted.
+struct LinkNotes {
+  Structure& structure;
+  std::vector<Element>& annotations;  ///< The element of each annotation so far, in the parent tree's order.
+  const std::function<void(const std::string&)>& lost;  ///< Told each link target that is nowhere.
+};
+
 /// Writes the link annotations of a page and returns its Annots array, "" without links. A link to an
-/// anchor that is nowhere in the document is left out and handed to `lost`.
-[[nodiscard]] std::string add_links(FileSink& sink, const FinishedPage& page, const Pages& all,
-                                    const PageRefs& refs,
-                                    const std::function<void(const std::string&)>& lost);
+/// anchor that is nowhere in the document is left out.
+[[nodiscard]] std::string add_links(FileSink& sink, size_t page, const Pages& all, const PageRefs& refs,
+                                    const LinkNotes& notes);
 
 }  // namespace kvali::pdf

@@ -31,8 +31,8 @@ class FileSink {
   virtual void put_dictionary(Ref ref, Entries entries) = 0;
   /// `bytes` are stored as they are; a Filter entry must say how they are compressed.
   virtual void put_stream(Ref ref, Entries entries, std::string bytes) = 0;
-  /// Writes the file. Throws kvali::Error; then no file is left.
-  virtual void finish(Ref root, Ref info, const std::string& path) = 0;
+  /// Completes the file. Throws kvali::Error; then no file is left.
+  virtual void finish(Ref root, Ref info) = 0;
 };
 
 /// A text string (ISO 32000-1, 7.9.2.2) in UTF-16 with a byte order mark, in hexadecimal.

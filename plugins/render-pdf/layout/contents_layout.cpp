@@ -27,20 +27,22 @@ void add_entry(const Block& heading, LayoutContext& context, StripSink& sink) {
   mark_place(context, title);
   const auto text =
       std::make_shared<const SetText>(context.text.set(title, role, width - indent - number_room));
+  const Within item(context, Role::contents_item);
+  const Element link = add_element(context, Role::link);
   for (size_t i = 0; i < text->lines.size(); ++i) {
     const bool is_last = i + 1 == text->lines.size();
     Strip strip;
     strip.height = role.leading;
     strip.space_before = i == 0 ? (level == 1 ? grid_pt : 0) : 0;
     strip.keep_with_next = !is_last;
-    strip.paint = [text, i, is_last, indent, width, role, anchor = heading.id, rule = context.theme.rule](
-                      Page& page, Point at) {
+    strip.paint = [text, i, is_last, indent, width, role, link, title, anchor = heading.id,
+                   rule = context.theme.rule](Page& page, Point at) {
       const double baseline = at.y + baseline_in(role.leading, role.size);
       draw_line(page, *text, text->lines[i],
-                {at.x + indent, baseline, width - indent - number_room, LineAlign::start});
-      page.links.push_back({{at.x, at.y, width, role.leading}, "#" + anchor});
+                {at.x + indent, baseline, width - indent - number_room, LineAlign::start, link});
+      page.add_link({at.x, at.y, width, role.leading}, "#" + anchor, link, title);
       if (!is_last) return;
-      page.slots.push_back({anchor, {at.x + width, baseline}, role});
+      page.slots.push_back({anchor, {at.x + width, baseline}, role, link});
       const double from = at.x + indent + text->lines[i].width + 6;
       const double to = at.x + width - number_room;
       if (from < to) page.canvas.stroke_line({from, baseline}, {to, baseline}, 0.25, rule);
@@ -60,9 +62,10 @@ void lay_out_contents(const Block& block, LayoutContext& context, StripSink& sin
     const TextRole& role = context.theme.heading[1];
     mark_place(context, block.text);
     const auto title = std::make_shared<const SetText>(context.text.set(block.text, role, sink.width()));
-    add_text(title, {4 * grid_pt, true, LineAlign::start}, context, sink);
+    add_text(title, {.space_before = 4 * grid_pt, .keep_with_next = true}, context, sink);
     context.next_space = 2 * grid_pt;
   }
+  const Within list(context, Role::contents);
   for (const Block* heading : headings) {
     // The cover has said it.
     if (plain_text(heading->spans) != context.document.text) add_entry(*heading, context, sink);

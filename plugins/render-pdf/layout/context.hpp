@@ -20,20 +20,44 @@ struct LayoutContext {
   const Block& document;
   Flow& flow;
   Pages& pages;
+  Structure& structure;
   ImageStore& images;
   /// Reports a mistake that does not stop the render: message, place.
   std::function<void(const std::string&, const std::string&)> warn;
   /// Called in long work; throws when the run was cancelled.
   std::function<void()> tick;
 
-  std::string_view section;          ///< Title of the section being set.
-  std::optional<double> next_space;  ///< The gap above the next strip, instead of its own.
+  Element element = Structure::root();  ///< That blocks are added to.
+  std::string_view section;             ///< Title of the section being set.
+  std::optional<double> next_space;     ///< The gap above the next strip, instead of its own.
+  int heading_level = 0;                ///< Of the last heading in the structure tree.
   int list_depth = 0;
   bool in_annexes = false;
   bool under_caption = false;  ///< Inside a figure whose caption has said the finding.
   std::map<std::string, const Block*, std::less<>> notes;  ///< NOTE blocks by id.
   std::map<std::string, std::shared_ptr<const Strip>, std::less<>>
       note_strips;  ///< Those set at a page's foot.
+};
+
+/// A new element at the place where blocks are set now.
+[[nodiscard]] inline Element add_element(LayoutContext& context, Role role) {
+  return context.structure.add(context.element, role);
+}
+
+/// While it lives, blocks are added to a new element.
+class Within {
+ public:
+  Within(LayoutContext& context, Role role) : context_(context), outer_(context.element) {
+    context_.element = add_element(context, role);
+  }
+  ~Within() { context_.element = outer_; }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+  [[nodiscard]] Element element() const { return context_.element; }
+
+ private:
+  LayoutContext& context_;
+  Element outer_;
 };
 
 /// A gap between two blocks of running text.
@@ -66,6 +90,7 @@ struct TextStrips {
   double space_before = block_space;
   bool keep_with_next = false;
   LineAlign align = LineAlign::start;
+  Role role = Role::paragraph;  ///< Of the element that the text becomes.
 };
 void add_text(const std::shared_ptr<const SetText>& text, const TextStrips& how, LayoutContext& context,
               StripSink& sink);

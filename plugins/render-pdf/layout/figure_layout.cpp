@@ -15,7 +15,20 @@ void add_caption(std::string_view text, double space_before, LayoutContext& cont
   mark_place(context, text);
   const auto set = std::make_shared<const SetText>(
       context.text.set(text, role, std::min(sink.width(), narrative_width_pt)));
-  add_text(set, {space_before, true, LineAlign::start}, context, sink);
+  add_text(set, {.space_before = space_before, .keep_with_next = true}, context, sink);
+}
+
+// A picture's element, with what it shows in words (ISO 14289-1, 7.3).
+Element add_figure(std::string_view alt, LayoutContext& context, Element parent = 0) {
+  const Element figure = context.structure.add(parent == 0 ? context.element : parent, Role::figure);
+  context.structure.details(figure).alt = alt;
+  return figure;
+}
+
+void note_box(Page& page, const Rect& area, Element figure) {
+  const double bottom = page.geometry.height - area.y - area.height;
+  page.canvas.tags().structure->details(figure).box = {area.x, bottom, area.x + area.width,
+                                                       bottom + area.height};
 }
 
 double wished_width(const Block& image) {
@@ -41,6 +54,7 @@ Rect image_size(const Image& image, double wished, double room, double tallest) 
 
 void lay_out_figure(const Block& block, LayoutContext& context, StripSink& sink) {
   Collector collected(sink.width());
+  const Within division(context, Role::division);
   const double space_before = context.next_space.value_or(4 * grid_pt);
   context.next_space = 0;
   if (!block.text.empty()) {
@@ -71,7 +85,13 @@ void lay_out_chart(const Block& block, LayoutContext& context, StripSink& sink) 
   Strip strip;
   strip.height = std::ceil(chart->height() / grid_pt) * grid_pt;
   strip.space_before = block.text.empty() ? space_before : grid_pt;
-  strip.paint = [chart](Page& page, Point at) { chart->draw(page, at); };
+  const std::string_view alt = block.attribute("alt");
+  const Element figure = add_figure(alt.empty() ? block.text : alt, context);
+  strip.paint = [chart, figure, width = sink.width(), height = strip.height](Page& page, Point at) {
+    const DrawnFor drawn(page.canvas, figure);
+    note_box(page, {at.x, at.y, width, height}, figure);
+    chart->draw(page, at);
+  };
   collected.add(std::move(strip));
   add_together(std::move(collected.strips()), context, sink);
 }
@@ -100,9 +120,14 @@ void lay_out_image(const Block& block, LayoutContext& context, StripSink& sink) 
   const std::string href = is_safe_link(block.href) ? block.href : "";
   const std::string link =
       href.empty() && is_safe_link(block.attribute("href")) ? std::string(block.attribute("href")) : href;
-  strip.paint = [size, link, name = "Im" + std::to_string(index)](Page& page, Point at) {
-    page.canvas.draw_image(name, {at.x, at.y, size.width, size.height});
-    if (!link.empty()) page.links.push_back({{at.x, at.y, size.width, size.height}, link});
+  const Element outer = link.empty() ? 0 : add_element(context, Role::link);
+  const Element figure = add_figure(block.text, context, outer);
+  strip.paint = [size, link, outer, figure, name = "Im" + std::to_string(index)](Page& page, Point at) {
+    const Rect area{at.x, at.y, size.width, size.height};
+    const DrawnFor drawn(page.canvas, figure);
+    note_box(page, area, figure);
+    page.canvas.draw_image(name, area);
+    page.add_link(area, link, outer);
   };
   sink.add(std::move(strip));
 }

@@ -17,8 +17,8 @@ double height_of_all(const std::vector<Strip>& strips) {
 
 }  // namespace
 
-Flow::Flow(Paper paper, const Theme& theme, Done done)
-    : paper_(paper), theme_(theme), done_(std::move(done)) {}
+Flow::Flow(Paper paper, const Theme& theme, Structure& structure, Done done)
+    : paper_(paper), theme_(theme), structure_(structure), done_(std::move(done)) {}
 
 double Flow::aligned(double y) const {
   const double top = page_->geometry.top;
@@ -94,21 +94,27 @@ void Flow::place_notes(const Strip& strip) {
 }
 
 void Flow::open_page() {
-  page_ = std::make_unique<Page>(page_count_++, geometry(landscape_));
+  page_ = std::make_unique<Page>(geometry(landscape_), PageTags{&structure_, page_count_++});
   y_ = page_->geometry.top;
   at_top_ = true;
 }
 
 void Flow::break_page() {
   const auto running = running_;
-  if (running)
-    for (const Strip& strip : running->foot) place_without_break(strip);
+  if (running) repeat(running->foot);
   close_page();
   open_page();
   if (!running) return;
-  for (const Strip& strip : running->head) place_without_break(strip);
+  repeat(running->head);
   // Below a repeated head a row stands as if on an empty page: it must not cause another break.
   at_top_ = true;
+}
+
+// Readers of the structure tree meet a table's head and legend once.
+void Flow::repeat(const std::vector<Strip>& strips) {
+  page_->canvas.set_repeating(true);
+  for (const Strip& strip : strips) place_without_break(strip);
+  page_->canvas.set_repeating(false);
 }
 
 void Flow::close_page() {

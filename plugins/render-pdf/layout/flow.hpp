@@ -46,7 +46,7 @@ class Flow : public StripSink {
  public:
   /// Called with each finished page.
   using Done = std::function<void(Page&&)>;
-  Flow(Paper paper, const Theme& theme, Done done);
+  Flow(Paper paper, const Theme& theme, Structure& structure, Done done);
 
   void add(Strip strip) override;
   [[nodiscard]] double width() const override { return geometry(landscape_).content_width(); }
@@ -70,11 +70,13 @@ class Flow : public StripSink {
   void place_notes(const Strip& strip);
   void open_page();
   void break_page();
+  void repeat(const std::vector<Strip>& strips);
   void close_page();
   [[nodiscard]] double aligned(double y) const;
 
   Paper paper_;
   Theme theme_;
+  Structure& structure_;
   Done done_;
   bool landscape_ = false;
   std::unique_ptr<Page> page_;

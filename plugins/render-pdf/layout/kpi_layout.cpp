@@ -19,6 +19,7 @@ constexpr size_t least_tiles = 3;
 
 struct Tile {
   const Block* source = nullptr;
+  Element element = 0;
   SetText value;
   SetText unit;
   SetText label;
@@ -59,6 +60,7 @@ class TileSetter {
     const Theme& theme = context_.theme;
     Tile tile;
     tile.source = &kpi;
+    tile.element = add_element(context_, Role::division);
     tile.trend = trend_from(kpi.attribute("trend"));
     tile.status = status_from(kpi.attribute("status"));
     tile.share = parse_share(kpi.attribute("share"));
@@ -124,10 +126,32 @@ RowHeights heights_of(const std::vector<Tile>& tiles) {
   return all;
 }
 
-void draw_value(Page& page, const Tile& tile, Point at, double width) {
-  draw_text(page, tile.value, at, width);
+// A paragraph for each text of a tile, so that they are not read as one word.
+Element add_part(Page& page, const Tile& tile, const SetText& text) {
+  return text.lines.empty() ? 0 : page.canvas.tags().structure->add(tile.element, Role::paragraph);
+}
+
+void draw_part(Page& page, const Tile& tile, const SetText& text, Point at, double width) {
+  draw_text(page, text, at, width, LineAlign::start, add_part(page, tile, text));
+}
+
+// The figure, which may be a link.
+void draw_figure(Page& page, const Tile& tile, const Rect& area) {
+  Element element = add_part(page, tile, tile.value);
+  if (element != 0 && is_safe_link(tile.source->href)) {
+    element = page.canvas.tags().structure->add(element, Role::link);
+    page.add_link(area, tile.source->href, element);
+  }
+  draw_text(page, tile.value, {area.x, area.y}, area.width, LineAlign::start, element);
+}
+
+void draw_value(Page& page, const Tile& tile, const Rect& area) {
+  const Point at{area.x, area.y};
+  const double width = area.width;
+  draw_figure(page, tile, area);
   if (tile.unit.lines.empty()) return;
   const SetText& unit = tile.unit;
+  const DrawnFor drawn(page.canvas, add_part(page, tile, unit));
   const bool beside = tile.value.lines.size() == 1 &&
                       tile.value.lines.front().width + 4 + unit.lines.front().width <= width + 0.5;
   if (!beside)
@@ -137,12 +161,12 @@ void draw_value(Page& page, const Tile& tile, Point at, double width) {
   draw_line(page, unit, unit.lines.front(), {x, baseline, width, LineAlign::left});
 }
 
-void draw_with_shape(Page& page, const SetText& text, Point at, double width,
+void draw_with_shape(Page& page, const Tile& tile, const SetText& text, Point at, double width,
                      const std::function<void(Point)>& shape) {
   if (text.lines.empty()) return;
   constexpr double shape_room = 10;
   shape({at.x + 3, at.y + text.leading / 2});
-  draw_text(page, text, {at.x + shape_room, at.y}, width - shape_room);
+  draw_part(page, tile, text, {at.x + shape_room, at.y}, width - shape_room);
 }
 
 void draw_tile(Page& page, const Tile& tile, const Rect& area, const RowHeights& heights,
@@ -153,24 +177,22 @@ void draw_tile(Page& page, const Tile& tile, const Rect& area, const RowHeights&
   Point at{area.x + padding, area.y + padding};
   if (!tile.source->id.empty())
     context.pages.anchors.emplace(tile.source->id, Destination{page.index, area.y});
-  if (is_safe_link(tile.source->href))
-    page.links.push_back({{at.x, at.y, width, heights.value}, tile.source->href});
-  draw_value(page, tile, at, width);
+  draw_value(page, tile, {at.x, at.y, width, heights.value});
   at.y += heights.value;
-  draw_text(page, tile.label, at, width);
+  draw_part(page, tile, tile.label, at, width);
   at.y += heights.label + heights.gap();
-  draw_text(page, tile.target, at, width);
+  draw_part(page, tile, tile.target, at, width);
   at.y += heights.target;
   if (std::isfinite(tile.share))
     draw_progress(page.canvas, {at.x, at.y + 3, width, bar_height}, tile.share, theme.accent, theme.rule);
   at.y += heights.bar;
   if (tile.trend == Trend::none)
-    draw_text(page, tile.change, at, width);
+    draw_part(page, tile, tile.change, at, width);
   else
-    draw_with_shape(page, tile.change, at, width,
+    draw_with_shape(page, tile, tile.change, at, width,
                     [&](Point center) { draw_trend(page.canvas, tile.trend, center, 5.5, theme.muted); });
   at.y += heights.change;
-  draw_with_shape(page, tile.status_text, at, width,
+  draw_with_shape(page, tile, tile.status_text, at, width,
                   [&](Point center) { draw_status(page.canvas, tile.status, center, 6, theme); });
 }
 

@@ -21,12 +21,13 @@ class FrameDrawer {
   explicit FrameDrawer(LayoutContext& context) : context_(context), role_(context.theme.caption) {}
 
   std::string draw(size_t index) {
-    const FinishedPage& finished = context_.pages.pages[index];
-    Page page(index, finished.geometry);
+    FinishedPage& finished = context_.pages.pages[index];
+    Page page(finished.geometry, std::move(finished.tags));
     draw_header(page);
     draw_footer(page);
     for (const PageNumberSlot& slot : finished.slots) draw_number(page, slot);
-    return page.canvas.operators();
+    finished.tags = std::move(page.canvas.tags());
+    return page.canvas.finish();
   }
 
  private:
@@ -87,6 +88,7 @@ class FrameDrawer {
     const auto target = context_.pages.anchors.find(slot.anchor);
     if (target == context_.pages.anchors.end()) return;
     constexpr double room = 60;
+    const DrawnFor drawn(page.canvas, slot.element);
     put(page, std::to_string(target->second.page + 1), slot.role, slot.right_end.x - room, slot.right_end.y,
         room, LineAlign::right);
   }

@@ -40,17 +40,27 @@ class HeadSetter {
     return std::any_of(groups.begin(), groups.end(), [&](const ColumnGroup& g) { return g.level == level; });
   }
 
-  // The neighbouring columns of this band that a group's heading stands over.
-  bool span_of(const ColumnGroup& group, double& left, double& right) const {
-    bool found = false;
-    for (const ColumnPlace& place : band_.columns) {
-      const std::string& name = table_.table->columns()[place.index].name;
-      if (std::find(group.columns.begin(), group.columns.end(), name) == group.columns.end()) continue;
-      if (!found) left = place.x;
-      right = place.x + place.width;
-      found = true;
-    }
-    return found;
+  // The group of a level that a column stands under; null where there is none.
+  [[nodiscard]] const ColumnGroup* group_over(const ColumnPlace& place, int level) const {
+    const std::string& name = table_.table->columns()[place.index].name;
+    for (const ColumnGroup& group : table_.table->column_groups())
+      if (group.level == level &&
+          std::find(group.columns.begin(), group.columns.end(), name) != group.columns.end())
+        return &group;
+    return nullptr;
+  }
+
+  // How many neighbouring columns of this band, from `first` on, a group's heading stands over.
+  [[nodiscard]] size_t columns_under(const ColumnGroup* group, size_t first, int level) const {
+    size_t end = first + 1;
+    while (end < band_.columns.size() && group_over(band_.columns[end], level) == group) ++end;
+    return end - first;
+  }
+
+  Element add_heading(Element row, size_t columns) {
+    const Element heading = context_.structure.add(row, Role::table_heading);
+    if (columns > 1) context_.structure.details(heading).columns = columns;
+    return heading;
   }
 
   TextRole heading_role() const {
@@ -77,14 +87,23 @@ class HeadSetter {
     row->leading = role.leading;
     row->size = role.size;
     row->width = width_;
-    for (const ColumnGroup& group : table_.table->column_groups()) {
+    const Element row_element = add_element(context_, Role::table_row);
+    size_t count = 1;
+    for (size_t first = 0; first < band_.columns.size(); first += count) {
+      const ColumnGroup* group = group_over(band_.columns[first], level);
+      count = group == nullptr ? 1 : columns_under(group, first, level);
+      if (group == nullptr) {
+        context_.structure.add(row_element, Role::table_cell);  // Nothing stands over this column.
+        continue;
+      }
+      const ColumnPlace& last = band_.columns[first + count - 1];
       SetCell cell;
-      double right = 0;
-      if (group.level != level || !span_of(group, cell.x, right)) continue;
+      cell.x = band_.columns[first].x;
       mark_table_place(table_, table_.table->columns().size(), context_);
-      cell.width = right - cell.x;
+      cell.width = last.x + last.width - cell.x;
       cell.align = LineAlign::center;
-      cell.text = context_.text.set(group.text, role, cell.width);
+      cell.element = add_heading(row_element, count);
+      cell.text = context_.text.set(group->text, role, cell.width);
       row->lines = std::max(row->lines, cell.text.lines.size());
       row->cells.push_back(std::move(cell));
     }
@@ -95,7 +114,7 @@ class HeadSetter {
       for (const SetCell& cell : row->cells) {
         const double top =
             at.y + row_padding + row->leading * static_cast<double>(row->lines - cell.text.lines.size());
-        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align);
+        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align, cell.element);
         const double y = at.y + height - group_rule / 2;
         page.canvas.stroke_line({at.x + cell.x, y}, {at.x + cell.x + cell.width, y}, group_rule, rule);
       }
@@ -109,10 +128,12 @@ class HeadSetter {
     row->leading = role.leading;
     row->size = role.size;
     row->width = width_;
+    const Element row_element = add_element(context_, Role::table_row);
     for (const ColumnPlace& place : band_.columns) {
       const TableColumn& column = table_.table->columns()[place.index];
       mark_table_place(table_, place.index, context_);
       SetCell cell;
+      cell.element = add_heading(row_element, 1);
       cell.x = place.x;
       cell.width = place.width;
       if (column.align == Align::right)
@@ -132,7 +153,7 @@ class HeadSetter {
       for (const SetCell& cell : row->cells) {  // All on the rule: short headings stand at the bottom.
         const double top =
             at.y + row_padding + row->leading * static_cast<double>(row->lines - cell.text.lines.size());
-        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align);
+        draw_text(page, cell.text, {at.x + cell.x, top}, cell.width, cell.align, cell.element);
       }
       page.canvas.stroke_line({at.x, at.y + height}, {at.x + row->width, at.y + height}, header_rule, ink);
     };
@@ -151,13 +172,13 @@ std::vector<Strip> head_strips(const Block& table, const Band& band, LayoutConte
   return HeadSetter(table, band, context, width).set();
 }
 
-std::vector<Strip> text_strips(std::string_view text, const TextRole& role, double space_before,
+std::vector<Strip> text_strips(std::string_view text, const TextRole& role, const TextStrips& how,
                                LayoutContext& context, double width) {
   Collector lines(width);
   mark_place(context, text);
   const auto set =
       std::make_shared<const SetText>(context.text.set(text, role, std::min(width, narrative_width_pt)));
-  add_text(set, {space_before, false, LineAlign::start}, context, lines);
+  add_text(set, how, context, lines);
   return std::move(lines.strips());
 }
 
@@ -165,7 +186,8 @@ std::vector<Strip> caption_strips(const Block& table, LayoutContext& context, do
   if (table.text.empty()) return {};
   TextRole role = context.theme.body;
   role.is_bold = true;
-  std::vector<Strip> strips = text_strips(table.text, role, 3 * grid_pt, context, width);
+  std::vector<Strip> strips =
+      text_strips(table.text, role, {.space_before = 3 * grid_pt, .role = Role::caption}, context, width);
   for (Strip& strip : strips) strip.keep_with_next = true;
   return strips;
 }

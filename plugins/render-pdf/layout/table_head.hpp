@@ -7,8 +7,8 @@
 namespace kvali::pdf {
 
 /// Lines of text in one role, as wide as running text at most.
-[[nodiscard]] std::vector<Strip> text_strips(std::string_view text, const TextRole& role, double space_before,
-                                             LayoutContext& context, double width);
+[[nodiscard]] std::vector<Strip> text_strips(std::string_view text, const TextRole& role,
+                                             const TextStrips& how, LayoutContext& context, double width);
 
 /// A table's caption in bold, kept with what follows; none without a caption.
 [[nodiscard]] std::vector<Strip> caption_strips(const Block& table, LayoutContext& context, double width);

@@ -79,14 +79,18 @@ std::optional<Band> paired_band(const Block& table, LayoutContext& context, doub
 }
 
 void add_paired_table(const Block& table, const Band& band, LayoutContext& context, StripSink& sink) {
+  const Within element(context, Role::table);
   const double width = half_of(sink.width());
+  std::vector<Strip> caption = caption_strips(table, context, sink.width());
   std::vector<Strip> head = head_strips(table, band, context, width);
   for (Strip& strip : head)
     strip.paint = [once = strip.paint, shift = width + middle_gap](Page& page, Point at) {
+      const bool was_repeating = page.canvas.is_repeating();
       once(page, at);
+      page.canvas.set_repeating(true);
       once(page, {at.x + shift, at.y});
+      page.canvas.set_repeating(was_repeating);
     };
-  std::vector<Strip> caption = caption_strips(table, context, sink.width());
   auto running = std::make_shared<RunningParts>();
   running->head = continued_head(table, head, context, sink.width());
   head.front().space_before = caption.empty() ? 3 * grid_pt : grid_pt;
@@ -123,7 +127,7 @@ double height_of(const std::vector<Strip>& strips) {
 
 std::vector<Strip> legend_strips(std::string_view legend, LayoutContext& context, double width) {
   if (legend.empty()) return {};
-  std::vector<Strip> strips = text_strips(legend, context.theme.caption, 0, context, width);
+  std::vector<Strip> strips = text_strips(legend, context.theme.caption, {.space_before = 0}, context, width);
   strips.insert(strips.begin(), Strip{row_padding, 0, true, {}, {}, {}, false});
   return strips;
 }
@@ -132,7 +136,8 @@ void add_empty_sentence(const Block& table, LayoutContext& context, StripSink& s
   TextRole role = context.theme.table;
   role.color = context.theme.muted;
   const std::string_view sentence = table.attribute("empty");
-  for (Strip& strip : text_strips(sentence.empty() ? " " : sentence, role, 0, context, sink.width()))
+  for (Strip& strip :
+       text_strips(sentence.empty() ? " " : sentence, role, {.space_before = 0}, context, sink.width()))
     sink.add(std::move(strip));
 }
 
@@ -142,9 +147,15 @@ void add_band(const Block& table, const Band& band, bool is_first_band, LayoutCo
   constexpr double most_repeated = 0.3;
   const double most_height = most_repeated * context.flow.page_height();
   const double width = sink.width();
+  // The legend explains the table: it stands behind it in the structure tree.
+  const Element outer = context.element;
+  const Within within(context, Role::table);
+  const Element inner = within.element();
   std::vector<Strip> caption = is_first_band ? caption_strips(table, context, width) : std::vector<Strip>();
   std::vector<Strip> head = head_strips(table, band, context, width);
+  context.element = outer;
   std::vector<Strip> legend = legend_strips(table.attribute("legend"), context, width);
+  context.element = inner;
   auto running = std::make_shared<RunningParts>();
   if (height_of(head) <= most_height) running->head = continued_head(table, head, context, width);
   const bool repeats_legend = !legend.empty() && height_of(legend) <= most_height;
@@ -155,7 +166,10 @@ void add_band(const Block& table, const Band& band, bool is_first_band, LayoutCo
   if (!is_empty) head.back().begins = std::move(running);
   for (Strip& strip : caption) sink.add(std::move(strip));
   for (Strip& strip : head) sink.add(std::move(strip));
-  if (is_empty) return add_empty_sentence(table, context, sink);
+  if (is_empty) {
+    context.element = outer;
+    return add_empty_sentence(table, context, sink);
+  }
   add_rows(table, band, repeats_legend, context, sink);
   for (size_t i = 0; i < legend.size(); ++i) {
     legend[i].keep_with_next = repeats_legend && i + 1 < legend.size();

@@ -28,7 +28,8 @@ void draw_lines(Page& page, const SetRow& row, Point top_left, size_t from, size
     }
     for (size_t i = from; i < std::min(to, cell.text.lines.size()); ++i) {
       const double baseline = first + row.leading * static_cast<double>(i - from);
-      draw_line(page, cell.text, cell.text.lines[i], {top_left.x + cell.x, baseline, cell.width, cell.align});
+      draw_line(page, cell.text, cell.text.lines[i],
+                {top_left.x + cell.x, baseline, cell.width, cell.align, cell.element});
     }
   }
 }
@@ -101,6 +102,13 @@ SetCell RowSetter::set_cell(const TableRow& row, const ColumnPlace& place) {
   return cell;
 }
 
+Element RowSetter::add_cell_element(const ColumnPlace& place, Element row) {
+  const bool is_heading = table_.style == "keyvalue" && place.index == 0;
+  const Element element = context_.structure.add(row, is_heading ? Role::table_heading : Role::table_cell);
+  if (is_heading) context_.structure.details(element).scope = Scope::row;
+  return element;
+}
+
 SetRowRef RowSetter::set(const TableRow& row) {
   auto out = std::make_shared<SetRow>();
   out->leading = band_.role.leading;
@@ -108,8 +116,10 @@ SetRowRef RowSetter::set(const TableRow& row) {
   out->width = width_;
   out->kind = row.kind;
   out->cells.reserve(band_.columns.size());
+  const Element row_element = add_element(context_, Role::table_row);
   for (const ColumnPlace& place : band_.columns) {
     out->cells.push_back(set_cell(row, place));
+    out->cells.back().element = add_cell_element(place, row_element);
     out->lines = std::max(out->lines, out->cells.back().text.lines.size());
   }
   return out;
@@ -130,6 +140,11 @@ SetRowRef RowSetter::set_group(const TableRow& row) {
   cell.align = LineAlign::start;
   cell.text = context_.text.set(data_.group_title(row), role, cell.width);
   out->lines = std::max<size_t>(1, cell.text.lines.size());
+  const Element row_element = add_element(context_, Role::table_row);
+  cell.element = context_.structure.add(row_element, Role::table_heading);
+  ElementDetails& details = context_.structure.details(cell.element);
+  details.scope = Scope::row;
+  details.columns = band_.columns.size();
   out->cells.push_back(std::move(cell));
   return out;
 }

@@ -14,6 +14,7 @@ struct SetCell {
   double width = 0;
   LineAlign align = LineAlign::left;
   Status status = Status::none;
+  Element element = 0;
 };
 
 /// A row of a table, ready to be drawn as a whole or line by line.
@@ -39,6 +40,7 @@ class RowSetter {
 
  private:
   SetCell set_cell(const TableRow& row, const ColumnPlace& place);
+  Element add_cell_element(const ColumnPlace& place, Element row);
   void place_number(std::string_view text, const TextRole& role, const ColumnPlace& place, SetCell& cell);
 
   const Block& table_;

@@ -30,6 +30,17 @@ bool is_bold_throughout(const Block& block) {
 // A note longer than this share of a page stands behind its block instead of at the page's foot.
 constexpr double most_of_page_for_note = 0.3;
 
+struct NoteElements {
+  Element label = 0;
+  Element text = 0;
+};
+
+NoteElements add_note_elements(LayoutContext& context) {
+  const Within note(context, Role::note);
+  const Element label = add_element(context, Role::label);
+  return {label, add_element(context, Role::paragraph)};
+}
+
 std::shared_ptr<const Strip> note_strip(const Block& note, LayoutContext& context) {
   const TextRole& role = context.theme.caption;
   constexpr double indent = 13.5;
@@ -40,10 +51,11 @@ std::shared_ptr<const Strip> note_strip(const Block& note, LayoutContext& contex
       context.text.set(context.text.prepare(note.spans, role), width - indent));
   const auto strip = std::make_shared<Strip>();
   strip->height = std::max(text->height(), role.leading);
-  strip->paint = [mark, text, width, id = note.id, pages = &context.pages](Page& page, Point at) {
+  const NoteElements elements = add_note_elements(context);
+  strip->paint = [mark, text, width, elements, id = note.id, pages = &context.pages](Page& page, Point at) {
     if (!id.empty()) pages->anchors.emplace(id, Destination{page.index, at.y});
-    draw_text(page, *mark, at, indent);
-    draw_text(page, *text, {at.x + indent, at.y}, width - indent);
+    draw_text(page, *mark, at, indent, LineAlign::start, elements.label);
+    draw_text(page, *text, {at.x + indent, at.y}, width - indent, LineAlign::start, elements.text);
   };
   return strip;
 }
@@ -60,6 +72,7 @@ void lay_out_item(const Block& item, const std::string& label, LayoutContext& co
                   double indent) {
   const TextRole& role = context.theme.body;
   Inset inset(sink, indent, 0);
+  const Within list_item(context, Role::list_item);
   const double middle = baseline_in(role.leading, role.size) - 0.27 * role.size;  // Half the x-height up.
   if (label.empty()) {
     inset.set_marker(
@@ -68,10 +81,11 @@ void lay_out_item(const Block& item, const std::string& label, LayoutContext& co
         });
   } else {
     const auto number = std::make_shared<const SetText>(context.text.set(label, role, indent));
-    inset.set_marker([number, indent](Page& page, Point at) {
-      draw_text(page, *number, {at.x - indent, at.y}, indent);
+    inset.set_marker([number, indent, element = add_element(context, Role::label)](Page& page, Point at) {
+      draw_text(page, *number, {at.x - indent, at.y}, indent, LineAlign::start, element);
     });
   }
+  const Within body(context, Role::list_body);
   ++context.list_depth;
   lay_out_children(item, context, inset);
   --context.list_depth;
@@ -102,6 +116,7 @@ void prepare_notes(const SetText& text, const Line& line, LayoutContext& context
 void add_text(const std::shared_ptr<const SetText>& text, const TextStrips& how, LayoutContext& context,
               StripSink& sink) {
   const size_t count = text->lines.size();
+  const Element element = add_element(context, how.role);
   const double width = std::min(sink.width(), narrative_width_pt);
   double size = 0;
   for (const SpanLook& look : text->looks)
@@ -113,9 +128,9 @@ void add_text(const std::shared_ptr<const SetText>& text, const TextStrips& how,
     const bool is_last = i + 1 == count;
     // No line of a paragraph stands alone on a page.
     strip.keep_with_next = is_last ? how.keep_with_next : (i == 0 || i + 2 == count);
-    strip.paint = [text, i, width, size, align = how.align](Page& page, Point at) {
+    strip.paint = [text, i, width, size, element, align = how.align](Page& page, Point at) {
       const double baseline = at.y + baseline_in(text->leading, size);
-      draw_line(page, *text, text->lines[i], {at.x, baseline, width, align});
+      draw_line(page, *text, text->lines[i], {at.x, baseline, width, align, element});
     };
     prepare_notes(*text, text->lines[i], context, strip);
     sink.add(std::move(strip));
@@ -142,6 +157,8 @@ void lay_out_paragraph(const Block& block, LayoutContext& context, StripSink& si
 
 void lay_out_list(const Block& block, LayoutContext& context, StripSink& sink) {
   const bool numbered = block.level == 1;
+  const Within list(context, Role::list);
+  if (numbered) context.structure.details(list.element()).is_numbered = true;
   long number = start_number(block);
   double indent = 13.5;
   if (numbered) {
@@ -162,19 +179,21 @@ void lay_out_quote(const Block& block, LayoutContext& context, StripSink& sink) 
     page.canvas.fill_rect({area.x, area.y, 2, area.height}, rule);
   };
   Inset inset(sink, 13.5, 13.5, bar);
+  const Within quote(context, Role::quote);
   lay_out_children(block, context, inset);
   const std::string_view source = block.attribute("source");
   if (source.empty()) return;
   mark_place(context, source);
   const double width = std::min(inset.width(), narrative_width_pt);
   const auto text = std::make_shared<const SetText>(context.text.set(source, context.theme.caption, width));
-  add_text(text, {grid_pt, false, LineAlign::start}, context, inset);
+  add_text(text, {.space_before = grid_pt}, context, inset);
 }
 
 void lay_out_callout(const Block& block, LayoutContext& context, StripSink& sink) {
   const Status status = status_from(block.style);
   const Color bar_color = status == Status::none ? context.theme.accent : context.theme.of(status);
   constexpr double padding = 9;
+  const Within division(context, Role::division);
   Collector collected(sink.width());
   const auto behind = [wash = context.theme.wash, bar_color](Page& page, const Rect& area) {
     page.canvas.fill_rect(area, wash);
@@ -199,7 +218,7 @@ void lay_out_callout(const Block& block, LayoutContext& context, StripSink& sink
     }
     const auto text = std::make_shared<const SetText>(
         context.text.set(block.text, role, std::min(beside.width(), narrative_width_pt)));
-    add_text(text, {0, true, LineAlign::start}, context, beside);
+    add_text(text, {.space_before = 0, .keep_with_next = true}, context, beside);
     context.next_space = grid_pt;
   }
   lay_out_children(block, context, inset);
@@ -217,11 +236,14 @@ void lay_out_note(const Block& block, LayoutContext& context, StripSink& sink) {
   constexpr double indent = 13.5;
   Inset inset(sink, indent, 0);
   const auto mark = std::make_shared<const SetText>(context.text.set(block.text, role, indent));
-  inset.set_marker([mark](Page& page, Point at) { draw_text(page, *mark, {at.x - indent, at.y}, indent); });
+  const Within note(context, Role::note);
+  inset.set_marker([mark, element = add_element(context, Role::label)](Page& page, Point at) {
+    draw_text(page, *mark, {at.x - indent, at.y}, indent, LineAlign::start, element);
+  });
   const double width = std::min(inset.width(), narrative_width_pt);
   const auto text =
       std::make_shared<const SetText>(context.text.set(context.text.prepare(block.spans, role), width));
-  add_text(text, {grid_pt, false, LineAlign::start}, context, inset);
+  add_text(text, {.space_before = grid_pt}, context, inset);
 }
 
 }  // namespace kvali::pdf

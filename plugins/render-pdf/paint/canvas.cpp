@@ -22,6 +22,37 @@ void append_integer(std::string& out, long value) {
 
 }  // namespace
 
+// Marked content (ISO 32000-1, 14.6) goes on for as long as the same element is drawn.
+void Canvas::open_mark() {
+  const Element wanted = element();
+  if (has_open_mark_ && open_element_ == wanted) return;
+  close_mark();
+  has_open_mark_ = true;
+  open_element_ = wanted;
+  if (wanted == 0) {
+    out_ += "/Artifact BMC\n";
+    return;
+  }
+  const size_t mcid = tags_.marks.size();
+  tags_.marks.push_back(wanted);
+  tags_.structure->add_content(wanted, tags_.page, mcid);
+  out_.push_back('/');
+  out_ += name_of(tags_.structure->role(wanted));
+  out_ += "<</MCID ";
+  append_integer(out_, static_cast<long>(mcid));
+  out_ += ">>BDC\n";
+}
+
+void Canvas::close_mark() {
+  if (has_open_mark_) out_ += "EMC\n";
+  has_open_mark_ = false;
+}
+
+std::string Canvas::finish() {
+  close_mark();
+  return std::move(out_);
+}
+
 // Hundredths of a point, trailing zeros left out; the locale has no say.
 void Canvas::number(double value) {
   constexpr double widest = 1e7;  // Beyond any page; also what NaN becomes.
@@ -85,6 +116,7 @@ void Canvas::stroke(Color color, double width) {
 
 void Canvas::fill_rect(const Rect& rect, Color color) {
   if (rect.width <= 0 || rect.height <= 0) return;
+  open_mark();
   fill(color);
   point({rect.x, rect.y + rect.height});
   number(rect.width);
@@ -94,6 +126,7 @@ void Canvas::fill_rect(const Rect& rect, Color color) {
 
 void Canvas::fill_polygon(const std::vector<Point>& points, Color color) {
   if (points.size() < 3) return;
+  open_mark();
   fill(color);
   for (size_t i = 0; i < points.size(); ++i) {
     point(points[i]);
@@ -121,6 +154,7 @@ void Canvas::arc(Point center, double radius, double from, double to) {
 }
 
 void Canvas::fill_circle(Point center, double radius, Color color) {
+  open_mark();
   fill(color);
   point({center.x, center.y - radius});
   out_ += "m ";
@@ -130,6 +164,7 @@ void Canvas::fill_circle(Point center, double radius, Color color) {
 
 void Canvas::fill_ring(Point center, double outer, double inner, double from, double to, Color color) {
   if (to <= from) return;
+  open_mark();
   fill(color);
   const auto on = [&](double radius, double angle) {
     return Point{center.x + radius * std::sin(angle), center.y - radius * std::cos(angle)};
@@ -144,6 +179,7 @@ void Canvas::fill_ring(Point center, double outer, double inner, double from, do
 }
 
 void Canvas::stroke_line(Point from, Point to, double width, Color color, bool dashed) {
+  open_mark();
   stroke(color, width);
   if (dashed) out_ += "[3 2]0 d\n";
   point(from);
@@ -155,6 +191,7 @@ void Canvas::stroke_line(Point from, Point to, double width, Color color, bool d
 
 void Canvas::stroke_path(const std::vector<Point>& points, double width, Color color) {
   if (points.size() < 2) return;
+  open_mark();
   stroke(color, width);
   out_ += "1 j\n";  // Round joins: sharp ones shoot over steep data.
   for (size_t i = 0; i < points.size(); ++i) {
@@ -165,6 +202,7 @@ void Canvas::stroke_path(const std::vector<Point>& points, double width, Color c
 }
 
 void Canvas::begin_text(Point origin) {
+  open_mark();
   out_ += "BT\n";
   point(origin);
   out_ += "Td\n";
@@ -203,11 +241,20 @@ void Canvas::begin_actual_text(std::string_view text) {
   out_ += ">>>BDC\n";
 }
 
-void Canvas::end_actual_text() {
+void Canvas::begin_language(std::string_view lang) {
+  out_ += "/Span<</Lang(";
+  // Tags of languages are letters, digits and hyphens (BCP 47); nothing else may end the string.
+  for (const char c : lang)
+    if (c != '(' && c != ')' && c != '\\') out_.push_back(c);
+  out_ += ")>>BDC\n";
+}
+
+void Canvas::end_span() {
   out_ += "EMC\n";
 }
 
 void Canvas::draw_image(const std::string& resource, const Rect& rect) {
+  open_mark();
   out_ += "q ";
   number(rect.width);
   out_ += "0 0 ";

@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "paint/theme.hpp"
+#include "tag/structure.hpp"
 
 namespace kvali::pdf {
 
@@ -32,10 +34,28 @@ struct GlyphText {
   std::string_view glyphs;
 };
 
+/// A page's place in the structure tree.
+struct PageTags {
+  Structure* structure = nullptr;
+  size_t page = 0;                  ///< From 0.
+  std::vector<Element> marks = {};  ///< Whose content each MCID of the page is.
+};
+
 /// Writes the drawing operators of one page. Coordinates count from the top left corner, downwards.
+/// Everything belongs to an element of the structure tree, or else is an artifact.
 class Canvas {
  public:
-  explicit Canvas(double page_height) : page_height_(page_height) {}
+  Canvas(double page_height, PageTags tags) : page_height_(page_height), tags_(std::move(tags)) {}
+
+  /// Whose content is drawn from here on; 0 = an artifact.
+  void set_element(Element element) { element_ = element; }
+  [[nodiscard]] Element element_set() const { return element_; }
+  /// What is drawn meanwhile repeats what the tree has already: all of it is an artifact.
+  void set_repeating(bool repeating) { is_repeating_ = repeating; }
+  [[nodiscard]] bool is_repeating() const { return is_repeating_; }
+  /// Whose content is really drawn.
+  [[nodiscard]] Element element() const { return is_repeating_ ? 0 : element_; }
+  [[nodiscard]] PageTags& tags() { return tags_; }
 
   void fill_rect(const Rect& rect, Color color);
   void fill_circle(Point center, double radius, Color color);
@@ -51,14 +71,18 @@ class Canvas {
   void end_text();
   /// Everything until end_actual_text() stands for `text`.
   void begin_actual_text(std::string_view text);
-  void end_actual_text();
+  /// Everything until end_span() is in another language than its element.
+  void begin_language(std::string_view lang);
+  void end_span();
 
   void draw_image(const std::string& resource, const Rect& rect);
 
-  [[nodiscard]] const std::string& operators() const { return out_; }
-  [[nodiscard]] bool is_empty() const { return out_.empty(); }
+  /// All operators; nothing is drawn afterwards.
+  [[nodiscard]] std::string finish();
 
  private:
+  void open_mark();
+  void close_mark();
   void number(double value);
   void point(Point p);
   void fill(Color color);
@@ -66,6 +90,11 @@ class Canvas {
   void arc(Point center, double radius, double from, double to);
 
   double page_height_;
+  PageTags tags_;
+  Element element_ = 0;
+  bool is_repeating_ = false;
+  bool has_open_mark_ = false;
+  Element open_element_ = 0;
   std::string out_;
   // What the viewer's graphics state holds, so that nothing is said twice.
   Color fill_;

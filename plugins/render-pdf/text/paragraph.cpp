@@ -79,6 +79,7 @@ PieceList TextSetter::prepare(const std::vector<Span>& spans, const TextRole& ro
     look.style = style_of(role.is_bold || (span.marks & KVALI_BOLD) != 0, (span.marks & KVALI_ITALIC) != 0);
     look.is_underlined = (span.marks & KVALI_UNDERLINE) != 0;
     look.lang = span.lang.empty() ? lang_ : span.lang;
+    look.is_foreign = look.lang != lang_;
     if (is_safe_link(span.href)) {
       look.href = span.href;
       if (!span.is_value) look.color = link_;
@@ -230,7 +231,12 @@ class TextSetter::LineFiller {
   }
 
   void end_line() {
-    while (!line_.empty() && line_.back().is_space) line_.pop_back();
+    WordRef space;
+    while (!line_.empty() && line_.back().is_space) {
+      space = line_.back().word;
+      line_.pop_back();
+    }
+    const uint16_t space_look = line_.empty() ? uint16_t{0} : line_.back().look;
     add_hyphen();
     std::vector<int32_t> order;
     const bool has_rtl = std::any_of(line_.begin(), line_.end(), [](const Piece& p) { return p.level != 0; });
@@ -246,6 +252,10 @@ class TextSetter::LineFiller {
       line.fragments.push_back({piece.word, line.width, piece.width, piece.look});
       line.width += piece.width;
     }
+    // The space the line ends at takes no room, but whoever takes the text out of the file needs it.
+    // Between lines read from the right, readers go by their places.
+    if (space && !has_rtl && !line.fragments.empty())
+      line.fragments.push_back({std::move(space), line.width, 0, space_look});
     out_.lines.push_back(std::move(line));
     line_.clear();
     used_ = 0;

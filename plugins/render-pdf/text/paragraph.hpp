@@ -21,6 +21,7 @@ struct SpanLook {
   FontStyle style = FontStyle::regular;
   std::string lang;
   bool is_note_ref = false;
+  bool is_foreign = false;  ///< In another language than the document.
 };
 
 /// What a line is filled with: a word, or the space between two.
