@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "labels.hpp"
 #include "text.hpp"
@@ -32,9 +33,27 @@ constexpr std::array<DueWord, 8> due_words{{{"due by", true},
 constexpr std::array<std::string_view, 4> owner_words{"owner", "responsible", "პასუხისმგებელი",
                                                       "შემსრულებელი"};
 
+// Tags in Georgian, and what they are called everywhere else.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> georgian_tags{{
+    {"მაჩვენებელი", "indicator"},
+    {"ინდიკატორი", "indicator"},
+    {"აქტივობა", "activity"},
+    {"შედეგი", "result"},
+    {"სექტორი", "sector"},
+    {"ჯგუფი", "population"},
+    {"ადგილი", "loc"},
+}};
+
 constexpr size_t most_owners = 8;
 // Longest clause at the end of a line that is looked for, in bytes.
 constexpr size_t longest_clause = 200;
+
+std::string tag_name(std::string_view written) {
+  const std::string name = folded(written);
+  for (const auto& [georgian, english] : georgian_tags)
+    if (name == georgian) return std::string(english);
+  return name;
+}
 
 bool is_id_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
@@ -160,7 +179,7 @@ class ClauseReader {
       std::string_view value = trimmed(part.substr(equals + 1));
       if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
         value = value.substr(1, value.size() - 2);
-      found_.tags.try_emplace(folded(part.substr(0, equals)), value);
+      found_.tags.try_emplace(tag_name(part.substr(0, equals)), value);
     }
     keep(text.substr(0, open));
     return true;

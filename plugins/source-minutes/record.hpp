@@ -22,6 +22,8 @@ struct Place {
 /// Takes a message, with its hint on a second line, and where in the file the cause lies.
 using Say = std::function<void(Level, const std::string& message, Place)>;
 
+// `about` names other records: "indicator:1.4; activity:a3".
+
 struct Meeting {
   std::string id;
   Maybe series;
@@ -52,13 +54,15 @@ struct Statement {
   Maybe person, org, kind;
   Texts text;
   bool verbatim = false;
+  Maybe indicator, value, period;  ///< A number that was said; the period as written.
+  Maybe about;
   size_t line = 0;
 };
 
 struct Decision {
   Maybe explicit_id, supersedes;
   Texts text;
-  Maybe status;
+  Maybe status, about;
   size_t line = 0;
 };
 
@@ -69,6 +73,7 @@ struct ActionPoint {
   std::optional<Date> due;
   Maybe due_text;  ///< The due date as written, where it is no single day ("2021").
   std::optional<Date> closed_on;
+  Maybe about;
   std::optional<bool> firm;  ///< False: a soft commitment.  Absent in news of an earlier action.
   size_t line = 0;
   // Filled in when all files are known.
@@ -78,7 +83,7 @@ struct ActionPoint {
 };
 
 struct Need {
-  Maybe explicit_id, raised_by, population, sector, location, status;
+  Maybe explicit_id, raised_by, population, sector, location, status, about;
   Texts text;
   size_t line = 0;
 };

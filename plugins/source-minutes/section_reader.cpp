@@ -4,6 +4,7 @@
 #include <array>
 
 #include "minutes.hpp"
+#include "numbers.hpp"
 #include "text.hpp"
 
 namespace kvali::minutes {
@@ -40,6 +41,21 @@ Maybe tag(const Clauses& clauses, std::string_view name) {
   const auto found = clauses.tags.find(std::string(name));
   if (found == clauses.tags.end() || found->second.empty()) return std::nullopt;
   return found->second;
+}
+
+// Tags that name other records, and the kind of each.
+constexpr std::array<std::string_view, 3> linking_tags{"indicator", "activity", "result"};
+
+// "indicator:1.4; activity:a3" from {indicator=1.4, activity=a3}; {about=...} is taken as it is.
+Maybe about(const Clauses& clauses) {
+  std::string all;
+  const auto add = [&all](const std::string& one) { all += (all.empty() ? "" : "; ") + one; };
+  for (const std::string_view kind : linking_tags)
+    if (const auto list = tag(clauses, kind))
+      for (const std::string_view one : split_outside(*list, ";"))
+        add(std::string(kind) + ":" + std::string(one));
+  if (const auto written = tag(clauses, "about")) add(*written);
+  return all.empty() ? std::nullopt : Maybe(all);
 }
 
 // A line all in italics speaks to the writer: "_add yourself_".
@@ -91,7 +107,8 @@ Texts SectionReader::texts(const Block& block, const std::string& own) const {
   Texts all;
   if (!own.empty()) all[block.language.empty() ? lang_ : block.language] = own;
   for (const auto& entry : block.translations) {
-    const std::string text = read_clauses(joined(entry.second), Take::marker_and_tags, silent(), {}).text;
+    std::string text = read_clauses(joined(entry.second), Take::marker_and_tags, silent(), {}).text;
+    if (section_ == Section::statements) (void)take_numbers(text);
     if (!text.empty()) all.try_emplace(entry.first, text);
   }
   return all;
@@ -242,7 +259,8 @@ void SectionReader::statement(const Block& block) {
                                                          "request", "thanks", "quote"};
   const bool quoted = block.kind == Block::Kind::quote;
   Clauses clauses = read_clauses(block.text(), Take::marker_and_tags, say_, place(block));
-  only_tags(clauses, {"kind"}, place(block));
+  only_tags(clauses, {"kind", "indicator", "activity", "result", "about"}, place(block));
+  const std::vector<MarkedNumber> numbers = take_numbers(clauses.text);
   Statement entry;
   entry.line = block.line();
   entry.verbatim = quoted;
@@ -273,6 +291,8 @@ void SectionReader::statement(const Block& block) {
                "thanks or quote",
            place(block));
   }
+  entry.about = about(clauses);
+  set_number(entry, numbers, place(block));
   entry.text = texts(block, clauses.text);
   // A translation may name the speaker again.
   for (auto& [lang, text] : entry.text)
@@ -282,9 +302,25 @@ void SectionReader::statement(const Block& block) {
   last_level_ = block.level;
 }
 
+void SectionReader::set_number(Statement& statement, const std::vector<MarkedNumber>& numbers,
+                               Place at) const {
+  if (numbers.empty()) return;
+  const MarkedNumber& number = numbers.front();
+  statement.indicator = number.indicator;
+  statement.value = number.value;
+  statement.period = number.period;
+  const std::string mark = "[" + number.indicator + ": " + number.value;
+  if (!number.period)
+    warn("[M-11] the number " + mark + "] says no period; it is not compared with anything\nhint: write " +
+             mark + ", 2021-03]",
+         at);
+  if (numbers.size() > 1)
+    warn("[M-11] a statement has one number: " + mark + "] is taken\nhint: write a line for each number", at);
+}
+
 void SectionReader::decision(const Block& block) {
   const Clauses clauses = read_clauses(block.text(), Take::marker_and_tags, say_, place(block));
-  only_tags(clauses, {"status", "supersedes"}, place(block));
+  only_tags(clauses, {"status", "supersedes", "indicator", "activity", "result", "about"}, place(block));
   if (says_nothing(clauses.text)) return;
   last_ = &add_decision(texts(block, clauses.text), clauses, place(block)).text;
   last_level_ = block.level;
@@ -299,13 +335,17 @@ Decision& SectionReader::add_decision(Texts text, const Clauses& clauses, Place 
   if (const auto status = tag(clauses, "status"))
     set_word(entry.status, *status, decision_status_of, "in_force, superseded or revoked", at);
   if (const auto id = tag(clauses, "supersedes")) entry.supersedes = slug(*id);
+  entry.about = about(clauses);
   record_->decisions.push_back(std::move(entry));
   return record_->decisions.back();
 }
 
 void SectionReader::need(const Block& block) {
   Clauses clauses = read_clauses(block.text(), Take::marker_and_tags, say_, place(block));
-  only_tags(clauses, {"population", "sector", "loc", "status", "raised_by"}, place(block));
+  only_tags(
+      clauses,
+      {"population", "sector", "loc", "status", "raised_by", "indicator", "activity", "result", "about"},
+      place(block));
   const auto who = speaker(clauses.text, true);
   if (says_nothing(clauses.text)) return;
   Need& entry = add_need(texts(block, clauses.text), clauses, place(block));
@@ -324,6 +364,7 @@ Need& SectionReader::add_need(Texts text, const Clauses& clauses, Place at) {
   entry.population = tag(clauses, "population");
   entry.sector = tag(clauses, "sector");
   if (const auto where = tag(clauses, "loc")) entry.location = location_id(*where);
+  entry.about = about(clauses);
   entry.status = "raised";
   if (const auto status = tag(clauses, "status"))
     set_word(entry.status, *status, need_status_of, "raised, partly, addressed, referred or unaddressed", at);
@@ -339,7 +380,9 @@ void SectionReader::action(const Block& block, bool firm) {
   const bool struck = wholly_struck(block.markup());
   const std::string written = struck ? without_strokes(block.markup()) : block.markup();
   Clauses clauses = read_clauses(plain(written), Take::everything, say_, place(block));
-  only_tags(clauses, {"owner", "due", "priority", "status", "closed_on"}, place(block));
+  only_tags(clauses,
+            {"owner", "due", "priority", "status", "closed_on", "indicator", "activity", "result", "about"},
+            place(block));
   if (clauses.owners.empty()) {
     if (auto who = speaker(clauses.text, !firm))
       clauses.owners.push_back(who->org ? *who->org : who->person.value_or(""));
@@ -374,6 +417,7 @@ ActionPoint& SectionReader::add_action(Texts text, const Clauses& clauses, bool 
   entry.status = clauses.status;
   entry.due = clauses.due;
   entry.priority = tag(clauses, "priority");
+  entry.about = about(clauses);
   if (const auto status = tag(clauses, "status"))
     set_word(entry.status, *status, action_status_of, "open, in_progress, done, cancelled or superseded", at);
   entry.due_text = clauses.due_text;

@@ -10,6 +10,7 @@
 #include "clauses.hpp"
 #include "labels.hpp"
 #include "names.hpp"
+#include "numbers.hpp"
 #include "record.hpp"
 
 namespace kvali::minutes {
@@ -41,6 +42,7 @@ class SectionReader {
   void take(AttendanceLine line, const Maybe& org);
   void agenda(const Block& block);
   void statement(const Block& block);
+  void set_number(Statement& statement, const std::vector<MarkedNumber>& numbers, Place at) const;
   void decision(const Block& block);
   void need(const Block& block);
   void action(const Block& block, bool firm);

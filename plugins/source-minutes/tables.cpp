@@ -170,13 +170,19 @@ Table statements(const std::vector<Record>& records, const std::string& lang) {
   Builder table("statement");
   table.column("stmt_id").column("meeting").column("person").column("org").column("kind").texts("text",
                                                                                                 texts);
-  table.column("verbatim", boolean).places();
+  table.column("verbatim", boolean)
+      .column("indicator")
+      .column("value")
+      .column("period")
+      .column("about")
+      .places();
   for (const Record& record : records) {
     size_t sequence = 0;
     for (const Statement& s : record.statements) {
       Row row;
       row.add(id_of(record, {}, 's', ++sequence)).add(record.meeting.id).add(s.person).add(s.org).add(s.kind);
-      table.row(row.texts(s.text, texts).add(Cell(s.verbatim)).at(record, s.line));
+      row.texts(s.text, texts).add(Cell(s.verbatim)).add(s.indicator).add(s.value).add(s.period);
+      table.row(row.add(s.about).at(record, s.line));
     }
   }
   return table.take();
@@ -190,13 +196,14 @@ Table decisions(const std::vector<Record>& records, const std::string& lang) {
       .texts("text", texts)
       .column("status")
       .column("supersedes")
+      .column("about")
       .places();
   for (const Record& record : records) {
     size_t sequence = 0;
     for (const Decision& d : record.decisions) {
       Row row;
       row.add(id_of(record, d.explicit_id, 'd', ++sequence)).add(record.meeting.id).texts(d.text, texts);
-      table.row(row.add(d.status).add(d.supersedes).at(record, d.line));
+      table.row(row.add(d.status).add(d.supersedes).add(d.about).at(record, d.line));
     }
   }
   return table.take();
@@ -213,7 +220,7 @@ Table actions(const std::vector<Record>& records, const std::string& lang) {
       .column("priority")
       .column("status")
       .column("closed_on", date32);
-  table.texts("history", news).places();
+  table.column("about").texts("history", news).places();
   for (const Record& record : records) {
     for (const ActionPoint& a : record.actions) {
       Row row;
@@ -228,6 +235,7 @@ Table actions(const std::vector<Record>& records, const std::string& lang) {
                     .add(a.priority)
                     .add(a.status)
                     .add(a.closed_on)
+                    .add(a.about)
                     .texts(a.history, news)
                     .at(record, a.line));
     }
@@ -244,7 +252,7 @@ Table needs(const std::vector<Record>& records, const std::string& lang) {
       .column("population")
       .column("sector")
       .column("loc");
-  table.texts("text", texts).column("status").places();
+  table.texts("text", texts).column("status").column("about").places();
   for (const Record& record : records) {
     size_t sequence = 0;
     for (const Need& n : record.needs) {
@@ -253,7 +261,8 @@ Table needs(const std::vector<Record>& records, const std::string& lang) {
           .add(record.meeting.id)
           .add(n.raised_by)
           .add(n.population);
-      table.row(row.add(n.sector).add(n.location).texts(n.text, texts).add(n.status).at(record, n.line));
+      row.add(n.sector).add(n.location).texts(n.text, texts).add(n.status);
+      table.row(row.add(n.about).at(record, n.line));
     }
   }
   return table.take();

@@ -11,6 +11,7 @@ import collections
 import csv
 import decimal
 import pathlib
+import re
 import sys
 
 try:
@@ -54,9 +55,27 @@ def indicators(sample):
     before = sum(number(row["People"]) for row in rows(sample, "opening-figures.csv", ",") if row["Code"] == "2.3")
     figures["2.3"] = figures["2.3"][0], figures["2.3"][1] + before
     figures.update(municipalities(sample))
+    figures["3.4"] = attendances(sample)
     steps = {row["Month"]: number(row["Step reached"]) for row in rows(sample, "progress.csv", ",")}
     figures["3.2"] = steps[MONTH], max(steps.values())
     return figures
+
+
+def attendances(sample):
+    """People at the meetings, from the lists under "Present" of the minutes: "12 f", "| 2 | 1 |", a name."""
+    by_month = collections.defaultdict(Decimal)
+    for path in sorted((sample / "minutes").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        present = re.split(r"^## (?:დამსწრე|Present).*$", text, flags=re.M)[1].split("\n## ")[0]
+        for line in present.splitlines():
+            if line.startswith("|"):
+                cells = [cell.strip() for cell in line.strip("|").split("|")]
+                if cells[0] != "სულ":  # The row that adds up.
+                    by_month[path.name[:7]] += sum(Decimal(cell) for cell in cells[1:] if cell.isdigit())
+            elif line.startswith("- "):
+                counts = re.findall(r"\b(\d+) (?:f|m|ქ|კ|უცნობი)\b", line)
+                by_month[path.name[:7]] += sum(map(Decimal, counts)) if counts else 1
+    return by_month[MONTH], sum(by_month.values())
 
 
 def municipalities(sample):

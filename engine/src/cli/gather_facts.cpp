@@ -7,7 +7,7 @@
 #include "collect/collect.hpp"
 #include "compose/outline.hpp"
 #include "merge/merge.hpp"
-#include "model/meeting_checks.hpp"
+#include "model/meeting_findings.hpp"
 #include "review/read_answers.hpp"
 
 namespace kvali {
@@ -27,7 +27,7 @@ void compute(ReportFacts& facts, Diagnostics& diagnostics) {
   Diagnostics found;
   facts.figures = compute_figures(facts.merged, facts.frame, found);
   facts.finance = compute_finance(facts.merged, facts.frame, {project.currency, project.daily_rates}, found);
-  check_meetings(facts.merged, found);
+  find_in_meetings(facts.merged, facts.figures, facts.frame, found);
   // After a source that failed, its indicators would be called missing for no reason of their own.
   if (!cannot_be_made(diagnostics)) add_with_whole_places(found, facts.report.folder, diagnostics);
 }

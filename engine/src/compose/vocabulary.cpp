@@ -6,26 +6,31 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 23> tables = {
-    "results",    "series",         "disaggregation", "meetings",         "agenda",
-    "statements", "decisions",      "needs",          "actions",          "findings",
-    "sources",    "conflicts",      "finance",        "finance_headings", "finance_total",
-    "payments",   "rates",          "amendments",     "budget_changes",   "places",
-    "texts",      "target_changes", "explanations"};
+constexpr std::array<std::string_view, 31> tables = {
+    "results",     "series",         "disaggregation", "meetings",         "agenda",
+    "statements",  "decisions",      "needs",          "actions",          "findings",
+    "sources",     "conflicts",      "finance",        "finance_headings", "finance_total",
+    "payments",    "rates",          "amendments",     "budget_changes",   "places",
+    "texts",       "target_changes", "explanations",   "unheld_meetings",  "action_flow",
+    "commitments", "links",          "claims",         "need_response",    "need_figures",
+    "coverage"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 23> columns = {
+constexpr std::array<std::string_view, 31> columns = {
     "indicator code title unit result_code result_title level measure decimals direction baseline target "
     "period_target period_actual to_date achievement adjusted deviation opening opening_as_of opening_note "
-    "last_value done_on text status status_key reported expected period_reported period_expected note",
+    "last_value done_on text status status_key reported expected period_reported period_expected note "
+    "discussed said",
     "indicator code title month first actual target cumulative",
     "indicator code title dimension category category_label period_actual to_date",
-    "meeting number title date mode type organiser organisations att_total female male unknown",
+    "meeting number title date mode type organiser organisations as_called status label att_total female "
+    "male unknown att_quality",
     "meeting seq title presenter",
     "meeting org person_role kind text verbatim date",
     "meeting date text status",
     "meeting date population sector location text status",
-    "action meeting date text owner due firm status age_days overdue_days",
+    "action meeting date text owner due due_text firm status age_days overdue_days mentions last_mention "
+    "raised_in news",
     "id severity message place hint open",
     "source plugin records as_of",
     "what field chosen other rule note",
@@ -42,7 +47,16 @@ constexpr std::array<std::string_view, 23> columns = {
     "indicator code title place place_label period_actual to_date",
     "indicator code title period first text",
     "indicator code title scope before after decimals amendment approved_on",
-    "finding kind subject about reason who"};
+    "finding kind subject about reason who",
+    "meeting number title date mode type organiser organisations as_called status label att_total female "
+    "male unknown att_quality",
+    "open_before raised closed open overdue",
+    "action meeting date text owner due due_text raised_in lacks",
+    "from_kind from from_text to_kind to to_text relation by meeting meeting_label date",
+    "indicator code title period first said reported decimals verdict org text meeting meeting_label date",
+    "need meeting date text population sector location response indicators activities carried",
+    "need indicator code title period_actual decimals",
+    "kind id name type gap"};
 
 constexpr std::array<std::string_view, 34> facts = {
     "project.id",       "project.title",    "project.donor",     "project.agreement", "project.start",

@@ -10,6 +10,8 @@
 
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "merge/action_mentions.hpp"
+#include "merge/derived_observations.hpp"
 #include "merge/identity.hpp"
 #include "merge/precedence.hpp"
 #include "model/natural_order.hpp"
@@ -247,7 +249,7 @@ class TableMerge {
           fmt::format("; took {} from \"{}\" by {}", of.won, precedence_.source(chosen), verdict.rule);
     }
     const auto refs = workspace_.evidence.refs(from_.row_evidence[other]);
-    if (!refs.empty()) places_.locate(refs.front(), of.lost, finding);
+    if (!refs.empty()) places_.locate(refs.back(), of.lost, finding);
     diagnostics_.add(std::move(finding));
     conflicts_.at("what").append(what);
     conflicts_.at("field").append(of.field);
@@ -279,11 +281,17 @@ Workspace merge(Workspace collected, const std::filesystem::path& folder, Diagno
   for (const char* column : {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule"})
     conflicts.add(column, Type::text);
   CellPlaces places(collected.evidence, folder);
-  for (const Schema& schema : canonical_tables()) {
+  keep_action_mentions(collected);
+  const auto merge_table = [&](const Schema& schema) {
     const auto it = collected.tables.find(schema.table);
-    if (it == collected.tables.end()) continue;
+    if (it == collected.tables.end()) return;
     it->second = TableMerge(it->second, schema, collected, conflicts, places, diagnostics).run();
-  }
+  };
+  for (const Schema& schema : canonical_tables())
+    if (schema.table != "observation") merge_table(schema);
+  // What merged meetings count is held against other sources like any figure (M8).
+  add_derived_observations(collected, places, diagnostics);
+  merge_table(*find_schema("observation"));
   collected.tables.insert_or_assign("conflict", std::move(conflicts));
   return collected;
 }

@@ -18,8 +18,9 @@ Precedence::Precedence(const Table& table, const Evidence& evidence)
     : table_(table), evidence_(evidence), revisions_(table.name() == "action_point") {}
 
 std::optional<SourceRef> Precedence::ref(std::size_t row) const {
+  // A row that was counted rests on what it counts and, last, on the rule: that is its own record.
   const auto refs = evidence_.refs(table_.row_evidence[row]);
-  return refs.empty() ? std::nullopt : std::optional(refs.front());
+  return refs.empty() ? std::nullopt : std::optional(refs.back());
 }
 
 std::string Precedence::source(std::size_t row) const {

@@ -6,8 +6,8 @@
 
 namespace kvali {
 
-/// Adds `meetings`, `agenda`, `statements`, `decisions`, `needs` and `actions` to `out`: what the
-/// meeting records of the reporting period say, in one language.
+/// Adds `meetings`, `unheld_meetings`, `agenda`, `statements`, `decisions` and `needs` to `out`: what the
+/// meeting records of the reporting period say, in one language; and the tables of add_action_tables().
 void add_meeting_tables(const Workspace& merged, const Frame& frame, const Catalogue& words,
                         LanguageView& language, Workspace& out);
 

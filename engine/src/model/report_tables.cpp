@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "model/joined_tables.hpp"
 #include "model/language.hpp"
 #include "model/meeting_tables.hpp"
 #include "model/schema.hpp"
@@ -72,6 +73,7 @@ class ReportTables {
     texts();
     target_changes();
     add_meeting_tables(merged_, frame_, words_, language_, out_);
+    add_joined_tables(merged_, figures_, frame_, words_, language_, out_);
     conflicts();
     sources();
     findings();

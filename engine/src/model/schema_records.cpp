@@ -43,7 +43,8 @@ Schema action_table() {
            choice_of("status", "open in_progress done cancelled superseded"),
            {"closed_on", date},
            {"as_of", date},
-           {"history", language}},
+           {"history", language},
+           {"about", text}},
           "",
           "meeting text owner_org? owner_person?"};
 }
@@ -61,7 +62,8 @@ Schema statement_table() {
            {"verbatim", truth},
            reference("indicator", "indicator"),
            {"value", number},
-           {"period", period}},
+           {"period", period},
+           {"about", text}},
           "",
           "meeting text person? org?"};
 }
@@ -90,7 +92,8 @@ std::vector<Schema> record_tables() {
                          reference("meeting", "meeting"),
                          {"text", language},
                          choice_of("status", "in_force superseded revoked"),
-                         reference("supersedes", "decision")},
+                         reference("supersedes", "decision"),
+                         {"about", text}},
                         "",
                         "meeting text"};
   const Schema need{"need",
@@ -101,10 +104,15 @@ std::vector<Schema> record_tables() {
                      {"sector", text},
                      reference("loc", "location"),
                      {"text", language},
-                     choice_of("status", "raised partly addressed referred unaddressed")},
+                     choice_of("status", "raised partly addressed referred unaddressed"),
+                     {"about", text}},
                     "",
                     "meeting? text loc?"};
-  return {meeting_table(), attendance, agenda, statement_table(), decision, action_table(), need};
+  // What each meeting said of an action point; made while action points are merged.
+  const Schema mention{
+      "action_mention",
+      {required(in_key({"action", key})), required(in_key({"as_of", date})), {"status", text}, {"due", date}}};
+  return {meeting_table(), attendance, agenda, statement_table(), decision, action_table(), mention, need};
 }
 
 }  // namespace kvali

@@ -270,11 +270,11 @@ TEST_CASE("names its tables and columns as the canonical model does", "[minutes]
         Lines{"meeting", "attendance", "agenda_item", "statement", "decision", "action_point", "need"});
   Lines columns;
   for (const kvali::Column& column : tables[4].columns) columns.push_back(column.name);
-  CHECK(columns == Lines{"dec_id", "meeting", "text@en", "text@ka", "status", "supersedes", "as_of",
+  CHECK(columns == Lines{"dec_id", "meeting", "text@en", "text@ka", "status", "supersedes", "about", "as_of",
                          "kvali_row", "kvali_file"});
   const auto& row = tables[4].rows.at(0);
   CHECK(std::get<std::string>(row[0]) == "m-d1");
   CHECK(std::get<std::string>(row[2]) == "One");
-  CHECK(std::get<int64_t>(row[7]) == 8);
-  CHECK(std::get<std::string>(row[8]) == "/minutes/m.md");
+  CHECK(std::get<int64_t>(row[8]) == 8);
+  CHECK(std::get<std::string>(row[9]) == "/minutes/m.md");
 }

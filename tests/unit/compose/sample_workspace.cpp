@@ -52,17 +52,32 @@ void add_results(Workspace& workspace, const Words& w, std::uint32_t ledger) {
       workspace, "results",
       "indicator:t code:t title:t unit:t result_code:t result_title:t level:t decimals:i baseline:n target:n "
       "period_target:n period_actual:n to_date:n achievement:n deviation:n status:t status_key:t reported:i "
-      "expected:i note:t",
+      "expected:i note:t said:t discussed:t",
       ledger);
   const std::string outcome = w("Newcomers use services", "ახალმოსახლეები სარგებლობენ სერვისებით");
   const std::string people = w("people", "ადამიანი");
-  results.row({"i1",      "1.1",      w("People counselled", "კონსულტირებული ადამიანები"),
-               people,    "1",        outcome,
-               "outcome", "0",        "0",
-               "12000",   "1000",     "1234",
-               "9876",    "0.823",    "-0.177",
-               "good",    "on_track", "1",
-               "1",       "-"});
+  results.row({"i1",
+               "1.1",
+               w("People counselled", "კონსულტირებული ადამიანები"),
+               people,
+               "1",
+               outcome,
+               "outcome",
+               "0",
+               "0",
+               "12000",
+               "1000",
+               "1234",
+               "9876",
+               "0.823",
+               "-0.177",
+               "good",
+               "on_track",
+               "1",
+               "1",
+               "-",
+               w("Statement of UNHCR, 8 December 2020: 1240.", "შეხვედრაზე სხვა რიცხვი დასახელდა: 1240."),
+               w("3rd working meeting, 8 December 2020", "მე-3 სამუშაო შეხვედრა, 2020 წლის 8 დეკემბერი")});
   results.row({"i2",
                "1.2",
                w("Hours of lessons", "გაკვეთილების საათები"),
@@ -82,7 +97,9 @@ void add_results(Workspace& workspace, const Words& w, std::uint32_t ledger) {
                "off_track",
                "1",
                "1",
-               w("The teacher was ill | **two** weeks", "მასწავლებელი **ორი** კვირა ავად იყო")});
+               w("The teacher was ill | **two** weeks", "მასწავლებელი **ორი** კვირა ავად იყო"),
+               "-",
+               "-"});
   results.row({"i3",
                "2.1",
                w("Plans in force", "მოქმედი გეგმები"),
@@ -102,6 +119,8 @@ void add_results(Workspace& workspace, const Words& w, std::uint32_t ledger) {
                "no_data",
                "0",
                "1",
+               "-",
+               "-",
                "-"});
   TableWriter series(workspace, "series",
                      "indicator:t code:t title:t month:t first:d actual:n target:n cumulative:n", ledger);
@@ -136,6 +155,33 @@ void add_meetings(Workspace& workspace, const Words& w, std::uint32_t minutes) {
               minutes)
       .row({"m-3", "2020-12-08", "migrants", "legal; education", w("Adjara", "აჭარა"),
             w("Access to services", "სერვისებზე წვდომა"), "raised"});
+  TableWriter(workspace, "need_response",
+              "need:t meeting:t date:d text:t population:t sector:t location:t response:t indicators:t "
+              "activities:t carried:b",
+              minutes)
+      .row({"n1", "m-3", "2020-12-08", w("Access to services", "სერვისებზე წვდომა"), "migrants",
+            "legal; education", w("Adjara", "აჭარა"), "partly",
+            w("People counselled", "კონსულტირებული ადამიანები"), "-", "false"})
+      .row({"n2", "m-3", "2020-12-08", w("An interpreter", "თარჯიმანი"), "migrants", "health", "-",
+            "no_indicator", "-", "-", "false"})
+      .row({"n3", "m-2", "2020-11-10", w("A room", "ოთახი"), "-", "-", "-", "unaddressed", "-", "-", "true"});
+  TableWriter(workspace, "action_flow", "open_before:i raised:i closed:i open:i overdue:i", minutes)
+      .row({"2", "1", "1", "2", "1"});
+  TableWriter(workspace, "commitments",
+              "action:t meeting:t date:d text:t owner:t due:d due_text:t raised_in:t lacks:t", minutes)
+      .row({"a3", "m-3", "2020-12-08", w("Go on sharing experience", "გამოცდილების გაზიარება"), "IOM", "-",
+            "-", "-", w("until when", "ვადა")});
+  TableWriter(workspace, "coverage", "kind:t id:t name:t type:t gap:t", minutes)
+      .row({"location", "poti", w("Poti", "ფოთი"), "-", "no_meeting"});
+  TableWriter(
+      workspace, "claims",
+      "indicator:t code:t title:t period:t first:d said:n reported:n decimals:i verdict:t org:t text:t "
+      "meeting:t meeting_label:t date:d",
+      minutes)
+      .row({"i3", "2.1", w("Plans in force", "მოქმედი გეგმები"), w("December 2020", "2020 წლის დეკემბერი"),
+            "2020-12-01", "3", "-", "0", "no_figure", "UNHCR", "-", "m-3",
+            w("3rd working meeting, 8 December 2020", "მე-3 სამუშაო შეხვედრა, 2020 წლის 8 დეკემბერი"),
+            "2020-12-08"});
   TableWriter(workspace, "actions",
               "action:t meeting:t date:d text:t owner:t due:d firm:b status:t age_days:i overdue_days:i",
               minutes)
