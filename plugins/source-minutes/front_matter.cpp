@@ -20,6 +20,7 @@
 #include "dates.hpp"
 #include "labels.hpp"
 #include "minutes.hpp"
+#include "ordinals.hpp"
 #include "text.hpp"
 
 namespace kvali::minutes {
@@ -119,7 +120,7 @@ class HeadReader {
     else if (key == "series")
       set(m.series, key, node, [](std::string_view s) { return slug(s); });
     else if (key == "number")
-      m.number = count(key, node);
+      m.number = meeting_number(node);
     else if (key == "date")
       read_date(node);
     else if (key == "end")
@@ -191,6 +192,13 @@ class HeadReader {
     if (number && number->get() >= 0 && number->get() <= most_people) return number->get();
     wrong(key, node, "a whole number");
     return std::nullopt;
+  }
+
+  // 4, "4", "მე-4", "4th".
+  std::optional<int64_t> meeting_number(const toml::node& node) {
+    if (const auto* text = node.as_string())
+      if (const auto number = ordinal_number(text->get())) return number;
+    return count("number", node);
   }
 
   // A text in the default language, or { ka = "...", en = "..." }; a list is several wordings.

@@ -8,6 +8,7 @@
 #include "decode.hpp"
 #include "front_matter.hpp"
 #include "meeting_heading.hpp"
+#include "ordinals.hpp"
 #include "section_reader.hpp"
 #include "text.hpp"
 
@@ -233,9 +234,8 @@ class FileReader {
         if (officers_.size() < most_officers) officers_.push_back({value, "minutes", at});
         return;
       case Fact::number:
-        if (!value.empty() && value.size() < 7 &&
-            std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }))
-          m.number = std::stoi(value);
+        if (const auto number = ordinal_number(value))
+          m.number = *number;
         else
           warn("number «" + value + "» is not a whole number; it is left out", at);
         return;

@@ -131,7 +131,10 @@ class ActionTables {
       add_what(table, *from, action);
       std::vector<std::string> lacks;
       if (is_missing(owner(*from, action.row))) lacks.push_back(words_.text("commitment.owner"));
-      if (!action.due_at(end_)) lacks.push_back(words_.text("commitment.due"));
+      const Scalar said = from->scalar("due_text", action.row);
+      if (!action.due_at(end_))
+        lacks.push_back(is_missing(said) ? words_.text("commitment.due")
+                                         : words_.text("commitment.day", {{"said", canonical_text(said)}}));
       table.at("lacks").append(words_.locale().list(lacks));
       table.row_evidence.push_back(from->row_evidence[action.row]);
     }

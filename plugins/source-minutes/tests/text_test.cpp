@@ -3,6 +3,7 @@
 #include "catch.hpp"
 #include "dates.hpp"
 #include "labels.hpp"
+#include "ordinals.hpp"
 #include "reading.hpp"
 
 using namespace kvali::minutes;
@@ -126,4 +127,15 @@ TEST_CASE("takes other headings for nothing", "[minutes]") {
     CHECK_FALSE(section_of(heading));
   CHECK(nearest_section("Actoin points") == "action points");
   CHECK_FALSE(nearest_section("Recording"));
+}
+
+TEST_CASE("reads ordinals with any dash, and words for nothing", "[minutes]") {
+  const char* third = GENERATE("3", "მე-3", "მე–3", "მე‑3", "3rd", " 3 ");
+  INFO(third);
+  CHECK(ordinal_number(third) == 3);
+  CHECK(ordinal_number("1-ლი") == 1);
+  CHECK(ordinal_number("21-ე") == 21);
+  const char* none = GENERATE("", "მე-", "მესამე", "third", "-3", "3.5", "1234567", "მე-3-ე");
+  INFO(none);
+  CHECK_FALSE(ordinal_number(none));
 }
