@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
+#include <set>
 #include <system_error>
 
 #include "base/text.hpp"
@@ -172,7 +173,8 @@ class SourceRun {
   std::vector<TableOverview> overview_;
 };
 
-/// The lines of [aliases.*] as records of the table `alias`.
+/// The lines of [aliases.*] as records of the table `alias`.  Minutes know organisations and people by ids
+/// made of their names, so that each alias also stands for the id made of it.
 void add_aliases(const Report& report, Workspace& workspace) {
   if (report.aliases.empty()) return;
   const std::string file = report.path.filename().string();
@@ -180,14 +182,21 @@ void add_aliases(const Report& report, Workspace& workspace) {
   Table& table = workspace.tables.contains("alias") ? workspace.tables.at("alias") : workspace.add("alias");
   for (const char* name : {"kind", "alias", "id"})
     if (table.find(name) == nullptr) table.add(name, Type::text);
-  for (const AliasLine& line : report.aliases) {
+  std::set<std::pair<std::string, std::string>> taken;  // Kind and folded alias.
+  const auto add = [&](const AliasLine& line, const std::string& alias) {
     table.at("kind").append(line.kind);
-    table.at("alias").append(line.alias);
+    table.at("alias").append(alias);
     table.at("id").append(line.id);
     SourceRef ref;
     ref.origin = origin;
     ref.row = line.place.line;
     table.row_evidence.push_back(workspace.evidence.add(ref));
+    taken.emplace(line.kind, fold_key(alias));
+  };
+  for (const AliasLine& line : report.aliases) add(line, line.alias);
+  for (const AliasLine& line : report.aliases) {
+    const std::string id = slug(line.alias);
+    if (!id.empty() && !taken.contains({line.kind, fold_key(id)})) add(line, id);
   }
 }
 

@@ -163,9 +163,11 @@ class MeetingChecks {
     }
     if (after == nullptr) return;
     const std::string missing = ranges_text(gaps);
+    const bool one = gaps.size() == 1 && gaps.front().first == gaps.front().second;
     tell(*after,
          {"M-13", Severity::warning,
-          fmt::format("of the meetings of {}, number {} is not on file", series, missing),
+          fmt::format("of the meetings of {}, {} not on file", series,
+                      one ? fmt::format("number {} is", missing) : fmt::format("numbers {} are", missing)),
           "add the minutes, or correct the number", missing},
          "series=" + series);
   }

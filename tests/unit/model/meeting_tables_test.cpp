@@ -97,3 +97,54 @@ TEST_CASE("M14: a missing language falls back with a mark and one finding", "[mo
   CHECK(tables.findings.all()[0].message == "meeting.title has no text in 'ka'; 'en' stands in");
   CHECK(Tables(two_meetings(), "2020-Q4", "en").findings.all().empty());
 }
+
+TEST_CASE("a meeting that did not take place is not held, and not lost", "[model]") {
+  ModelFacts facts;
+  facts.with("meeting", {"meeting_id", "date", "status", "type", "number"},
+             {{"m1", "2020-12-01", "held", "working", "3"},
+              {"m2", "2020-12-02", "cancelled", "working", "4"},
+              {"m3", "2020-12-03", "~", "visit", "~"}});
+  const Tables tables(facts, "2020-12");
+  CHECK(tables.rows("meetings", {"meeting", "label"}) ==
+        Texts{"m1|3rd working meeting, 1 December 2020", "m3|meeting, 3 December 2020"});
+  CHECK(tables.rows("unheld_meetings", {"meeting", "status"}) == Texts{"m2|cancelled"});
+}
+
+TEST_CASE("an answer to an invitation is no attendance", "[model]") {
+  ModelFacts facts = two_meetings();
+  facts.with("attendance", {"meeting", "seq", "person", "sex", "partstat"},
+             {{"m2", "1", "ana", "f", "accepted"}, {"m2", "2", "beka", "m", "~"}});
+  CHECK(Tables(facts, "2020-12").rows("meetings", counts) == Texts{"m2|1|0|1|0"});
+}
+
+TEST_CASE("an action point knows the meetings that spoke of it, and how many are open", "[model]") {
+  ModelFacts facts = two_meetings();
+  facts.with("action_point",
+             {"action_id", "meeting", "text", "owner_org", "due", "status", "as_of", "history"},
+             {{"a", "m1", "Ask", "iom", "2020-12-20", "open", "2020-11-08", "~"},
+              {"a", "m1", "~", "~", "~", "in_progress", "2020-12-08", "Half done"},
+              {"b", "m1", "Print", "iom", "2020-12-20", "open", "2020-11-08", "~"},
+              {"b", "m1", "~", "~", "~", "done", "2020-12-08", "~"},
+              {"c", "m2", "Call", "iom", "2021-01-20", "open", "2020-12-08", "~"}});
+  const Tables tables(facts, "2020-12");
+  CHECK(tables.rows("actions", {"action", "status", "mentions", "last_mention", "raised_in", "news"}) ==
+        Texts{"a|overdue|2|2020-12-08|meeting, 8 November 2020|Half done",
+              "b|done|2|2020-12-08|meeting, 8 November 2020|-",
+              "c|open|1|2020-12-08|meeting, 8 December 2020|-"});
+  CHECK(tables.rows("action_flow", {"open_before", "raised", "closed", "open", "overdue"}) ==
+        Texts{"2|1|1|2|1"});
+  CHECK(Tables(facts, "2020-11").rows("actions", {"action", "status", "mentions"}) ==
+        Texts{"a|open|1", "b|open|1"});
+}
+
+TEST_CASE("a promise is a candidate for the plan until it has an owner and a date", "[model]") {
+  ModelFacts facts = two_meetings();
+  facts.with("action_point", {"action_id", "meeting", "text", "owner_org", "due", "due_text", "firm"},
+             {{"a", "m2", "Go on", "iom", "~", "~", "no"},
+              {"b", "m2", "Help", "~", "~", "2021", "no"},
+              {"c", "m2", "Give a room", "iom", "2021-02-01", "~", "no"}});
+  const Tables tables(facts, "2020-12");
+  CHECK(tables.rows("commitments", {"action", "owner", "lacks"}) ==
+        Texts{"a|iom|until when", "b|-|who does it and an exact day (said: 2021)"});
+  CHECK(tables.rows("actions", {"action", "firm"}) == Texts{"a|false", "b|false", "c|true"});
+}
