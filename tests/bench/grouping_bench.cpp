@@ -16,7 +16,7 @@ constexpr std::size_t most_groups = 8 * 200 * 3;
 void group(const Table& table, Evidence& evidence, const Column* summed) {
   std::vector<Measure> measures{{"n", Aggregate::count, nullptr}};
   if (summed != nullptr) measures.push_back({"total", Aggregate::sum, summed});
-  const Table groups = group_rows(table, all_rows(table), keys, measures, evidence);
+  const Table groups = group_rows(table, RowView::all(table.rows()), keys, measures, evidence);
   if (groups.rows() == 0 || groups.rows() > most_groups) throw Error("wrong number of groups");
 }
 

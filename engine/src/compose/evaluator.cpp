@@ -357,8 +357,10 @@ Chosen Evaluator::choose(const RowsSpec& spec) {
     chosen.table = &empty_;
     return chosen;
   }
-  chosen.rows = where(*chosen.table, spec.rows.where, spec.name);
-  if (!spec.by.empty() || !spec.measures.empty()) {
+  const bool grouped = !spec.by.empty() || !spec.measures.empty();
+  const bool all = grouped && spec.rows.where == nullptr;  // Then no list of rows is needed.
+  if (!all) chosen.rows = where(*chosen.table, spec.rows.where, spec.name);
+  if (grouped) {
     std::vector<std::string> keys;
     for (const auto& key : spec.by) {
       if (chosen.table->find(key.first) != nullptr) keys.push_back(key.first);
@@ -369,8 +371,8 @@ Chosen Evaluator::choose(const RowsSpec& spec) {
       if (column == nullptr && !measure.column.empty()) continue;
       measures.push_back({measure.name, aggregate_named(measure.function), column});
     }
-    chosen.made =
-        std::make_shared<const Table>(group_rows(*chosen.table, chosen.rows, keys, measures, *evidence_));
+    const RowView rows = all ? RowView::all(chosen.table->rows()) : RowView(chosen.rows);
+    chosen.made = std::make_shared<const Table>(group_rows(*chosen.table, rows, keys, measures, *evidence_));
     chosen.table = chosen.made.get();
     chosen.rows = all_rows(*chosen.table);
   }

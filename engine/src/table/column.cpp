@@ -1,5 +1,6 @@
 #include "table/column.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace kvali {
@@ -97,40 +98,30 @@ void Column::append(Mark missing) {
       break;
   }
   marks_.push_back(missing);
+  ++gaps_;
+}
+
+void Column::append_again(std::size_t row) {
+  if (missing(row)) return append(mark(row));
+  switch (type_) {
+    case Type::text:
+      codes_.push_back(codes_[row]);
+      break;
+    case Type::decimal:
+      decimals_.push_back(decimals_[row]);
+      break;
+    case Type::real:
+      reals_.push_back(reals_[row]);
+      break;
+    default:
+      integers_.push_back(integers_[row]);
+      break;
+  }
+  marks_.push_back(Mark::none);
 }
 
 void Column::append_scalar(const Scalar& scalar) {
   std::visit([this](const auto& value) { append(value); }, scalar);
-}
-
-std::string_view Column::text(std::size_t row) const {
-  assert(type_ == Type::text && !missing(row));
-  return dictionary_.text(codes_[row]);
-}
-
-std::int64_t Column::integer(std::size_t row) const {
-  assert(type_ == Type::integer);
-  return integers_[row];
-}
-
-const Decimal& Column::decimal(std::size_t row) const {
-  assert(type_ == Type::decimal);
-  return decimals_[row];
-}
-
-double Column::real(std::size_t row) const {
-  assert(type_ == Type::real);
-  return reals_[row];
-}
-
-Date Column::date(std::size_t row) const {
-  assert(type_ == Type::date);
-  return Date{std::chrono::days{integers_[row]}};
-}
-
-bool Column::boolean(std::size_t row) const {
-  assert(type_ == Type::boolean);
-  return integers_[row] != 0;
 }
 
 Scalar Column::scalar(std::size_t row) const {
@@ -172,6 +163,8 @@ void Column::select(std::span<const std::uint32_t> rows) {
   select_values(decimals_, rows);
   select_values(reals_, rows);
   evidence_.clear();
+  gaps_ =
+      std::size_t(std::count_if(marks_.begin(), marks_.end(), [](Mark mark) { return mark != Mark::none; }));
   if (type_ != Type::text) return;
   CodeNumbers numbers(dictionary_);
   for (std::size_t row = 0; row < codes_.size(); ++row)

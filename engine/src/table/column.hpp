@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -28,6 +29,10 @@ class Column {
   void append(std::string_view text);
   /// Appends a text that the column has already; false if it has not.
   bool append_known(std::string_view text);
+  /// Says which texts will be appended next, so that memory can bring what will be looked at.
+  void expect(std::span<const std::string_view> texts) const { dictionary_.expect(texts); }
+  /// Appends what cell `row` of this column holds, value or mark; not its evidence.
+  void append_again(std::size_t row);
   void append(std::int64_t value);
   void append(const Decimal& value);
   void append(double value);
@@ -41,16 +46,37 @@ class Column {
 
   [[nodiscard]] bool missing(std::size_t row) const { return marks_[row] != Mark::none; }
   [[nodiscard]] Mark mark(std::size_t row) const { return marks_[row]; }
-  [[nodiscard]] std::string_view text(std::size_t row) const;
-  [[nodiscard]] std::int64_t integer(std::size_t row) const;
-  [[nodiscard]] const Decimal& decimal(std::size_t row) const;
-  [[nodiscard]] double real(std::size_t row) const;
-  [[nodiscard]] Date date(std::size_t row) const;
-  [[nodiscard]] bool boolean(std::size_t row) const;
+  /// Is any cell missing?
+  [[nodiscard]] bool has_gaps() const { return gaps_ > 0; }
+  [[nodiscard]] std::string_view text(std::size_t row) const {
+    assert(type_ == Type::text && !missing(row));
+    return dictionary_.text(codes_[row]);
+  }
+  [[nodiscard]] std::int64_t integer(std::size_t row) const {
+    assert(type_ == Type::integer);
+    return integers_[row];
+  }
+  [[nodiscard]] const Decimal& decimal(std::size_t row) const {
+    assert(type_ == Type::decimal);
+    return decimals_[row];
+  }
+  [[nodiscard]] double real(std::size_t row) const {
+    assert(type_ == Type::real);
+    return reals_[row];
+  }
+  [[nodiscard]] Date date(std::size_t row) const {
+    assert(type_ == Type::date);
+    return Date{std::chrono::days{integers_[row]}};
+  }
+  [[nodiscard]] bool boolean(std::size_t row) const {
+    assert(type_ == Type::boolean);
+    return integers_[row] != 0;
+  }
   [[nodiscard]] Scalar scalar(std::size_t row) const;
   /// A cell of any numeric type as an exact number; nothing for other types.
   [[nodiscard]] std::optional<Decimal> number(std::size_t row) const;
-  /// Dictionary code of a text cell: equal codes, equal texts; below distinct_texts().
+  /// Dictionary code of a text cell: equal codes, equal texts; below distinct_texts(), in the order in
+  /// which the texts first came.
   [[nodiscard]] std::uint32_t code(std::size_t row) const { return codes_[row]; }
   [[nodiscard]] std::size_t distinct_texts() const { return dictionary_.size(); }
 
@@ -64,6 +90,7 @@ class Column {
   /// Evidence of the last appended cell.
   void set_evidence(EvidenceId id);
   void set_evidence(std::size_t row, EvidenceId id);
+  [[nodiscard]] bool has_evidence() const { return !evidence_.empty(); }
   [[nodiscard]] EvidenceId evidence(std::size_t row) const {
     return row < evidence_.size() ? evidence_[row] : 0;
   }
@@ -72,6 +99,7 @@ class Column {
   std::string name_;
   Type type_;
   std::vector<Mark> marks_;
+  std::size_t gaps_ = 0;              ///< Missing cells.
   std::vector<std::uint32_t> codes_;  ///< text
   Dictionary dictionary_;
   std::vector<std::int64_t> integers_;  ///< integer, date (days), boolean

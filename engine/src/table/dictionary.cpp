@@ -1,6 +1,7 @@
 #include "table/dictionary.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstring>
 #include <limits>
@@ -12,6 +13,9 @@ namespace {
 /// Blocks grow with what there is, from a few names to a file of them.
 constexpr std::size_t first_block_bytes = 256;
 constexpr std::size_t largest_block_bytes = std::size_t{1} << 20;
+
+/// From here on (64 KiB) a table does not stay in the nearest caches, and looking ahead pays.
+constexpr std::size_t slots_out_of_cache = 8192;
 
 std::uint64_t word_at(const char* p) {
   std::uint64_t word = 0;
@@ -52,7 +56,11 @@ std::uint32_t hash_of(std::string_view text) {
 bool same_text(std::string_view a, std::string_view b) {
   const std::size_t n = a.size();
   if (n != b.size()) return false;
-  if (n < 8 || n > 32) return a == b;
+  if (n > 32) return a == b;
+  if (n < 4) return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
+  if (n < 8)
+    return half_word_at(a.data()) == half_word_at(b.data()) &&
+           half_word_at(a.data() + n - 4) == half_word_at(b.data() + n - 4);
   for (std::size_t i = 0; i + 8 < n; i += 8)
     if (word_at(a.data() + i) != word_at(b.data() + i)) return false;
   return word_at(a.data() + n - 8) == word_at(b.data() + n - 8);
@@ -94,6 +102,28 @@ std::string_view Dictionary::keep(std::string_view text) {
   std::memcpy(at, text.data(), text.size());
   used_bytes_ += text.size();
   return {at, text.size()};
+}
+
+void Dictionary::expect(std::span<const std::string_view> texts) const {
+  if (slots_.size() < slots_out_of_cache) return;
+  std::array<std::uint32_t, 64> hashes{};
+  while (!texts.empty()) {
+    const auto some = texts.first(std::min(hashes.size(), texts.size()));
+    texts = texts.subspan(some.size());
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      hashes[i] = hash_of(some[i]);
+      __builtin_prefetch(&slots_[hashes[i] & mask]);
+    }
+    const auto visit_known = [&](auto visit) {
+      for (std::size_t i = 0; i < some.size(); ++i) {
+        const Slot& slot = slots_[hashes[i] & mask];
+        if (slot.hash == hashes[i] && slot.code != 0) visit(texts_[slot.code - 1]);
+      }
+    };
+    visit_known([](const std::string_view& text) { __builtin_prefetch(&text); });
+    visit_known([](const std::string_view& text) { __builtin_prefetch(text.data()); });
+  }
 }
 
 std::optional<std::uint32_t> Dictionary::find(std::string_view text) const {

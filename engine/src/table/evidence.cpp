@@ -45,18 +45,43 @@ std::span<const EvidenceId> Evidence::records_of(EvidenceId joined) const {
   return sets_.records(std::uint32_t(at - set_ids_.begin()));
 }
 
-EvidenceId Evidence::set_of(std::span<const EvidenceId> records) {
-  if (records.size() < 2) return records.empty() ? 0 : records.front();
-  const std::uint32_t index = sets_.add(records);
-  if (index == set_ids_.size()) set_ids_.push_back(records_.take());
+EvidenceId Evidence::id_of_set(std::uint32_t index) {
+  while (set_ids_.size() <= index) set_ids_.push_back(records_.take());
   return set_ids_[index];
 }
 
+EvidenceId Evidence::set_of(std::span<const EvidenceId> records) {
+  if (records.size() < 2) return records.empty() ? 0 : records.front();
+  return id_of_set(sets_.add(records));
+}
+
+/// Ascending and without sets: nothing to unpack or to sort.
+bool Evidence::are_records(std::span<const EvidenceId> ids) const {
+  if (ids.empty()) return true;
+  return ids.front() != 0 && (set_ids_.empty() || ids.back() < set_ids_.front()) && is_ascending(ids);
+}
+
+std::vector<EvidenceId> Evidence::join_all(std::vector<EvidenceId> ids,
+                                           std::span<const std::uint32_t> starts) {
+  std::vector<EvidenceId> joined(starts.size() - 1);
+  std::vector<RecordSets::Part> parts;
+  std::vector<std::size_t> simple;
+  for (std::size_t i = 0; i < joined.size(); ++i) {
+    const std::span<const EvidenceId> set{ids.data() + starts[i], starts[i + 1] - starts[i]};
+    if (set.size() > 1 && are_records(set)) {
+      parts.push_back({starts[i], std::uint32_t(set.size())});
+      simple.push_back(i);
+    } else {
+      joined[i] = join(set);
+    }
+  }
+  const std::vector<std::uint32_t> indices = sets_.add_all(std::move(ids), parts);
+  for (std::size_t i = 0; i < indices.size(); ++i) joined[simple[i]] = id_of_set(indices[i]);
+  return joined;
+}
+
 EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
-  if (ids.empty()) return 0;
-  // The common case, rows as a file has them: nothing to unpack or to sort.
-  const bool single = set_ids_.empty() || ids.back() < set_ids_.front();
-  if (single && ids.front() != 0 && is_ascending(ids)) return set_of(ids);
+  if (are_records(ids)) return set_of(ids);
   std::vector<EvidenceId> all;
   for (const EvidenceId id : ids) {
     if (is_joined(id)) {

@@ -32,6 +32,10 @@ class Evidence {
   EvidenceId add(const SourceRef& ref);
   /// The union of several sets, sorted; 0 when all are empty.
   EvidenceId join(std::span<const EvidenceId> ids);
+  /// join() for many sets that lie one behind the other, set i from starts[i] to starts[i + 1]; ids may
+  /// be 0.  Much faster where the ids of every set ascend, as they do where rows are in the order of a
+  /// file.
+  std::vector<EvidenceId> join_all(std::vector<EvidenceId> ids, std::span<const std::uint32_t> starts);
 
   /// The records of a set, sorted.
   [[nodiscard]] std::vector<SourceRef> refs(EvidenceId id) const;
@@ -45,6 +49,8 @@ class Evidence {
   std::vector<Origin> origins_;
   std::vector<std::string> files_;
   EvidenceId set_of(std::span<const EvidenceId> records);
+  EvidenceId id_of_set(std::uint32_t index);
+  [[nodiscard]] bool are_records(std::span<const EvidenceId> ids) const;
   [[nodiscard]] bool is_joined(EvidenceId id) const;
   [[nodiscard]] std::span<const EvidenceId> records_of(EvidenceId joined) const;
 

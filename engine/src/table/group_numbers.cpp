@@ -1,5 +1,7 @@
 #include "table/group_numbers.hpp"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 #include <limits>
@@ -11,6 +13,9 @@ namespace {
 
 /// Missing cells are told apart by their marks, of which there are fewer than this.
 constexpr std::uint32_t mark_codes = 8;
+
+/// Rows whose codes are put together at a time: they stay in the nearest cache.
+constexpr std::size_t block_rows = 1024;
 
 /// Pairs up to here are numbered through an array (4 MB), more through a hash table.
 constexpr std::size_t most_dense_pairs = std::size_t{1} << 20;
@@ -33,7 +38,11 @@ class Values {
 
 /// Calls `visit(i, code)` for every row; equal codes mean equal cells.
 template <class Visit, class CodeOf>
-void visit_codes(const Column& column, std::span<const std::size_t> rows, CodeOf code_of, Visit visit) {
+void visit_codes(const Column& column, RowView rows, CodeOf code_of, Visit visit) {
+  if (!column.has_gaps()) {
+    for (std::size_t i = 0; i < rows.size(); ++i) visit(i, mark_codes + code_of(rows[i]));
+    return;
+  }
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::size_t row = rows[i];
     visit(i, column.missing(row) ? static_cast<std::uint32_t>(column.mark(row)) : mark_codes + code_of(row));
@@ -41,14 +50,14 @@ void visit_codes(const Column& column, std::span<const std::size_t> rows, CodeOf
 }
 
 template <class Key, class Visit, class KeyOf>
-void visit_values(const Column& column, std::span<const std::size_t> rows, KeyOf key_of, Visit visit) {
+void visit_values(const Column& column, RowView rows, KeyOf key_of, Visit visit) {
   Values<Key, KeyOf> values(column, key_of);
   visit_codes(
       column, rows, [&](std::size_t row) { return values.code(row); }, visit);
 }
 
 template <class Visit>
-void visit_cells(const Column& column, std::span<const std::size_t> rows, Visit visit) {
+void visit_cells(const Column& column, RowView rows, Visit visit) {
   switch (column.type()) {
     case Type::text:
       return visit_codes(
@@ -79,20 +88,59 @@ std::size_t code_limit(const Column& column, std::size_t rows) {
   return mark_codes + (column.type() == Type::boolean ? 2 : rows);
 }
 
+/// Have all keys codes of their own, and few combinations?
+bool fits_array(std::span<const Column* const> keys) {
+  std::size_t combinations = 1;
+  for (const Column* key : keys) {
+    if (key->type() != Type::text && key->type() != Type::boolean) return false;
+    combinations *= code_limit(*key, 0);
+    if (combinations > most_dense_pairs) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-GroupNumbers::GroupNumbers(std::span<const Column* const> keys, std::span<const std::size_t> rows)
-    : numbers_(rows.size(), 0) {
+GroupNumbers::GroupNumbers(std::span<const Column* const> keys, RowView rows) : numbers_(rows.size(), 0) {
   assert(rows.size() < std::numeric_limits<std::uint32_t>::max());
-  if (!rows.empty()) first_rows_.push_back(rows.front());
-  for (const Column* key : keys) split_by(*key, rows);
+  if (fits_array(keys)) {
+    number_by_array(keys, rows);
+  } else {
+    if (rows.size() > 0) first_rows_.push_back(rows[0]);
+    for (const Column* key : keys) split_by(*key, rows);
+  }
   starts_.assign(size() + 1, 0);
   for (const std::uint32_t number : numbers_) ++starts_[number + 1];
   for (std::size_t group = 0; group < size(); ++group) starts_[group + 1] += starts_[group];
 }
 
+/// Numbers rows by all keys at once, through an array of their combinations.
+void GroupNumbers::number_by_array(std::span<const Column* const> keys, RowView rows) {
+  std::size_t combinations = 1;
+  for (const Column* key : keys) combinations *= code_limit(*key, 0);
+  std::vector<std::uint32_t> seen(combinations, 0);  // Number + 1; 0 = not seen.
+  std::array<std::uint32_t, block_rows> places{};
+  for (std::size_t begin = 0; begin < rows.size(); begin += block_rows) {
+    const RowView block = rows.part(begin, std::min(block_rows, rows.size() - begin));
+    places.fill(0);
+    for (const Column* key : keys) {
+      const auto codes = static_cast<std::uint32_t>(code_limit(*key, 0));
+      visit_cells(*key, block,
+                  [&](std::size_t i, std::uint32_t code) { places[i] = places[i] * codes + code; });
+    }
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      std::uint32_t& number = seen[places[i]];
+      if (number == 0) {
+        first_rows_.push_back(block[i]);
+        number = static_cast<std::uint32_t>(first_rows_.size());
+      }
+      numbers_[begin + i] = number - 1;
+    }
+  }
+}
+
 /// Splits every group by one more key.
-void GroupNumbers::split_by(const Column& key, std::span<const std::size_t> rows) {
+void GroupNumbers::split_by(const Column& key, RowView rows) {
   const std::size_t codes = code_limit(key, rows.size());
   std::vector<std::size_t> firsts;
   const auto next_number = [&](std::size_t i) {

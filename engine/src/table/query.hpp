@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "table/row_view.hpp"
 #include "table/table.hpp"
 
 namespace kvali {
@@ -48,8 +49,7 @@ struct Measure {
 
 /// One row for every distinct combination of the keys, in order of first appearance; columns are
 /// the keys, then the measures.
-[[nodiscard]] Table group_rows(const Table& table, std::span<const std::size_t> rows,
-                               std::span<const std::string> keys, std::span<const Measure> measures,
-                               Evidence& evidence);
+[[nodiscard]] Table group_rows(const Table& table, RowView rows, std::span<const std::string> keys,
+                               std::span<const Measure> measures, Evidence& evidence);
 
 }  // namespace kvali

@@ -41,7 +41,7 @@ Scalar Table::scalar(std::string_view column, std::size_t row) const {
 
 EvidenceId Table::evidence(const Column& column, std::size_t row) const {
   if (const EvidenceId own = column.evidence(row)) return own;
-  return row < row_evidence.size() ? row_evidence[row] : 0;
+  return row_evidence_of(row);
 }
 
 Table take_rows(const Table& table, const std::vector<std::size_t>& rows) {

@@ -29,6 +29,9 @@ class Table {
 
   /// Evidence of a whole row; one entry per row, or none at all.
   std::vector<EvidenceId> row_evidence;
+  [[nodiscard]] EvidenceId row_evidence_of(std::size_t row) const {
+    return row < row_evidence.size() ? row_evidence[row] : 0;
+  }
   /// Evidence of a cell: its own, else its row's.
   [[nodiscard]] EvidenceId evidence(const Column& column, std::size_t row) const;
 

@@ -69,6 +69,11 @@ TEST_CASE("equal sets of records are kept once, unequal ones apart", "[table]") 
     CHECK(std::ranges::equal(sets.records(i), given[i]));
   }
   CHECK(sets.size() == given.size());
+  const std::vector<std::uint32_t> many{1, 2, 7, 8, 20};
+  const std::array<RecordSets::Part, 2> parts{RecordSets::Part{0, 2}, RecordSets::Part{2, 3}};
+  CHECK(sets.add_all(many, parts) == std::vector<std::uint32_t>{0, std::uint32_t(given.size())});
+  CHECK(
+      std::ranges::equal(sets.records(std::uint32_t(given.size())), std::array<std::uint32_t, 3>{7, 8, 20}));
 }
 
 TEST_CASE("sets joined from sets are the sets of all their records", "[table]") {
@@ -91,6 +96,25 @@ TEST_CASE("sets joined from sets are the sets of all their records", "[table]") 
   CHECK(evidence.join(nothing) == 0);
   const std::array<EvidenceId, 2> alone{0, one[3]};
   CHECK(evidence.join(alone) == one[3]);
+}
+
+TEST_CASE("many sets joined at once are the same sets as joined one by one", "[table]") {
+  Evidence evidence;
+  const std::uint32_t origin = evidence.add_origin({"ledger", "rows", "", "", 50});
+  std::vector<EvidenceId> one;
+  for (std::int64_t row = 1; row <= 6; ++row) one.push_back(evidence.add({origin, 0, row, {}}));
+  const std::array<EvidenceId, 2> pair{one[0], one[1]};
+  const EvidenceId joined = evidence.join(pair);
+  // Ascending, none, alone, descending, with a set in it, with a gap.
+  const std::vector<EvidenceId> ids{one[0], one[1], one[3], one[5], one[4], joined, one[2], 0, one[5]};
+  const std::vector<std::uint32_t> starts{0, 2, 2, 3, 5, 7, 9};
+  const std::vector<EvidenceId> all = evidence.join_all(ids, starts);
+  REQUIRE(all.size() == 6);
+  for (std::size_t i = 0; i < all.size(); ++i)
+    CHECK(all[i] == evidence.join({ids.data() + starts[i], starts[i + 1] - starts[i]}));
+  CHECK(all[0] == joined);
+  CHECK(evidence.refs(all[4]).size() == 3);
+  CHECK(evidence.join_all(ids, starts) == all);
 }
 
 TEST_CASE("the records of a set come by source, file and row, not by when they were met", "[table]") {

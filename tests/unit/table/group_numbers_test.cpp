@@ -20,7 +20,7 @@ std::vector<std::size_t> rows_of(const Column& column) {
 /// First row and size of every group.
 using Groups = std::vector<std::pair<std::size_t, std::size_t>>;
 
-Groups groups_of(std::span<const Column* const> keys, std::span<const std::size_t> rows) {
+Groups groups_of(std::span<const Column* const> keys, RowView rows) {
   const GroupNumbers numbers(keys, rows);
   Groups groups;
   for (std::size_t group = 0; group < numbers.size(); ++group)
@@ -70,20 +70,37 @@ TEST_CASE("two keys with too many pairs for an array form the same groups as few
   }
 }
 
-TEST_CASE("the rows of a group lie side by side in the order they were given", "[table]") {
+TEST_CASE("keys of all types together form the same groups as codes alone", "[table]") {
+  Column sex("sex", Type::text);
+  Column month("month", Type::integer);
+  Column month_name("month", Type::text);
+  for (std::int64_t i = 0; i < 3000; ++i) {
+    i % 7 == 0 ? sex.append(Mark::not_recorded) : sex.append(i % 2 == 0 ? "f" : "m");
+    month.append(i % 12);
+    month_name.append(std::to_string(i % 12));
+  }
+  const std::array<const Column*, 2> by_number{&sex, &month};
+  const std::array<const Column*, 2> by_text{&sex, &month_name};
+  CHECK(groups_of(by_text, rows_of(sex)) == groups_of(by_number, rows_of(sex)));
+  CHECK(groups_of(by_text, RowView::all(sex.size())) == groups_of(by_text, rows_of(sex)));
+  CHECK(groups_of(by_text, rows_of(sex)).size() == 24);
+}
+
+TEST_CASE("rows know their group, and groups where their rows begin", "[table]") {
   Column sex("sex", Type::text);
   for (const char* text : {"f", "m", "f", "m", "f"}) sex.append(text);
   const std::array<const Column*, 1> keys{&sex};
   const std::vector<std::size_t> rows{4, 3, 0, 1};
   const GroupNumbers groups(keys, rows);
   REQUIRE(groups.size() == 2);
-  CHECK(groups.side_by_side<std::size_t>(rows, [](std::size_t row) { return row; }) ==
-        std::vector<std::size_t>{4, 0, 3, 1});
-  CHECK(groups.begin(1) == 2);
+  CHECK(groups.number(0) == 0);
+  CHECK(groups.number(1) == 1);
+  CHECK(groups.number(2) == 0);
+  CHECK(groups.starts() == std::vector<std::uint32_t>{0, 2, 4});
 }
 
 TEST_CASE("no rows form no groups, rows without keys form one", "[table]") {
-  CHECK(groups_of({}, {}).empty());
+  CHECK(groups_of({}, RowView::all(0)).empty());
   const std::vector<std::size_t> rows{7, 8};
   CHECK(groups_of({}, rows) == Groups{{7, 2}});
 }

@@ -1,5 +1,7 @@
 #include "table/query.hpp"
 
+#include <algorithm>
+
 #include "catch.hpp"
 
 namespace kvali {
@@ -85,6 +87,27 @@ TEST_CASE("groups come in order of first appearance", "[table]") {
   CHECK(groups.at("people").integer(1) == 7);
   CHECK(groups.at("rows").integer(0) == 3);
   CHECK(f.evidence.refs(groups.at("people").evidence(1)).size() == 2);
+}
+
+TEST_CASE("every function gives a group what it gives the group's rows alone", "[table]") {
+  Fixture f;
+  const std::string keys[] = {"sex"};
+  const Column* n = &f.table.at("n");
+  // The order in which the records were met is not that of the rows.
+  std::reverse(f.table.row_evidence.begin(), f.table.row_evidence.end());
+  for (const Aggregate function :
+       {Aggregate::count, Aggregate::sum, Aggregate::minimum, Aggregate::maximum, Aggregate::average}) {
+    const Measure measures[] = {{"value", function, n}};
+    const Table groups = group_rows(f.table, all_rows(f.table), keys, measures, f.evidence);
+    for (std::size_t group = 0; group < groups.rows(); ++group) {
+      Rows members;
+      for (const std::size_t row : all_rows(f.table))
+        if (f.table.at("sex").scalar(row) == groups.at("sex").scalar(group)) members.push_back(row);
+      const AggregateResult alone = aggregate(function, f.table, n, members, f.evidence);
+      CHECK(canonical_text(groups.at("value").scalar(group)) == canonical_text(alone.value));
+      CHECK(groups.at("value").evidence(group) == alone.evidence);
+    }
+  }
 }
 
 TEST_CASE("sums stay exact", "[table]") {
