@@ -1,5 +1,6 @@
 #include "utf8.hpp"
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -39,6 +40,13 @@ bool is_common_triple(std::string_view text, size_t i) {
          (byte_at(text, i + 2) & 0xC0) == 0x80;
 }
 
+/// ASCII bytes of a word before its first other byte, given its bytes' high bits, of which one is set.
+size_t ascii_bytes_before(uint64_t high_bits) {
+  if constexpr (std::endian::native == std::endian::little)
+    return static_cast<size_t>(std::countr_zero(high_bits)) / 8;
+  return static_cast<size_t>(std::countl_zero(high_bits)) / 8;
+}
+
 }  // namespace
 
 size_t valid_utf8_prefix(std::string_view text) {
@@ -47,10 +55,12 @@ size_t valid_utf8_prefix(std::string_view text) {
     if (text.size() - i >= 8) {
       uint64_t word = 0;
       std::memcpy(&word, text.data() + i, 8);
-      if ((word & 0x8080808080808080u) == 0) {
+      const uint64_t high_bits = word & 0x8080808080808080u;
+      if (high_bits == 0) {
         i += 8;
         continue;
       }
+      i += ascii_bytes_before(high_bits);
     }
     const size_t start = i;
     while (is_common_triple(text, i)) i += 3;

@@ -87,6 +87,23 @@ static inline char* kvali_extend_(kvali_rows* rows, int column, kvali_bytes_* by
   return bytes->p + (bytes->n - more);
 }
 
+/* memcpy() for cells, most of which are so short that the call takes longer than the copying. */
+static inline void kvali_copy_cell_(char* to, const char* from, size_t n) {
+  if (n > 16) {
+    memcpy(to, from, n);
+  } else if (n >= 8) { /* Two words, which may overlap. */
+    memcpy(to, from, 8);
+    memcpy(to + n - 8, from + n - 8, 8);
+  } else if (n >= 4) {
+    memcpy(to, from, 4);
+    memcpy(to + n - 4, from + n - 4, 4);
+  } else if (n > 0) {
+    to[0] = from[0];
+    to[n / 2] = from[n / 2];
+    to[n - 1] = from[n - 1];
+  }
+}
+
 static inline void kvali_set_bit_(kvali_rows* rows, int column, kvali_bytes_* bits, int64_t i, int on) {
   if ((size_t)i / 8 >= bits->n) {
     char* p = kvali_extend_(rows, column, bits, 1);
@@ -179,7 +196,7 @@ static inline void kvali_put_text(kvali_rows* rows, int column, const char* s, s
   }
   char* p = kvali_extend_(rows, column, &rows->cells[column].data, n);
   if (!p) return;
-  if (n) memcpy(p, s, n);
+  kvali_copy_cell_(p, s, n);
   kvali_end_text_(rows, column, 1);
 }
 static inline void kvali_put_null(kvali_rows* rows, int column) {

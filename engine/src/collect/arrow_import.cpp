@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cassert>
 #include <cerrno>
 #include <cmath>
@@ -176,17 +177,30 @@ bool is_ascii(std::string_view text) {
   return (all & high_bits) == 0;
 }
 
-void append_text(const ArrowArray& array, std::int64_t i, Column& column) {
+std::string_view text_at(const ArrowArray& array, std::int64_t i) {
   const auto begin = at<std::int32_t>(array, i);
   const auto end = at<std::int32_t>(array, i + 1);
-  const std::string_view text =
-      end == begin
-          ? std::string_view{}
-          : std::string_view(static_cast<const char*>(array.buffers[2]) + begin, std::size_t(end - begin));
+  if (begin == end) return {};
+  return {static_cast<const char*>(array.buffers[2]) + begin, std::size_t(end - begin)};
+}
+
+void append_text(std::string_view text, Column& column) {
   if (is_ascii(text)) return column.append(text);
   // What the column has already is normal; ICU takes 30 times as long as to find that out.
   if (column.append_known(text)) return;
   column.append(to_nfc(is_valid_utf8(text) ? std::string(text) : sanitize_utf8(text)));
+}
+
+/// Texts without gaps are most of what sources give.
+void append_texts(const ArrowArray& array, std::int64_t rows, Column& column) {
+  std::array<std::string_view, 64> texts;
+  for (std::int64_t done = 0; done < rows;) {
+    std::size_t count = 0;
+    for (; count < texts.size() && done < rows; ++count, ++done)
+      texts[count] = text_at(array, array.offset + done);
+    column.expect({texts.data(), count});
+    for (std::size_t i = 0; i < count; ++i) append_text(texts[i], column);
+  }
 }
 
 void append_cell(const ArrowArray& array, std::int64_t i, const Incoming& in, Column& column) {
@@ -195,7 +209,7 @@ void append_cell(const ArrowArray& array, std::int64_t i, const Incoming& in, Co
   switch (in.type) {
     case Type::text:
       if (in.format[0] == 't') return column.append(timestamp_text(at<std::int64_t>(array, i)));
-      return append_text(array, i, column);
+      return append_text(text_at(array, i), column);
     case Type::boolean:
       return column.append(((static_cast<const std::uint8_t*>(array.buffers[1])[i / 8] >> (i % 8)) & 1) != 0);
     case Type::date: {
@@ -242,13 +256,8 @@ void check_shape(const ArrowArray& array, const Incoming& in, std::int64_t rows)
 
 /// The cells of one column of a batch.
 void append_cells(const ArrowArray& array, std::int64_t rows, const Incoming& in, Column& column) {
-  const std::int64_t end = array.offset + rows;
-  if (array.buffers[0] != nullptr || in.format != "u") {
-    for (std::int64_t i = array.offset; i < end; ++i) append_cell(array, i, in, column);
-    return;
-  }
-  // Texts without gaps are most of what sources give.
-  for (std::int64_t i = array.offset; i < end; ++i) append_text(array, i, column);
+  if (array.buffers[0] == nullptr && in.format == "u") return append_texts(array, rows, column);
+  for (std::int64_t i = array.offset; i < array.offset + rows; ++i) append_cell(array, i, in, column);
 }
 
 /// One import, batch by batch.

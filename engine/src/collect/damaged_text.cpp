@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <array>
 #include <memory>
-#include <unordered_set>
 
 #include "base/text.hpp"
 
@@ -102,9 +101,12 @@ class ColumnDamage {
 
   /// The damage, with the row of the example.
   std::optional<Damage> find() {
-    std::unordered_set<std::uint32_t> seen;
-    for (std::size_t row = 0; row < column_.size() && seen.size() < most_texts; ++row) {
-      if (column_.missing(row) || !seen.insert(column_.code(row)).second) continue;
+    // Codes are in the order in which the texts come: a new text has the next one.
+    const std::size_t texts = std::min(most_texts, column_.distinct_texts());
+    std::size_t seen = 0;
+    for (std::size_t row = 0; seen < texts && row < column_.size(); ++row) {
+      if (column_.missing(row) || column_.code(row) < seen) continue;
+      ++seen;
       const std::string_view text = column_.text(row);
       if (auto damage = damage_of(text)) {
         row_ = row;

@@ -4,74 +4,45 @@
 
 #include <algorithm>
 
-#include "base/text.hpp"
-#include "collect/cell_reader.hpp"
-#include "collect/disaggregation.hpp"
+#include "collect/category_keys.hpp"
+#include "collect/field_reader.hpp"
 #include "collect/wildcard.hpp"
 
 namespace kvali {
 
 namespace {
 
-Type type_of(FieldKind kind) {
-  switch (kind) {
-    case FieldKind::number:
-      return Type::decimal;
-    case FieldKind::whole:
-      return Type::integer;
-    case FieldKind::date:
-    case FieldKind::period:
-      return Type::date;
-    case FieldKind::truth:
-      return Type::boolean;
-    default:
-      return Type::text;
-  }
-}
-
-/// The column of a canonical table, made and filled up with missing cells where a later source is the
-/// first to have it.
-Column& column_of(Table& table, const std::string& name, Type type) {
-  if (Column* found = table.find(name)) return *found;
-  const std::size_t rows = table.row_evidence.size();
-  Column& added = table.add(name, type);
-  while (added.size() < rows) added.append(Mark::not_recorded);
-  return added;
-}
-
-/// What a list makes of a cell; `known` says whether the list has its word.
-Scalar translated(const FieldMap* map, const Scalar& cell, bool& known) {
-  known = true;
-  if (map == nullptr || map->values.empty() || is_missing(cell)) return cell;
-  const std::string text(trim(canonical_text(cell)));
-  if (const auto it = map->values.find(text); it != map->values.end()) return it->second;
-  const std::string folded = fold_key(text);
-  for (const auto& [from, to] : map->values)
-    if (fold_key(from) == folded || fold_key(to) == folded) return to;
-  known = folded.empty();
-  return cell;
-}
-
-/// A word that a named list lacks.
-struct UnknownWord {
-  std::size_t row;
-  const Column* from;
-};
-
-/// One field of one record.
+/// One field of one record; both belong to the row that is being read.
 struct Cell {
-  const FieldPlan* plan;
-  CellReading reading;
+  FieldReader* field;
+  const FieldReading* reading;
 
-  [[nodiscard]] bool present() const { return !is_missing(reading.value) || reading.period; }
+  [[nodiscard]] const FieldPlan& plan() const { return field->plan(); }
+  [[nodiscard]] bool present() const { return reading->present; }
 };
 using Cells = std::vector<Cell>;
+
+/// One of the records that a row holds side by side.
+struct AcrossReader {
+  const AcrossPlan* plan;
+  std::vector<FieldReader> fields;
+};
 
 class RowWriter {
  public:
   RowWriter(const RawTable& raw, const MapPlan& plan, const Schema& schema, const MapContext& context,
             Workspace& workspace)
-      : raw_(raw), plan_(plan), context_(context), workspace_(workspace), table_(target(schema, workspace)) {}
+      : raw_(raw),
+        plan_(plan),
+        context_(context),
+        workspace_(workspace),
+        table_(target(schema, workspace)),
+        fields_(readers_of(plan.fields)),
+        period_first_(plan.period_field + "_first", Type::date),
+        period_last_(plan.period_field + "_last", Type::date),
+        categories_(plan.dimensions, lists_) {
+    for (const AcrossPlan& across : plan.across) across_.push_back({&across, readers_of(across.fields)});
+  }
 
   RowCounts run() {
     counts_.read = raw_.table.rows();
@@ -81,7 +52,8 @@ class RowWriter {
       else
         take(row);
     }
-    for (const auto& [map, words] : unknown_) report_unknown(*map, words);
+    for (const ValueLists::Finding& finding : lists_.findings())
+      report(finding.problem, finding.from, finding.row);
     return counts_;
   }
 
@@ -89,6 +61,12 @@ class RowWriter {
   static Table& target(const Schema& schema, Workspace& workspace) {
     const auto it = workspace.tables.find(schema.table);
     return it != workspace.tables.end() ? it->second : workspace.add(std::string(schema.table));
+  }
+
+  std::vector<FieldReader> readers_of(const std::vector<FieldPlan>& plans) {
+    std::vector<FieldReader> readers;
+    for (const FieldPlan& plan : plans) readers.emplace_back(plan, raw_, context_.fiscal, lists_, table_);
+    return readers;
   }
 
   [[nodiscard]] std::string first_text(std::size_t row) const {
@@ -107,35 +85,35 @@ class RowWriter {
   }
 
   void take(std::size_t row) {
-    Cells cells;
-    if (!read_all(plan_.fields, row, cells)) {
+    cells_.clear();
+    if (!read_all(fields_, row, cells_)) {
       ++counts_.faulty;  // Reported; the row has no key.
       return;
     }
-    const bool has_any = has_content(cells);
+    const bool has_any = has_content(cells_);
     const std::size_t before = counts_.records;
     if (plan_.is_across) {
-      take_across(row, cells, has_any);
+      take_across(row, cells_, has_any);
     } else if (!has_any) {
       ++counts_.empty;
       return;
-    } else if (has_key(cells, row)) {
-      add(row, cells, nullptr);
+    } else if (has_key(cells_, row)) {
+      add(row, cells_, nullptr);
     }
     counts_.taken += counts_.records > before;
   }
 
   void take_across(std::size_t row, const Cells& fixed, bool has_any) {
     std::vector<std::pair<const AcrossPlan*, Cells>> records;
-    for (const AcrossPlan& across : plan_.across) {
+    for (AcrossReader& across : across_) {
       Cells cells = fixed;
       if (!read_all(across.fields, row, cells)) continue;
       bool filled = false;
       for (std::size_t i = fixed.size(); i < cells.size(); ++i)
-        filled = filled || cells[i].present() || cells[i].reading.problem;
+        filled = filled || cells[i].present() || cells[i].reading->problem() != nullptr;
       has_any = has_any || filled;
       // A sheet has columns for women and men also beside what nobody counts by sex.
-      if (filled || across.categories.empty()) records.emplace_back(&across, std::move(cells));
+      if (filled || across.plan->categories.empty()) records.emplace_back(across.plan, std::move(cells));
     }
     if (!has_any || records.empty()) {
       ++counts_.empty;
@@ -146,60 +124,27 @@ class RowWriter {
   }
 
   /// False if a cell that the record needs cannot be read.
-  bool read_all(const std::vector<FieldPlan>& fields, std::size_t row, Cells& cells) {
-    for (const FieldPlan& field : fields) {
-      cells.push_back({&field, read(field, row)});
-      if (field.field->required && !cells.back().present() && cells.back().reading.problem) return false;
+  bool read_all(std::vector<FieldReader>& fields, std::size_t row, Cells& cells) {
+    for (FieldReader& field : fields) {
+      const Cell cell{&field, &field.read(row)};
+      cells.push_back(cell);
+      const CellProblem* problem = cell.reading->problem();
+      if (problem == nullptr) continue;
+      report(*problem, cell.plan().from, row);
+      if (cell.plan().field->required && !cell.present()) return false;
     }
     return true;
   }
 
-  CellReading read(const FieldPlan& plan, std::size_t row) {
-    const Scalar cell = plan.from != nullptr ? plan.from->scalar(row) : Scalar{plan.constant};
-    const DateOrder order =
-        plan.map != nullptr && plan.map->month_first ? DateOrder::month_first : DateOrder::day_first;
-    CellReading reading = read_cell(*plan.field, translate(plan.map, cell, plan.from, row),
-                                    plan.from != nullptr ? raw_.decimal : '.', context_.fiscal, order);
-    if (reading.problem) report(*reading.problem, plan.from, row);
-    return reading;
-  }
-
-  Scalar translate(const FieldMap* map, const Scalar& cell, const Column* from, std::size_t row) {
-    bool known = true;
-    Scalar value = translated(map, cell, known);
-    if (!known && map != nullptr && !map->list.empty())
-      unknown_[map].try_emplace(std::string(trim(canonical_text(cell))), UnknownWord{row, from});
-    return value;
-  }
-
-  /// All words that a list lacks, once, with the nearest that it has.
-  void report_unknown(const FieldMap& map, const std::map<std::string, UnknownWord>& words) {
-    std::vector<std::string_view> known;
-    for (const auto& pair : map.values) known.push_back(pair.first);
-    std::vector<std::string> lines;
-    for (const auto& pair : words) {
-      const auto meant = nearest(pair.first, known);
-      lines.push_back(
-          fmt::format("\"{}\" = \"{}\"", pair.first, meant ? map.values.find(*meant)->second : "..."));
-    }
-    const auto& [word, first] = *words.begin();
-    report({"D-08",
-            words.size() == 1 ? fmt::format("the list [values.{}] does not know '{}'", map.list, word)
-                              : fmt::format("the list [values.{}] does not know {} words, e.g. '{}'",
-                                            map.list, words.size(), word),
-            fmt::format("add below [values.{}]: {}", map.list, fmt::join(lines, ", "))},
-           first.from, first.row);
-  }
-
   static bool has_content(const Cells& cells) {
     return std::any_of(cells.begin(), cells.end(),
-                       [](const Cell& cell) { return cell.present() && cell.plan->from != nullptr; });
+                       [](const Cell& cell) { return cell.present() && cell.plan().from != nullptr; });
   }
 
   bool has_key(const Cells& cells, std::size_t row) {
     for (const Cell& cell : cells) {
-      if (!cell.plan->field->required || cell.present()) continue;
-      report({"D-09", fmt::format("the row has no {}", cell.plan->field->name),
+      if (!cell.plan().field->required || cell.present()) continue;
+      report({"D-09", fmt::format("the row has no {}", cell.plan().field->name),
               "fill it in, or leave the rows out with skip = \"...\""},
              nullptr, row);
       ++counts_.faulty;
@@ -224,14 +169,11 @@ class RowWriter {
   }
 
   void add(std::size_t row, const Cells& cells, const AcrossPlan* across) {
-    for (const Cell& cell : cells) {
-      if (cell.plan->field->kind == FieldKind::period)
-        append_period(cell.plan->target, cell.reading.period);
-      else
-        column_of(table_, cell.plan->target, type_of(cell.plan->field->kind))
-            .append_scalar(cell.reading.value);
+    for (const Cell& cell : cells) cell.field->append();
+    if (across != nullptr && across->period) {
+      period_first_.in(table_).append(across->period->first);
+      period_last_.in(table_).append(across->period->last);
     }
-    if (across != nullptr && across->period) append_period(plan_.period_field, across->period);
     append_categories(row, across);
     table_.row_evidence.push_back(evidence_of(row, across));
     for (Column& column : table_.columns())
@@ -239,41 +181,28 @@ class RowWriter {
     ++counts_.records;
   }
 
-  void append_period(const std::string& field, const std::optional<Period>& period) {
-    Column& first = column_of(table_, field + "_first", Type::date);
-    period ? first.append(period->first) : first.append(Mark::not_recorded);
-    Column& last = column_of(table_, field + "_last", Type::date);
-    period ? last.append(period->last) : last.append(Mark::not_recorded);
-  }
-
   void append_categories(std::size_t row, const AcrossPlan* across) {
-    if (plan_.dimensions.empty() && (across == nullptr || across->categories.empty())) return;
-    std::map<std::string, std::string> categories;
-    if (across != nullptr) categories = across->categories;
-    for (const DimensionPlan& dimension : plan_.dimensions) {
-      const Scalar cell = translate(
-          dimension.map, dimension.from != nullptr ? dimension.from->scalar(row) : Scalar{dimension.constant},
-          dimension.from, row);
-      if (is_missing(cell)) continue;
-      const std::string category = category_of(dimension.name, canonical_text(cell));
-      check_sex(dimension, category, row);
-      categories[dimension.name] = category;
-    }
-    column_of(table_, "disagg", Type::text).append_scalar(disaggregation_key(categories));
+    static const std::map<std::string, std::string> none;
+    const auto& in_heading = across != nullptr ? across->categories : none;
+    if (plan_.dimensions.empty() && in_heading.empty()) return;
+    categories_.read(row);
+    for (std::size_t i = 0; i < categories_.numbers().size(); ++i)
+      check_sex(categories_.dimensions()[i], categories_.numbers()[i], row);
+    const std::size_t number = across != nullptr ? std::size_t(across - plan_.across.data()) + 1 : 0;
+    categories_.append(in_heading, std::uint32_t(number), table_);
   }
 
-  void check_sex(const DimensionPlan& dimension, const std::string& category, std::size_t row) {
-    if (dimension.name != "sex" || category.empty()) return;
-    if (find_schema("person")->find("sex")->choices.find(category) != std::string_view::npos) return;
-    report({"D-08", fmt::format("unknown sex '{}'", category),
+  void check_sex(const CategoryReader& dimension, std::uint32_t number, std::size_t row) {
+    if (dimension.known_sex(number)) return;
+    report({"D-08", fmt::format("unknown sex '{}'", dimension.category(number)),
             "write f, m, x or u, or add the word to values = { ... }"},
-           dimension.from, row);
+           dimension.plan().from, row);
   }
 
   EvidenceId evidence_of(std::size_t row, const AcrossPlan* across) {
+    if (across == nullptr || across->fields.empty()) return raw_.table.row_evidence[row];
     SourceRef ref = raw_.refs[row];
-    if (across != nullptr && !across->fields.empty())
-      ref.column = raw_.letters.find(across->fields.front().from->name())->second;
+    ref.column = raw_.letters.find(across->fields.front().from->name())->second;
     return workspace_.evidence.add(ref);
   }
 
@@ -282,8 +211,14 @@ class RowWriter {
   const MapContext& context_;
   Workspace& workspace_;
   Table& table_;
+  ValueLists lists_;
+  std::vector<FieldReader> fields_;
+  std::vector<AcrossReader> across_;
+  TargetColumn period_first_;  ///< Of periods that stand in headings.
+  TargetColumn period_last_;
+  CategoryKeys categories_;
+  Cells cells_;  ///< Of the row that is being read.
   RowCounts counts_;
-  std::map<const FieldMap*, std::map<std::string, UnknownWord>> unknown_;
 };
 
 }  // namespace

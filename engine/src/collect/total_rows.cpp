@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <cstdint>
+#include <map>
+#include <vector>
 
 #include "base/text.hpp"
 #include "collect/wildcard.hpp"
@@ -26,6 +28,17 @@ constexpr std::size_t most_label_words = 3;
 
 std::size_t word_count(std::string_view text) {
   return std::size_t(std::count(text.begin(), text.end(), ' ')) + 1;
+}
+
+enum class Label : std::uint8_t { unknown, other, total };
+
+/// Can the label of a sum begin like this?  Spares most cells the folding.
+bool could_begin_label(char c) {
+  if (static_cast<unsigned char>(c) >= 0x80 || c <= ' ') return true;
+  const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const auto begins = [&](std::string_view word) { return word.front() == lower; };
+  return std::any_of(sum_words.begin(), sum_words.end(), begins) ||
+         std::any_of(total_words.begin(), total_words.end(), begins);
 }
 
 class TotalRows {
@@ -52,7 +65,8 @@ class TotalRows {
  private:
   [[nodiscard]] const Column* first_filled(std::size_t row) const {
     for (const Column* column : columns_.all())
-      if (!column->missing(row) && !trim(canonical_text(column->scalar(row))).empty()) return column;
+      if (!column->missing(row) && (column->type() != Type::text || !trim(column->text(row)).empty()))
+        return column;
     return nullptr;
   }
 
@@ -76,9 +90,11 @@ class TotalRows {
   bool is_label(const Column& column, std::size_t row) {
     if (column.type() != Type::text || column.missing(row)) return false;
     // Each distinct text is looked at once.
-    const auto [it, added] = known_[&column].try_emplace(column.code(row), false);
-    if (added) it->second = reads_like_total(column.text(row));
-    return it->second;
+    std::vector<Label>& labels = labels_[&column];
+    if (labels.empty()) labels.resize(column.distinct_texts(), Label::unknown);
+    Label& label = labels[column.code(row)];
+    if (label == Label::unknown) label = reads_like_total(column.text(row)) ? Label::total : Label::other;
+    return label == Label::total;
   }
 
   void warn() {
@@ -106,7 +122,7 @@ class TotalRows {
   const MapContext& context_;
   std::set<const Column*> dimensions_;
   std::vector<const Column*> keys_;
-  std::map<const Column*, std::unordered_map<std::uint32_t, bool>> known_;
+  std::map<const Column*, std::vector<Label>> labels_;  ///< By dictionary code.
   std::size_t count_ = 0;
   const Column* column_ = nullptr;
   std::size_t row_ = 0;
@@ -115,7 +131,7 @@ class TotalRows {
 }  // namespace
 
 bool reads_like_total(std::string_view cell) {
-  if (cell.size() > 200) return false;
+  if (cell.empty() || cell.size() > 200 || !could_begin_label(cell.front())) return false;
   std::string folded = fold_key(cell);
   while (!folded.empty() && std::string_view(":.=-* ").find(folded.back()) != std::string_view::npos)
     folded.pop_back();

@@ -1,0 +1,84 @@
+#include "collect/field_reader.hpp"
+
+namespace kvali {
+
+namespace {
+
+Type type_of(FieldKind kind) {
+  switch (kind) {
+    case FieldKind::number:
+      return Type::decimal;
+    case FieldKind::whole:
+      return Type::integer;
+    case FieldKind::date:
+    case FieldKind::period:
+      return Type::date;
+    case FieldKind::truth:
+      return Type::boolean;
+    default:
+      return Type::text;
+  }
+}
+
+std::string first_column_of(const FieldPlan& plan) {
+  return plan.field->kind == FieldKind::period ? plan.target + "_first" : plan.target;
+}
+
+}  // namespace
+
+FieldReader::FieldReader(const FieldPlan& plan, const RawTable& raw, FiscalStart fiscal, ValueLists& lists,
+                         Table& to)
+    : plan_(plan),
+      raw_(raw),
+      fiscal_(fiscal),
+      lists_(lists),
+      to_(to),
+      first_(first_column_of(plan), type_of(plan.field->kind)),
+      last_(plan.target + "_last", Type::date) {
+  if (plan.from == nullptr)
+    rows_.assign(1, 0);
+  else if (plan.from->type() == Type::text)
+    rows_.assign(plan.from->distinct_texts(), 0);
+}
+
+CellReading FieldReader::read_cell_of(std::size_t row) const {
+  const Scalar cell = plan_.from != nullptr ? plan_.from->scalar(row) : Scalar{plan_.constant};
+  const DateOrder order =
+      plan_.map != nullptr && plan_.map->month_first ? DateOrder::month_first : DateOrder::day_first;
+  return read_cell(*plan_.field, lists_.translate(plan_.map, cell, plan_.from, row),
+                   plan_.from != nullptr ? raw_.decimal : '.', fiscal_, order);
+}
+
+const FieldReading& FieldReader::read(std::size_t row) {
+  const bool once = plan_.from == nullptr || (!rows_.empty() && !plan_.from->missing(row));
+  first_row_ = once ? &rows_[plan_.from != nullptr ? plan_.from->code(row) : 0] : nullptr;
+  if (first_row_ != nullptr && *first_row_ != 0) {
+    reading_.row = *first_row_ - 1;
+    reading_.present = !first_.in(to_).missing(*reading_.row);
+    return reading_;
+  }
+  reading_.row = std::nullopt;
+  reading_.cell = read_cell_of(row);
+  reading_.present = !is_missing(reading_.cell.value) || reading_.cell.period;
+  return reading_;
+}
+
+void FieldReader::append() {
+  const bool period = plan_.field->kind == FieldKind::period;
+  if (reading_.row) {
+    first_.in(to_).append_again(*reading_.row);
+    if (period) last_.in(to_).append_again(*reading_.row);
+    return;
+  }
+  if (period) {
+    const auto& days = reading_.cell.period;
+    first_.in(to_).append_scalar(days ? Scalar(days->first) : Scalar(Mark::not_recorded));
+    last_.in(to_).append_scalar(days ? Scalar(days->last) : Scalar(Mark::not_recorded));
+  } else {
+    first_.in(to_).append_scalar(reading_.cell.value);
+  }
+  // What cannot be read is read again, because each such cell is a finding.
+  if (first_row_ != nullptr && !reading_.cell.problem) *first_row_ = std::uint32_t(first_.in(to_).size());
+}
+
+}  // namespace kvali
