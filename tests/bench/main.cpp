@@ -15,11 +15,9 @@ struct Workload {
   const char* name;
   void (*measure)(const Setup&, Results&);
 };
-constexpr Workload workloads[] = {{"report", measure_report},
-                                  {"loading", measure_loading},
-                                  {"grouping", measure_grouping},
-                                  {"template", measure_template},
-                                  {"tables", measure_tables}};
+constexpr Workload workloads[] = {{"report", measure_report},     {"loading", measure_loading},
+                                  {"grouping", measure_grouping}, {"merging", measure_merging},
+                                  {"template", measure_template}, {"tables", measure_tables}};
 
 /// Milliseconds below a tenth of a second.
 std::string time_text(double seconds) {
