@@ -141,8 +141,8 @@ static inline size_t kvali_width_(const char* format) { /* bytes of a fixed-widt
 static inline void kvali_put_fixed_(kvali_rows* rows, int column, const char* kinds, const void* value,
                                     size_t width) {
   if (rows->failed) return;
-  if (!strchr(kinds, rows->columns[column].format[0]) ||
-      kvali_width_(rows->columns[column].format) != width) {
+  const char* format = rows->columns[column].format;
+  if ((format[0] != kinds[0] && format[0] != kinds[1]) || kvali_width_(format) != width) {
     kvali_fail_(rows, EINVAL, column, "value of another type");
     return;
   }
@@ -184,17 +184,32 @@ static inline void kvali_put_bool(kvali_rows* rows, int column, int v) {
   kvali_set_bit_(rows, column, &rows->cells[column].data, rows->cells[column].length, v);
   kvali_end_cell_(rows, column, 1);
 }
+/* Room for a text and its offset in a column without nulls: nearly every text of a large table. */
+static inline int kvali_has_room_(const kvali_cells_* cells, size_t n) {
+  return n <= cells->data.capacity - cells->data.n && cells->data.capacity <= INT32_MAX &&
+         cells->offsets.capacity - cells->offsets.n >= 4 && !cells->nulls;
+}
 static inline void kvali_put_text(kvali_rows* rows, int column, const char* s, size_t n) { /* u */
   if (rows->failed) return;
   if (rows->columns[column].format[0] != 'u') {
     kvali_fail_(rows, EINVAL, column, "value of another type");
     return;
   }
-  if (n > INT32_MAX - rows->cells[column].data.n) {
+  kvali_cells_* cells = &rows->cells[column];
+  if (kvali_has_room_(cells, n)) {
+    kvali_copy_cell_(cells->data.p + cells->data.n, s, n);
+    cells->data.n += n;
+    int32_t end = (int32_t)cells->data.n;
+    memcpy(cells->offsets.p + cells->offsets.n, &end, 4);
+    cells->offsets.n += 4;
+    cells->length++;
+    return;
+  }
+  if (n > INT32_MAX - cells->data.n) {
     kvali_fail_(rows, EINVAL, column, "more than 2 GiB of text in one batch");
     return;
   }
-  char* p = kvali_extend_(rows, column, &rows->cells[column].data, n);
+  char* p = kvali_extend_(rows, column, &cells->data, n);
   if (!p) return;
   kvali_copy_cell_(p, s, n);
   kvali_end_text_(rows, column, 1);
@@ -256,6 +271,7 @@ typedef struct kvali_stream_ { /* private data of the stream; owns copies of all
   kvali_table table;
   struct ArrowSchema schema; /* of the table, copied for every get_schema() */
   int32_t n_columns;
+  kvali_cells_* before; /* how large the columns of the batch before were; without memory */
   char error[256];
 } kvali_stream_;
 
@@ -389,14 +405,22 @@ static inline int kvali_rows_to_batch_(kvali_rows* rows, struct ArrowArray* out)
   return 0;
 }
 
-static inline int kvali_start_rows_(kvali_rows* rows, const kvali_table* table, int32_t n_columns) {
+/* Makes room at once for as much as there was before: growing step by step costs a fifth of the time. */
+static inline void kvali_make_room_(kvali_rows* rows, int column, kvali_bytes_* bytes, size_t n) {
+  if (!n || !kvali_extend_(rows, column, bytes, n)) return;
+  bytes->n = 0;
+}
+
+static inline int kvali_start_rows_(kvali_rows* rows, const kvali_stream_* stream) {
   memset(rows, 0, sizeof *rows);
-  rows->columns = table->columns;
-  rows->n_columns = n_columns;
-  rows->cells = (kvali_cells_*)calloc((size_t)n_columns + 1, sizeof *rows->cells);
+  rows->columns = stream->table.columns;
+  rows->n_columns = stream->n_columns;
+  rows->cells = (kvali_cells_*)calloc((size_t)stream->n_columns + 1, sizeof *rows->cells);
   if (!rows->cells) return ENOMEM;
-  for (int32_t i = 0; i < n_columns; i++) {
-    if (table->columns[i].format[0] != 'u') continue;
+  for (int32_t i = 0; i < stream->n_columns; i++) {
+    kvali_make_room_(rows, i, &rows->cells[i].data, stream->before[i].data.n);
+    kvali_make_room_(rows, i, &rows->cells[i].offsets, stream->before[i].offsets.n);
+    if (rows->columns[i].format[0] != 'u') continue;
     char* first = kvali_extend_(rows, i, &rows->cells[i].offsets, 4);
     if (first) memset(first, 0, 4);
   }
@@ -413,13 +437,17 @@ static inline void kvali_free_rows_(kvali_rows* rows) {
 }
 
 static inline int kvali_fill_rows_(kvali_stream_* stream, kvali_rows* rows) {
-  int rc = kvali_start_rows_(rows, &stream->table, stream->n_columns);
+  int rc = kvali_start_rows_(rows, stream);
   if (!rc) rc = stream->table.next(stream->table.self, rows);
   if (!rc) rc = rows->failed;
   for (int32_t i = 0; i < stream->n_columns && !rc; i++) {
     if (rows->cells[i].length == rows->n) continue;
     kvali_fail_(rows, EINVAL, i, "one value per row expected");
     rc = EINVAL;
+  }
+  for (int32_t i = 0; i < stream->n_columns && !rc; i++) {
+    stream->before[i].data.n = rows->cells[i].data.n;
+    stream->before[i].offsets.n = rows->cells[i].offsets.n;
   }
   return rc;
 }
@@ -452,6 +480,7 @@ static inline void kvali_release_stream_(struct ArrowArrayStream* s) {
   if (stream->table.free_self) stream->table.free_self(stream->table.self);
   if (stream->schema.release) stream->schema.release(&stream->schema);
   free((void*)stream->table.columns);
+  free(stream->before);
   free(stream);
   s->release = NULL;
 }
@@ -463,11 +492,15 @@ static inline int kvali_add_table(const kvali_call* call, const char* name, kval
   int rc = stream ? kvali_table_schema_(&table, &stream->schema) : ENOMEM;
   kvali_column* columns = NULL;
   if (!rc) {
-    columns = (kvali_column*)calloc((size_t)stream->schema.n_children + 1, sizeof *columns);
-    if (!columns) rc = ENOMEM;
+    const size_t n = (size_t)stream->schema.n_children + 1;
+    columns = (kvali_column*)calloc(n, sizeof *columns);
+    stream->before = (kvali_cells_*)calloc(n, sizeof *stream->before);
+    if (!columns || !stream->before) rc = ENOMEM;
   }
   if (rc) {
     if (stream && stream->schema.release) stream->schema.release(&stream->schema);
+    free(columns);
+    if (stream) free(stream->before);
     free(stream);
     if (table.free_self) table.free_self(table.self);
     return rc;
