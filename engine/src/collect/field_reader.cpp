@@ -36,9 +36,9 @@ FieldReader::FieldReader(const FieldPlan& plan, const RawTable& raw, FiscalStart
       first_(first_column_of(plan), type_of(plan.field->kind)),
       last_(plan.target + "_last", Type::date) {
   if (plan.from == nullptr)
-    rows_.assign(1, 0);
+    rows_.resize(1);
   else if (plan.from->type() == Type::text)
-    rows_.assign(plan.from->distinct_texts(), 0);
+    rows_.resize(plan.from->distinct_texts());
 }
 
 CellReading FieldReader::read_cell_of(std::size_t row) const {
@@ -52,9 +52,9 @@ CellReading FieldReader::read_cell_of(std::size_t row) const {
 const FieldReading& FieldReader::read(std::size_t row) {
   const bool once = plan_.from == nullptr || (!rows_.empty() && !plan_.from->missing(row));
   first_row_ = once ? &rows_[plan_.from != nullptr ? plan_.from->code(row) : 0] : nullptr;
-  if (first_row_ != nullptr && *first_row_ != 0) {
-    reading_.row = *first_row_ - 1;
-    reading_.present = !first_.in(to_).missing(*reading_.row);
+  if (first_row_ != nullptr && first_row_->number != 0) {
+    reading_.row = first_row_->number - 1;
+    reading_.present = first_row_->present != 0;
     return reading_;
   }
   reading_.row = std::nullopt;
@@ -78,7 +78,9 @@ void FieldReader::append() {
     first_.in(to_).append_scalar(reading_.cell.value);
   }
   // What cannot be read is read again, because each such cell is a finding.
-  if (first_row_ != nullptr && !reading_.cell.problem) *first_row_ = std::uint32_t(first_.in(to_).size());
+  if (first_row_ == nullptr || reading_.cell.problem) return;
+  first_row_->number = std::uint32_t(first_.in(to_).size()) & 0x7FFF'FFFFU;  // most_cells is less.
+  first_row_->present = reading_.present ? 1 : 0;
 }
 
 }  // namespace kvali

@@ -36,6 +36,12 @@ class FieldReader {
   void append();
 
  private:
+  /// Of the canonical table: the first with what a text says.
+  struct FirstRow {
+    std::uint32_t number : 31 = 0;  ///< + 1; 0 = none yet.
+    std::uint32_t present : 1 = 0;  ///< Here too, because the rows lie far apart in memory.
+  };
+
   [[nodiscard]] CellReading read_cell_of(std::size_t row) const;
 
   const FieldPlan& plan_;
@@ -43,11 +49,10 @@ class FieldReader {
   FiscalStart fiscal_;
   ValueLists& lists_;
   Table& to_;
-  TargetColumn first_;  ///< The column of the field, or the first days of its periods.
-  TargetColumn last_;   ///< The last days of its periods.
-  /// Dictionary code -> first row of the canonical table with what the text says + 1; 0 = none yet.
-  std::vector<std::uint32_t> rows_;
-  std::uint32_t* first_row_ = nullptr;  ///< Of the text that was read last.
+  TargetColumn first_;             ///< The column of the field, or the first days of its periods.
+  TargetColumn last_;              ///< The last days of its periods.
+  std::vector<FirstRow> rows_;     ///< By dictionary code.
+  FirstRow* first_row_ = nullptr;  ///< Of the text that was read last.
   FieldReading reading_;
 };
 

@@ -178,7 +178,14 @@ class RowWriter {
     table_.row_evidence.push_back(evidence_of(row, across));
     for (Column& column : table_.columns())
       if (column.size() < table_.row_evidence.size()) column.append(Mark::not_recorded);
-    ++counts_.records;
+    if (counts_.records++ == 0) make_room();
+  }
+
+  /// Most rows are records; how many a row holds side by side is not known.
+  void make_room() {
+    if (plan_.is_across) return;
+    for (Column& column : table_.columns()) column.reserve(column.size() + counts_.read);
+    table_.row_evidence.reserve(table_.row_evidence.size() + counts_.read);
   }
 
   void append_categories(std::size_t row, const AcrossPlan* across) {

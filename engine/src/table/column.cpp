@@ -102,7 +102,7 @@ void Column::append(Mark missing) {
 }
 
 void Column::append_again(std::size_t row) {
-  if (missing(row)) return append(mark(row));
+  if (has_gaps() && missing(row)) return append(mark(row));
   switch (type_) {
     case Type::text:
       codes_.push_back(codes_[row]);

@@ -26,6 +26,14 @@ class Column {
   [[nodiscard]] std::size_t size() const { return marks_.size(); }
   void rename(std::string name) { name_ = std::move(name); }
 
+  /// Makes room for so many cells in all.
+  void reserve(std::size_t cells) {
+    marks_.reserve(cells);
+    if (type_ == Type::text) return codes_.reserve(cells);
+    if (type_ == Type::decimal) return decimals_.reserve(cells);
+    type_ == Type::real ? reals_.reserve(cells) : integers_.reserve(cells);
+  }
+
   void append(std::string_view text);
   /// Appends a text that the column has already; false if it has not.
   bool append_known(std::string_view text);
