@@ -40,14 +40,19 @@ class ClaimTables {
   void said() {
     Table& results = records_.out.tables.find("results")->second;
     std::vector<std::string> notes(results.rows());
+    std::vector<std::vector<EvidenceId>> spoken(results.rows());
     for (const Claim& claim : claims_) {
       if (claim.verdict != Claim::Verdict::differs || claim.period != records_.frame.period) continue;
-      std::string& note = notes[records_.result_row(*claim.indicator)];
+      const std::size_t row = records_.result_row(*claim.indicator);
+      std::string& note = notes[row];
+      spoken[row].push_back(statements().row_evidence[claim.row]);
       note += (note.empty() ? "" : " ") + footnote(claim);
     }
     Column& column = results.add("said", Type::text);
-    for (const std::string& note : notes)
-      column.append_scalar(note.empty() ? Scalar{Mark::not_applicable} : Scalar{note});
+    for (std::size_t row = 0; row < notes.size(); ++row) {
+      column.append_scalar(notes[row].empty() ? Scalar{Mark::not_applicable} : Scalar{notes[row]});
+      if (!notes[row].empty()) column.set_evidence(records_.out.evidence.join(spoken[row]));
+    }
   }
 
  private:
