@@ -7,6 +7,7 @@
 #include "cli/gather_facts.hpp"
 #include "cli/template_parameters.hpp"
 #include "compose/compose.hpp"
+#include "frozen/since_tables.hpp"
 #include "locale/finding_words.hpp"
 #include "model/finance_tables.hpp"
 #include "model/report_tables.hpp"
@@ -16,8 +17,8 @@ namespace kvali {
 namespace {
 
 /// What a sentence of a template can say about the project and the report.
-std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& known, const std::string& lang,
-                                                          bool draft) {
+std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& known, const Template& form,
+                                                          const std::string& lang, bool draft) {
   const auto text = [](const std::string& value) {
     return value.empty() ? Scalar{Mark::not_recorded} : Scalar{value};
   };
@@ -27,6 +28,7 @@ std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& kno
   const Report& report = known.report;
   const Project& project = report.project;
   std::map<std::string, Scalar, std::less<>> facts = finance_facts(known.finance, known.frame);
+  facts.merge(since_facts(known.since, *form.catalogue));
   facts.merge(std::map<std::string, Scalar, std::less<>>{
       {"project.id", text(project.id)},
       {"project.title", text(text_in(project.title, lang))},
@@ -91,6 +93,8 @@ Workspace tables_in(const std::string& lang, ReportFacts& facts, const Template&
       report_tables(facts.merged, facts.figures, facts.frame, *form.catalogue, findings, found);
   LanguageView language(lang, facts.merged.evidence, found);
   add_finance_tables(facts.merged, facts.finance, facts.frame, *form.catalogue, language, tables);
+  add_since_tables(facts.since, facts.merged, facts.figures, facts.findings, *form.catalogue, language,
+                   tables);
   add_with_whole_places(found, facts.report.folder, diagnostics);
   return tables;
 }
@@ -105,7 +109,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
   Workspace tables = tables_in(lang, facts, form, diagnostics);
   const ComposeInput input{tables,
                            *form.locale,
-                           template_facts(facts, lang, draft),
+                           template_facts(facts, form, lang, draft),
                            facts.frame.period,
                            template_parameters(form, facts.report, diagnostics),
                            document_meta(facts, lang, form, draft),

@@ -43,6 +43,7 @@ void add_head(const ReportFacts& facts, const Template& form, FrozenReport& out)
   out.template_name = form.name;
   out.template_version = form.version;
   out.outline = facts.outline;
+  out.fixed_structure = facts.fixed_structure;
   out.engine_version = engine_version;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/prepare_report.hpp"
 #include "collect/collect.hpp"
 #include "compose/outline.hpp"
+#include "frozen/sequence_checks.hpp"
 #include "merge/merge.hpp"
 #include "model/meeting_findings.hpp"
 #include "review/read_answers.hpp"
@@ -22,12 +23,22 @@ void note_files(Workspace& merged, const std::vector<std::string>& files) {
   std::sort(merged.files.begin(), merged.files.end());
 }
 
+/// What the donor was told before, and what of it is told otherwise now.
+void compare_with_last(ReportFacts& facts, Diagnostics& found) {
+  const Project& project = facts.report.project;
+  facts.since =
+      since_last(facts.report.folder, facts.report.id,
+                 {facts.merged, facts.figures, facts.frame, {project.currency, project.daily_rates}}, found);
+  note_files(facts.merged, facts.since.files);
+}
+
 void compute(ReportFacts& facts, Diagnostics& diagnostics) {
   const Project& project = facts.report.project;
   Diagnostics found;
   facts.figures = compute_figures(facts.merged, facts.frame, found);
   facts.finance = compute_finance(facts.merged, facts.frame, {project.currency, project.daily_rates}, found);
   find_in_meetings(facts.merged, facts.figures, facts.frame, found);
+  compare_with_last(facts, found);
   // After a source that failed, its indicators would be called missing for no reason of their own.
   if (!cannot_be_made(diagnostics)) add_with_whole_places(found, facts.report.folder, diagnostics);
 }
@@ -37,9 +48,22 @@ void read_narratives(ReportFacts& facts, const std::vector<std::string>& langs, 
   Diagnostics again;  // What is wrong in the template is told when it is composed.
   const Template form = load_template(facts.template_folder, facts.report.langs.front(), again);
   facts.outline = outline_of(form);
+  facts.fixed_structure = form.fixed_structure;
   facts.narratives.emplace(NarrativeFolder::Wanted{facts.report.folder, file_period(facts), langs},
                            form.sections, diagnostics);
   note_files(facts.merged, facts.narratives->files());
+}
+
+/// What must agree with the reports before this one.
+ReportHead head_of(const ReportFacts& facts) {
+  const Report& report = facts.report;
+  return {report.path,
+          report.project.agreement,
+          report.audience == "donor" && !report.project.donor.empty(),
+          report.due_days,
+          report.template_name,
+          facts.outline,
+          facts.fixed_structure};
 }
 
 /// What people said to the findings of the data, beside report.toml or in the file asked for.
@@ -79,6 +103,7 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
   if (facts.complete) {
     compute(facts, diagnostics);
     read_narratives(facts, langs, diagnostics);
+    if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);
   }
   answer(request.findings_to, facts, plugins, diagnostics);
   facts.findings = relative_places(diagnostics, facts.report.folder);

@@ -9,6 +9,7 @@
 #include "base/period.hpp"
 #include "collect/source_overview.hpp"
 #include "compose/narrative.hpp"
+#include "frozen/since_last.hpp"
 #include "model/figures.hpp"
 #include "model/finance.hpp"
 #include "report/report.hpp"
@@ -35,9 +36,11 @@ struct ReportFacts {
   Frame frame;
   std::filesystem::path template_folder;
   std::vector<std::string> outline;  ///< What the template is made of: outline_of().
+  bool fixed_structure = false;      ///< And no other than that.
   Workspace merged;
   Figures figures;
   Finance finance;
+  SinceLast since;  ///< What the donor was told before.
   std::optional<NarrativeFolder> narratives;
   std::vector<Answer> answers;
   std::vector<SourceOverview> overview;  ///< What was taken from each source.

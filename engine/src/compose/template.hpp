@@ -42,6 +42,7 @@ struct Template {
   TextTemplate title;
   std::vector<ParameterSpec> parameters;
   std::vector<SectionSpec> sections;
+  bool fixed_structure = false;  ///< A donor prescribes what it is made of: structure = "fixed".
   Nodes body;
   std::shared_ptr<const SourceText> source;
   std::shared_ptr<const Locale> locale;  ///< Of `catalogue`.

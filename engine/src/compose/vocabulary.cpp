@@ -6,17 +6,17 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 31> tables = {
+constexpr std::array<std::string_view, 34> tables = {
     "results",     "series",         "disaggregation", "meetings",         "agenda",
     "statements",  "decisions",      "needs",          "actions",          "findings",
     "sources",     "conflicts",      "finance",        "finance_headings", "finance_total",
     "payments",    "rates",          "amendments",     "budget_changes",   "places",
     "texts",       "target_changes", "explanations",   "unheld_meetings",  "action_flow",
     "commitments", "links",          "claims",         "need_response",    "need_figures",
-    "coverage"};
+    "coverage",    "corrections",    "changes",        "reports"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 31> columns = {
+constexpr std::array<std::string_view, 34> columns = {
     "indicator code title unit result_code result_title level measure decimals direction baseline target "
     "period_target period_actual to_date achievement adjusted deviation opening opening_as_of opening_note "
     "last_value done_on text status status_key reported expected period_reported period_expected note "
@@ -56,16 +56,55 @@ constexpr std::array<std::string_view, 31> columns = {
     "indicator code title period first said reported decimals verdict org text meeting meeting_label date",
     "need meeting date text population sector location response indicators activities carried",
     "need indicator code title period_actual decimals",
-    "kind id name type gap"};
+    "kind id name type gap",
+    "kind indicator line code title group part_label period first before after difference decimals part "
+    "reason",
+    "kind code title before after decimals",
+    "period first revision submitted_on reference status answered_on note"};
 
-constexpr std::array<std::string_view, 34> facts = {
-    "project.id",       "project.title",    "project.donor",     "project.agreement", "project.start",
-    "project.end",      "project.currency", "project.timezone",  "project.country",   "project.organisation",
-    "project.partners", "project.contact",  "project.location",  "report.id",         "report.title",
-    "report.revision",  "report.as_of",     "report.audience",   "report.lang",       "report.draft",
-    "report.author",    "report.template",  "finance.approved",  "finance.original",  "finance.opening",
-    "finance.period",   "finance.to_date",  "finance.remaining", "finance.share",     "finance.committed",
-    "finance.advances", "finance.currency", "finance.partial",   "project.elapsed"};
+
+constexpr std::array<std::string_view, 42> facts = {"project.id",
+                                                    "project.title",
+                                                    "project.donor",
+                                                    "project.agreement",
+                                                    "project.start",
+                                                    "project.end",
+                                                    "project.currency",
+                                                    "project.timezone",
+                                                    "project.country",
+                                                    "project.organisation",
+                                                    "project.partners",
+                                                    "project.contact",
+                                                    "project.location",
+                                                    "report.id",
+                                                    "report.title",
+                                                    "report.revision",
+                                                    "report.as_of",
+                                                    "report.audience",
+                                                    "report.lang",
+                                                    "report.draft",
+                                                    "report.author",
+                                                    "report.template",
+                                                    "finance.approved",
+                                                    "finance.original",
+                                                    "finance.opening",
+                                                    "finance.period",
+                                                    "finance.to_date",
+                                                    "finance.remaining",
+                                                    "finance.share",
+                                                    "finance.committed",
+                                                    "finance.advances",
+                                                    "finance.currency",
+                                                    "finance.partial",
+                                                    "project.elapsed",
+                                                    "last_report.period",
+                                                    "last_report.as_of",
+                                                    "last_report.revision",
+                                                    "last_report.status",
+                                                    "last_report.submitted_on",
+                                                    "last_report.reference",
+                                                    "last_report.answered_on",
+                                                    "last_report.note"};
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "frozen/facts_to_freeze.hpp"
 
+#include "frozen/value_walk.hpp"
 #include "frozen/withheld_figures.hpp"
 
 namespace kvali {
@@ -45,8 +46,10 @@ class Freezer {
         add_part({id, dimension + "=" + category, {}}, indicator.rule, values);
     for (const auto& [place, values] : reports->second.places)
       if (!place.empty()) add_part({id, {}, place}, indicator.rule, values);
-    for (FrozenValue& value : values_behind(id, reports->second, frame_.period.last))
-      out_.values.push_back(std::move(value));
+    each_value(id, reports->second, frame_.period.last, [&](const FigureKey& key, const Reported& report) {
+      out_.values.push_back({key, report.period, report.opening, report.value, report.num, report.den,
+                             note_mark(merged_, report.notes)});
+    });
   }
 
   void add_part(FigureKey key, const IndicatorRule& rule, const Reports& values) {
@@ -94,22 +97,6 @@ class Freezer {
 };
 
 }  // namespace
-
-std::vector<FrozenValue> values_behind(const std::string& indicator, const IndicatorReports& reports,
-                                       Date day) {
-  std::vector<FrozenValue> values;
-  const auto add = [&](const FigureKey& key, const Reports& from) {
-    for (const Reported& report : from)
-      if (report.period.last <= day && (report.value || report.num || report.den))
-        values.push_back({key, report.period, report.opening, report.value, report.num, report.den});
-  };
-  add({indicator, {}, {}}, reports.totals);
-  for (const auto& [dimension, categories] : reports.categories)
-    for (const auto& [category, from] : categories) add({indicator, dimension + "=" + category, {}}, from);
-  for (const auto& [place, from] : reports.places)
-    if (!place.empty()) add({indicator, {}, place}, from);
-  return values;
-}
 
 FrozenReport facts_to_freeze(Workspace& merged, const Figures& figures, const Finance& finance,
                              const Frame& frame, const Workspace& printed) {

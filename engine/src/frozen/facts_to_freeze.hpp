@@ -15,8 +15,4 @@ namespace kvali {
 [[nodiscard]] FrozenReport facts_to_freeze(Workspace& merged, const Figures& figures, const Finance& finance,
                                            const Frame& frame, const Workspace& printed);
 
-/// The values that an indicator's figures are made of, as far as they lie in periods up to `day`.
-[[nodiscard]] std::vector<FrozenValue> values_behind(const std::string& indicator,
-                                                     const IndicatorReports& reports, Date day);
-
 }  // namespace kvali

@@ -45,6 +45,7 @@ struct FrozenValue {
   Period when{};
   bool opening = false;  ///< An opening balance, up to the period's end.
   std::optional<Decimal> value, num, den;
+  std::string note;  ///< note_mark() of what is noted beside it.
 };
 
 /// A target in force.
@@ -86,6 +87,7 @@ struct FrozenReport {
   std::vector<std::string> langs;
   std::string template_name, template_version;
   std::vector<std::string> outline;  ///< Headings, blocks and sections of the template, in its order.
+  bool fixed_structure = false;      ///< Its donor prescribes them.
   std::string engine_version;
 
   std::vector<FrozenFigure> figures;

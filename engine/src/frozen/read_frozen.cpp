@@ -141,6 +141,7 @@ void read_head(const FrozenReader& head, FrozenReport& facts) {
   facts.template_name = head.text("template");
   facts.template_version = head.text("template_version");
   facts.outline = head.texts("outline");
+  facts.fixed_structure = head.truth("fixed_structure");
   facts.engine_version = head.text("engine");
 }
 
@@ -150,7 +151,7 @@ void read_figures(const FrozenReader& all, FrozenReport& facts) {
   });
   all.each("values", [&](const FrozenReader& row) {
     facts.values.push_back({row.figure_key(), row.period(), row.truth("opening"), row.number("value"),
-                            row.number("num"), row.number("den")});
+                            row.number("num"), row.number("den"), row.text("note")});
   });
   all.each("targets", [&](const FrozenReader& row) {
     const auto value = row.number("value");

@@ -76,6 +76,7 @@ std::string head_text(const FrozenReport& facts) {
   line("template", toml_string(facts.template_name));
   line("template_version", toml_string(facts.template_version));
   line("outline", list_of(facts.outline));
+  if (facts.fixed_structure) line("fixed_structure", "true");
   line("engine", toml_string(facts.engine_version));
   return out;
 }
@@ -102,7 +103,8 @@ std::string figures_text(const FrozenReport& facts) {
             .truth("opening", value.opening)
             .number("value", value.value)
             .number("num", value.num)
-            .number("den", value.den);
+            .number("den", value.den)
+            .text("note", value.note);
       });
   return out + list(
                    "targets", facts.targets,

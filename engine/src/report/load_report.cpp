@@ -180,6 +180,7 @@ void read_head(const toml::table& table, Report& report, Diagnostics& diagnostic
   if (report.period_text.empty()) report.period_text = "previous-month";
   report.as_of = reader.date("as_of");
   report.revision = reader.whole_number("revision", 0, 0, 999);
+  if (reader.node("due") != nullptr) report.due_days = reader.whole_number("due", 0, 0, 366);
   report.audience = reader.text("audience", "donor");
   if (std::find(audiences.begin(), audiences.end(), report.audience) == audiences.end()) {
     const auto meant = nearest(report.audience, audiences);

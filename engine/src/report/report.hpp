@@ -110,6 +110,7 @@ struct Report {
   std::optional<Date> as_of;
   std::string audience = "donor";
   int revision = 0;
+  std::optional<int> due_days;  ///< due: days after the period's end by which the donor wants it.
   Project project;
   std::vector<SourceSpec> sources;
   std::vector<AliasLine> aliases;

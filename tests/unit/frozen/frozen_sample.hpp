@@ -31,8 +31,8 @@ inline FrozenReport frozen_sample(const char* period = "2025-11", int revision =
   facts.figures = {{{"1.1", {}, {}}, frozen(81), frozen(402)},
                    {{"1.1", "sex=f", {}}, frozen(2, true), frozen(200)},
                    {{"1.2", {}, "batumi"}, {std::nullopt, Mark::not_yet_due}, frozen(7)}};
-  facts.values = {{{"1.1", {}, {}}, month, false, Decimal(81), {}, {}},
-                  {{"1.3", {}, {}}, month, true, {}, Decimal(5), Decimal(50)}};
+  facts.values = {{{"1.1", {}, {}}, month, false, Decimal(81), {}, {}, "1f00aa991122"},
+                  {{"1.3", {}, {}}, month, true, {}, Decimal(5), Decimal(50), {}}};
   facts.targets = {{"1.1", month, Decimal(70)}, {"1.1", std::nullopt, Decimal(840)}};
   facts.finance = {{"1.1",
                     frozen(96000),

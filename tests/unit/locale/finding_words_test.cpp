@@ -78,6 +78,14 @@ TEST_CASE("findings are told in Georgian with the same names and numbers", "[loc
   CHECK(words().say("3 amounts are left out") == "3 თანხა არ ითვლება");
 }
 
+TEST_CASE("what was told otherwise in the last report is told in Georgian", "[locale]") {
+  CHECK(
+      words().say("indicator 1.1 (sex=f) for 2025-11 was reported as not recorded and is 1234.5 now") ==
+      "ინდიკატორი 1.1, sex=f (2025 წლის ნოემბერი): წინა ანგარიშში იყო არ არის მითითებული, ახლა არის 1234.5");
+  CHECK(words().say("the report on 2025-11 is 16 days overdue: it was due on 2025-12-15") ==
+        "ანგარიში (2025 წლის ნოემბერი) 16 დღით დაგვიანებულია: ვადა იყო 15.12.2025");
+}
+
 TEST_CASE("what stands in a file is never changed, whatever it looks like", "[locale]") {
   CHECK(words().say("value is not a number: '2025-12'") == "მნიშვნელობა: „2025-12“ რიცხვი არ არის");
   CHECK(words().say("value is not a number: '{x} 12.5 value'") ==
