@@ -13,6 +13,7 @@ import decimal
 import pathlib
 import re
 import sys
+import tomllib
 
 try:
     import openpyxl
@@ -120,6 +121,19 @@ def compare(what, expected, numbers, problems):
             problems.append(f"{what}: {value:.4f} is not among {', '.join(map(str, numbers))}")
 
 
+def corrections(sample, book):
+    """What November's report said of indicator 1.1, what it says now, and what December tells of it."""
+    with open(sample / "frozen/2025-11.r1.toml", "rb") as file:
+        told = {value["indicator"]: value["value"] for value in tomllib.load(file)["facts"]["values"]
+                if str(value["first"]) == "2025-11-01" and not value.get("group") and "value" in value}
+    now = sum(number(row["მაჩვენებელი"]) for row in rows(sample, "achievements.csv")
+              if row["კოდი"] == "1.1" and row["თვე"] == "2025-11")
+    shown = [row for row in book["Corrections"].iter_rows(values_only=True) if row and row[0] == "1.1"]
+    expected = [Decimal(told["1.1"]), now]
+    actual = [Decimal(str(cell)) for cell in shown[0] if isinstance(cell, (int, float))] if shown else []
+    return [] if actual == expected else [f"correction of 1.1: expected {expected}, the workbook has {actual}"]
+
+
 def main(sample, workbook):
     book = openpyxl.load_workbook(workbook, data_only=True)
     problems = []
@@ -129,6 +143,7 @@ def main(sample, workbook):
     finance = printed(book, "Budget and expenditure")
     for code, (approved, spent, to_date) in money(sample).items():
         compare(f"budget line {code}", (approved, spent, to_date, approved - to_date), finance.get(code, []), problems)
+    problems += corrections(sample, book)
     for problem in problems:
         print(problem)
     print(f"{len(results)} indicators and {len(finance)} budget lines, {len(problems)} problems")
