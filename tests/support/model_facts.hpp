@@ -4,6 +4,7 @@
 #include "mapping.hpp"
 #include "merge/merge.hpp"
 #include "model/figures.hpp"
+#include "model/money_rules.hpp"
 
 namespace kvali {
 
@@ -23,6 +24,13 @@ struct ModelFacts : Mapped {
 inline Frame frame_of(const char* period, const char* start = "2020-10-01", const char* end = "2022-12-31") {
   const Period wanted = parse_period(period).value();
   return {wanted, parse_iso_date(start), parse_iso_date(end), wanted.last};
+}
+
+inline MoneyRules in_euros(RatePolicy policy = RatePolicy::monthly) {
+  MoneyRules rules;
+  rules.currency = "EUR";
+  rules.rates = policy;
+  return rules;
 }
 
 inline std::string shown(const Quantity& quantity) {

@@ -40,6 +40,7 @@ std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& kno
       {"project.end", day(project.end)},
       {"project.currency", text(project.currency)},
       {"project.timezone", text(project.timezone)},
+      {"finance.rates", text(std::string(name_of(project.money.rates)))},
       {"report.id", text(report.id)},
       {"report.title", text(text_in(report.title, lang))},
       {"report.revision", std::int64_t{report.revision}},
@@ -92,7 +93,8 @@ Workspace tables_in(const std::string& lang, ReportFacts& facts, const Template&
   Workspace tables =
       report_tables(facts.merged, facts.figures, facts.frame, *form.catalogue, findings, found);
   LanguageView language(lang, facts.merged.evidence, found);
-  add_finance_tables(facts.merged, facts.finance, facts.frame, *form.catalogue, language, tables);
+  add_finance_tables(facts.merged, facts.finance, facts.frame, facts.findings, *form.catalogue, language,
+                     tables);
   add_since_tables(facts.since, facts.merged, facts.figures, facts.findings, *form.catalogue, language,
                    tables);
   add_with_whole_places(found, facts.report.folder, diagnostics);

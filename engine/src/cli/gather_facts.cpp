@@ -9,6 +9,7 @@
 #include "frozen/sequence_checks.hpp"
 #include "merge/merge.hpp"
 #include "model/meeting_findings.hpp"
+#include "model/spending_checks.hpp"
 #include "review/read_answers.hpp"
 
 namespace kvali {
@@ -25,18 +26,18 @@ void note_files(Workspace& merged, const std::vector<std::string>& files) {
 
 /// What the donor was told before, and what of it is told otherwise now.
 void compare_with_last(ReportFacts& facts, Diagnostics& found) {
-  const Project& project = facts.report.project;
-  facts.since =
-      since_last(facts.report.folder, facts.report.id,
-                 {facts.merged, facts.figures, facts.frame, {project.currency, project.daily_rates}}, found);
+  const Report& report = facts.report;
+  facts.since = since_last(report.folder, report.id,
+                           {facts.merged, facts.figures, facts.frame, report.project.money}, found);
   note_files(facts.merged, facts.since.files);
 }
 
 void compute(ReportFacts& facts, Diagnostics& diagnostics) {
-  const Project& project = facts.report.project;
+  const MoneyRules& money = facts.report.project.money;
   Diagnostics found;
   facts.figures = compute_figures(facts.merged, facts.frame, found);
-  facts.finance = compute_finance(facts.merged, facts.frame, {project.currency, project.daily_rates}, found);
+  facts.finance = compute_finance(facts.merged, facts.frame, money, found);
+  check_spending(facts.merged, facts.finance, money, found);
   find_in_meetings(facts.merged, facts.figures, facts.frame, found);
   compare_with_last(facts, found);
   // After a source that failed, its indicators would be called missing for no reason of their own.

@@ -6,17 +6,17 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 34> tables = {
+constexpr std::array<std::string_view, 35> tables = {
     "results",     "series",         "disaggregation", "meetings",         "agenda",
     "statements",  "decisions",      "needs",          "actions",          "findings",
     "sources",     "conflicts",      "finance",        "finance_headings", "finance_total",
     "payments",    "rates",          "amendments",     "budget_changes",   "places",
     "texts",       "target_changes", "explanations",   "unheld_meetings",  "action_flow",
     "commitments", "links",          "claims",         "need_response",    "need_figures",
-    "coverage",    "corrections",    "changes",        "reports"};
+    "coverage",    "corrections",    "changes",        "reports",          "contracts"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 34> columns = {
+constexpr std::array<std::string_view, 35> columns = {
     "indicator code title unit result_code result_title level measure decimals direction baseline target "
     "period_target period_actual to_date achievement adjusted deviation opening opening_as_of opening_note "
     "last_value done_on text status status_key reported expected period_reported period_expected note "
@@ -35,11 +35,11 @@ constexpr std::array<std::string_view, 34> columns = {
     "source plugin records as_of",
     "what field chosen other rule note",
     "line code heading title approved original opening period to_date remaining share committed advances "
-    "currency decimals partial status note",
+    "currency decimals partial status note reason variance",
     "heading approved original opening period to_date remaining share committed advances currency decimals "
-    "partial status note",
+    "partial status note reason variance",
     "approved original opening period to_date remaining share committed advances currency decimals partial "
-    "status note",
+    "status note reason variance",
     "line code title date kind doc_no original original_currency amount currency note",
     "from to period first rate source",
     "amendment approved_on kind title summary in_force",
@@ -60,10 +60,10 @@ constexpr std::array<std::string_view, 34> columns = {
     "kind indicator line code title group part_label period first before after difference decimals part "
     "reason",
     "kind code title before after decimals",
-    "period first revision submitted_on reference status answered_on note"};
+    "period first revision submitted_on reference status answered_on note",
+    "contract title kind supplier procedure date amount currency"};
 
-
-constexpr std::array<std::string_view, 42> facts = {"project.id",
+constexpr std::array<std::string_view, 43> facts = {"project.id",
                                                     "project.title",
                                                     "project.donor",
                                                     "project.agreement",
@@ -104,7 +104,8 @@ constexpr std::array<std::string_view, 42> facts = {"project.id",
                                                     "last_report.submitted_on",
                                                     "last_report.reference",
                                                     "last_report.answered_on",
-                                                    "last_report.note"};
+                                                    "last_report.note",
+                                                    "finance.rates"};
 
 }  // namespace
 

@@ -29,8 +29,8 @@ std::optional<Period> time_of_row(const Table& table, std::size_t row) {
   return Period{std::get<Date>(first), std::get<Date>(last)};
 }
 
-ExchangeRates::ExchangeRates(Workspace& merged, bool daily, Diagnostics& diagnostics)
-    : merged_(merged), daily_(daily) {
+ExchangeRates::ExchangeRates(Workspace& merged, RatePolicy policy, Diagnostics& diagnostics)
+    : merged_(merged), policy_(policy) {
   if (const Table* table = merged.find("fx_rate"))
     for (std::size_t row = 0; row < table->rows(); ++row) read(*table, row, diagnostics);
 }
@@ -39,53 +39,112 @@ void ExchangeRates::read(const Table& table, std::size_t row, Diagnostics& diagn
   const std::string from = currency_code(canonical_text(table.scalar("from", row)));
   const std::string to = currency_code(canonical_text(table.scalar("to", row)));
   const auto when = time_of_row(table, row);
+  const bool timed = when || policy_ == RatePolicy::fixed;
   const Scalar rate = table.scalar("rate", row);
   const Decimal value = is_missing(rate) ? Decimal(0) : std::get<Decimal>(rate);
-  if (when && value > Decimal(0)) {
-    rates_[{from, to}].push_back({*when, value, row});
+  const Scalar amount = table.scalar("amount", row);
+  const Decimal weight = is_missing(amount) ? Decimal(0) : std::get<Decimal>(amount);
+  const bool weighed = policy_ != RatePolicy::tranches || weight > Decimal(0);
+  if (timed && weighed && value > Decimal(0)) {
+    rates_[{from, to}].push_back({when, value, weight, row});
     currencies_.insert(from);
     currencies_.insert(to);
     return;
   }
-  if (when && is_missing(rate)) return;  // Not known yet: a finding where somebody needs it.
+  if (timed && is_missing(rate)) return;  // Not known yet: a finding where somebody needs it.
   Diagnostic finding;
   finding.id = "F-04";
-  finding.message = when ? fmt::format("the rate from {} to {} is {}", from, to, value.to_string())
-                         : fmt::format("the rate from {} to {} has neither date nor period", from, to);
+  finding.subject = fmt::format("rate={}-{}", from, to);
+  if (when) finding.subject += ";period=" + period_text(*when);
+  finding.value = value.to_string();
   finding.place = record_place(merged_.evidence, table.row_evidence[row]);
-  finding.hint = when ? "write how many of the second one of the first is" : "map date or period";
+  if (!timed) {
+    finding.message = fmt::format("the rate from {} to {} has neither date nor period", from, to);
+    finding.hint = "map date or period";
+  } else if (!weighed && value > Decimal(0)) {
+    finding.message = fmt::format("the tranche with the rate from {} to {} has no amount", from, to);
+    finding.hint = "map amount: rates of tranches are weighted by what was received";
+  } else {
+    finding.message = fmt::format("the rate from {} to {} is {}", from, to, value.to_string());
+    finding.hint = "write how many of the second one of the first is";
+  }
   diagnostics.add(std::move(finding));
 }
 
-std::optional<ExchangeRates::Step> ExchangeRates::step(const Direction& direction, const Period& when) const {
-  const auto known = rates_.find(direction);
-  if (known == rates_.end()) return std::nullopt;
+std::optional<ExchangeRates::Step> ExchangeRates::monthly(const Rates& rates, const Period& when) {
   const Rate* best = nullptr;
-  if (daily_) {
-    for (const Rate& rate : known->second) {
-      const bool fits = is_day(rate.period) && rate.period.last <= when.last &&
-                        (when.last - rate.period.last).count() <= longest_pause_days;
-      if (fits && is_day(when) && (best == nullptr || rate.period.last > best->period.last)) best = &rate;
-    }
-  } else {
-    for (const Rate& rate : known->second)
-      if (!is_day(rate.period) && contains(rate.period, when) &&
-          (best == nullptr || day_count(rate.period) < day_count(best->period)))
-        best = &rate;
-  }
+  for (const Rate& rate : rates)
+    if (!is_day(*rate.period) && contains(*rate.period, when) &&
+        (best == nullptr || day_count(*rate.period) < day_count(*best->period)))
+      best = &rate;
   if (best != nullptr) return Step{best->value, false, {best->row}};
-  if (daily_) return std::nullopt;
   const Period month = period_around(when.last, PeriodKind::month);
   if (!contains(month, when)) return std::nullopt;
   Step mean;
-  for (const Rate& rate : known->second) {
-    if (!is_day(rate.period) || !contains(month, rate.period)) continue;
+  for (const Rate& rate : rates) {
+    if (!is_day(*rate.period) || !contains(month, *rate.period)) continue;
     mean.rate += rate.value;
     mean.rows.push_back(rate.row);
   }
   if (mean.rows.empty()) return std::nullopt;
   mean.rate = *divide(mean.rate, Decimal(std::int64_t(mean.rows.size())));
   return mean;
+}
+
+std::optional<ExchangeRates::Step> ExchangeRates::daily(const Rates& rates, const Period& when) {
+  if (!is_day(when)) return std::nullopt;
+  const Rate* best = nullptr;
+  for (const Rate& rate : rates) {
+    const bool fits = is_day(*rate.period) && rate.period->last <= when.last &&
+                      (when.last - rate.period->last).count() <= longest_pause_days;
+    if (fits && (best == nullptr || rate.period->last > best->period->last)) best = &rate;
+  }
+  return best == nullptr ? std::nullopt : std::optional(Step{best->value, false, {best->row}});
+}
+
+std::optional<ExchangeRates::Step> ExchangeRates::fixed(const Rates& rates, const Period& when) {
+  const Rate* best = nullptr;
+  for (const Rate& rate : rates) {
+    if (rate.period && !contains(*rate.period, when)) continue;
+    const bool closer = best == nullptr || !best->period ||
+                        (rate.period && day_count(*rate.period) < day_count(*best->period));
+    if (closer) best = &rate;
+  }
+  return best == nullptr ? std::nullopt : std::optional(Step{best->value, false, {best->row}});
+}
+
+std::optional<ExchangeRates::Step> ExchangeRates::by_tranches(const Rates& rates, const Period& when) {
+  const auto received = [](const Rate& rate) { return rate.period->first; };
+  if (rates.empty()) return std::nullopt;
+  const Date first = received(*std::min_element(
+      rates.begin(), rates.end(), [&](const Rate& a, const Rate& b) { return received(a) < received(b); }));
+  const Date until = std::max(first, when.last);
+  Step mean;
+  Decimal weight;
+  for (const Rate& rate : rates) {
+    if (received(rate) > until) continue;
+    mean.rate += rate.value * rate.weight;
+    weight += rate.weight;
+    mean.rows.push_back(rate.row);
+  }
+  mean.rate = *divide(mean.rate, weight);
+  return mean;
+}
+
+std::optional<ExchangeRates::Step> ExchangeRates::step(const Direction& direction, const Period& when) const {
+  const auto known = rates_.find(direction);
+  if (known == rates_.end()) return std::nullopt;
+  switch (policy_) {
+    case RatePolicy::daily:
+      return daily(known->second, when);
+    case RatePolicy::fixed:
+      return fixed(known->second, when);
+    case RatePolicy::tranches:
+      return by_tranches(known->second, when);
+    case RatePolicy::monthly:
+      break;
+  }
+  return monthly(known->second, when);
 }
 
 std::optional<ExchangeRates::Step> ExchangeRates::either_way(const std::string& from, const std::string& to,

@@ -10,16 +10,10 @@
 #include "base/diagnostic.hpp"
 #include "base/money.hpp"
 #include "base/period.hpp"
+#include "model/money_rules.hpp"
 #include "table/workspace.hpp"
 
 namespace kvali {
-
-/// In which currency a report speaks, and which rate turns others into it.  The donor's agreement says
-/// both.
-struct MoneyRules {
-  std::string currency;  ///< ISO 4217; "" = the one that all amounts are in.
-  bool daily = false;    ///< The rate of the day of a payment, else of its month.
-};
 
 /// An amount in the report's currency with the record of the rate behind it.
 struct Converted {
@@ -35,11 +29,13 @@ struct Converted {
 /// no rate there is no amount.
 class ExchangeRates {
  public:
-  ExchangeRates(Workspace& merged, bool daily, Diagnostics& diagnostics);
+  ExchangeRates(Workspace& merged, RatePolicy policy, Diagnostics& diagnostics);
 
   /// The amount in currency `to` at the rate of `when`.  By months: the shortest period with a rate that
   /// holds all of `when`, else the mean of the days of its month.  By days: the latest rate at most
-  /// `longest_pause_days` old, because banks publish none on holidays.
+  /// `longest_pause_days` old, because banks publish none on holidays.  Fixed: that of the shortest period
+  /// that holds `when`, else the one without a time.  By tranches: the mean of those received by the end of
+  /// `when`, weighted by their amounts; before the first one, that one.
   [[nodiscard]] std::optional<Converted> convert(const Money& money, const std::string& to,
                                                  const Period& when);
   /// Rows of `fx_rate` that were used.
@@ -49,10 +45,12 @@ class ExchangeRates {
 
  private:
   struct Rate {
-    Period period;
+    std::optional<Period> period;
     Decimal value;
+    Decimal weight;  ///< Of a tranche: its amount.
     std::size_t row = 0;
   };
+  using Rates = std::vector<Rate>;
   /// A factor, or its inverse, with the rows of `fx_rate` it is the mean of.
   struct Step {
     Decimal rate;
@@ -62,6 +60,10 @@ class ExchangeRates {
   using Direction = std::pair<std::string, std::string>;
 
   void read(const Table& table, std::size_t row, Diagnostics& diagnostics);
+  [[nodiscard]] static std::optional<Step> monthly(const Rates& rates, const Period& when);
+  [[nodiscard]] static std::optional<Step> daily(const Rates& rates, const Period& when);
+  [[nodiscard]] static std::optional<Step> fixed(const Rates& rates, const Period& when);
+  [[nodiscard]] static std::optional<Step> by_tranches(const Rates& rates, const Period& when);
   [[nodiscard]] std::optional<Step> step(const Direction& direction, const Period& when) const;
   [[nodiscard]] std::optional<Step> either_way(const std::string& from, const std::string& to,
                                                const Period& when) const;
@@ -69,8 +71,8 @@ class ExchangeRates {
                                        const Period& when) const;
 
   Workspace& merged_;
-  bool daily_;
-  std::map<Direction, std::vector<Rate>> rates_;
+  RatePolicy policy_;
+  std::map<Direction, Rates> rates_;
   std::set<std::string> currencies_;
   std::set<std::size_t> used_;
 };

@@ -8,6 +8,7 @@
 #include "model/approvals.hpp"
 #include "model/exchange_rates.hpp"
 #include "model/figures.hpp"
+#include "model/money_rules.hpp"
 
 namespace kvali {
 
@@ -15,6 +16,7 @@ namespace kvali {
 struct FinanceRow {
   Quantity approved;  ///< The budget in force on the day the data stand at.
   Quantity original;  ///< As first approved.
+  Quantity agreed;    ///< As the agreement or its last amendment says: what was moved since is not in it.
   Quantity opening;   ///< Spent before Kvali, part of `to_date`.
   Quantity period, to_date;
   Quantity committed, advances;  ///< Promised and paid ahead until the period's end: not spent yet.
@@ -44,7 +46,7 @@ struct BudgetChange {
   Version by;
 };
 
-/// One payment of the period.
+/// One payment.
 struct Payment {
   std::size_t row = 0;   ///< Of `expenditure`.
   std::size_t line = 0;  ///< Index of FinanceLine.
@@ -53,23 +55,28 @@ struct Payment {
 
 /// Budget and spending of a project, free of language.
 struct Finance {
+  Period period{};                 ///< That it is about.
   std::string currency;            ///< "" where nobody said one.
   std::vector<FinanceLine> lines;  ///< In the order of their codes.
   std::vector<FinanceHeading> headings;
   FinanceRow total;
   std::vector<BudgetChange> changes;
-  std::vector<Payment> payments;
-  std::vector<std::size_t> rates;  ///< Rows of `fx_rate` that were used.
+  std::vector<Payment> payments;      ///< Of the period.
+  std::vector<Payment> all_payments;  ///< Until its end: what was spent, not what was promised.
+  std::vector<std::size_t> rates;     ///< Rows of `fx_rate` that were used.
 };
 
-/// A heading may be overspent by this share before an amendment is due (EU grants: domain.md, section 1.2).
-inline constexpr int shift_percent = 25;
-/// Spending further than this from the time that has passed is worth a look.
-inline constexpr int burn_points = 20;
+/// The share of the project's time that has passed at the end of the period; nothing without its dates.
+[[nodiscard]] std::optional<Decimal> elapsed_at_end(const Frame& frame);
+
+/// How findings call a line and a heading: "line=1.2", "heading=Staff".
+[[nodiscard]] std::string subject_of(const FinanceLine& line);
+[[nodiscard]] std::string subject_of(const Finance& finance, const FinanceHeading& heading);
 
 /// Adds up budget and spending.  Of a ledger that has entries in the period a line without one has spent
 /// nothing there; a ledger without any entry, or an empty cell, is not recorded.  Payments that an opening
-/// balance covers are not counted again.  Findings: I-17, F-02 to F-06, F-08, F-09, F-11 and D-10.
+/// balance covers are not counted again.  Findings: I-17, F-02 to F-06, F-08, F-09, F-11, F-12
+/// and D-10.
 [[nodiscard]] Finance compute_finance(Workspace& merged, const Frame& frame, const MoneyRules& rules,
                                       Diagnostics& diagnostics);
 

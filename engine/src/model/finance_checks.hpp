@@ -6,23 +6,25 @@
 
 #include "base/diagnostic.hpp"
 #include "model/figures.hpp"
+#include "model/money_rules.hpp"
 
 namespace kvali {
 
 struct Finance;
+struct FinanceRow;
 
 /// Findings on money.  What concerns many records alike is told once, with their number.
 class FinanceChecks {
  public:
-  FinanceChecks(const Evidence& evidence, Diagnostics& diagnostics)
-      : evidence_(evidence), diagnostics_(diagnostics) {}
+  FinanceChecks(const Evidence& evidence, const MoneyRules& rules, Diagnostics& diagnostics)
+      : evidence_(evidence), rules_(rules), diagnostics_(diagnostics) {}
 
   /// A row of `expenditure` as it was booked.
   struct Entry {
     Decimal amount;
     std::string kind;
     Period when;
-    std::string line;
+    std::string line, document;
     EvidenceId record = 0;
   };
   /// F-05 outside the project, F-09 negative and no refund; counts what check() tells as F-08.
@@ -36,7 +38,8 @@ class FinanceChecks {
   void heading_differs(const Quantity& own, const Quantity& lines);
   /// F-04, one for each currency and month without a rate.
   void report_rates(const std::string& currency);
-  /// F-02 overspent lines, F-03 headings, F-06 the pace of spending, F-08 payments after the report's day.
+  /// F-02 overspent lines, F-03 headings, F-06 the pace of spending, F-08 payments after the report's day,
+  /// F-12 lines and headings that want a reason.
   void check(const Finance& finance, const Frame& frame);
 
  private:
@@ -44,9 +47,21 @@ class FinanceChecks {
     int amounts = 0;
     EvidenceId record = 0;
   };
-  void complain(std::string id, Severity severity, std::string message, EvidenceId record, std::string hint);
+  struct Told {
+    std::string id;
+    Severity severity = Severity::error;
+    std::string message, hint;
+    FindingKey key;
+  };
+  void complain(Told told, EvidenceId record);
+  void check_lines(const Finance& finance);
+  void check_headings(const Finance& finance);
+  void check_pace(const Finance& finance, const Frame& frame);
+  void check_variance(const FinanceRow& row, const std::string& subject, const Decimal& elapsed,
+                      const Period& period);
 
   const Evidence& evidence_;
+  const MoneyRules& rules_;
   Diagnostics& diagnostics_;
   std::map<std::pair<std::string, Period>, Missing> without_rate_;
   std::map<std::string, Missing> unknown_;

@@ -33,9 +33,15 @@ Scalar text_or_none(const std::string& text) {
 
 class FinanceTables {
  public:
-  FinanceTables(const Workspace& merged, const Finance& finance, const Frame& frame, const Catalogue& words,
-                LanguageView& language, Workspace& out)
-      : merged_(merged), finance_(finance), frame_(frame), words_(words), language_(language), out_(out) {}
+  FinanceTables(const Workspace& merged, const Finance& finance, const Frame& frame,
+                const Diagnostics& findings, const Catalogue& words, LanguageView& language, Workspace& out)
+      : merged_(merged),
+        finance_(finance),
+        frame_(frame),
+        findings_(findings),
+        words_(words),
+        language_(language),
+        out_(out) {}
 
   void run() {
     lines();
@@ -45,6 +51,7 @@ class FinanceTables {
     rates();
     amendments();
     budget_changes();
+    contracts();
   }
 
  private:
@@ -55,16 +62,41 @@ class FinanceTables {
     table.add("decimals", Type::integer);
     table.add("partial", Type::boolean);
     table.add("status", Type::text);
-    table.add("note", Type::text);
+    for (const char* name : {"note", "reason"}) table.add(name, Type::text);
+    table.add("variance", Type::decimal);
   }
 
-  void append_figures(Table& table, const FinanceRow& row, const Scalar& note) const {
+  void append_figures(Table& table, const FinanceRow& row, const Scalar& note,
+                      const std::string& subject) const {
     for (const FigureColumn& column : figure_columns) append(table.at(column.name), row.*column.value);
     table.at("currency").append_scalar(text_or_none(finance_.currency));
     table.at("decimals").append(std::int64_t{minor_units(finance_.currency)});
     table.at("partial").append(row.partial);
     table.at("status").append_scalar(colour_of(row));
     table.at("note").append_scalar(note);
+    table.at("reason").append_scalar(reason_for(note, subject));
+    append(table.at("variance"), variance_of(row));
+  }
+
+  /// How much further spending is than time: 0.1 is ten points ahead.
+  [[nodiscard]] Quantity variance_of(const FinanceRow& row) const {
+    const auto elapsed = elapsed_at_end(frame_);
+    Quantity none;
+    none.mark = Mark::not_applicable;
+    if (!row.share.value || !elapsed) return none;
+    return {*row.share.value - *elapsed, Mark::none, row.share.evidence};
+  }
+
+  /// What is noted, and what people said to the findings on this line or heading.
+  [[nodiscard]] Scalar reason_for(const Scalar& note, const std::string& subject) const {
+    std::string reason = canonical_text(note);
+    for (const Diagnostic& finding : findings_.all()) {
+      const bool on_money = finding.id == "F-02" || finding.id == "F-03" || finding.id == "F-12";
+      const bool on_this = finding.subject == subject || finding.subject.starts_with(subject + ";");
+      if (!on_money || !on_this || finding.open() || reason.find(finding.reason) != reason.npos) continue;
+      reason += (reason.empty() ? "" : " ") + finding.reason;
+    }
+    return text_or_none(reason);
   }
 
   /// bad: more than was approved.
@@ -82,7 +114,7 @@ class FinanceTables {
       table.at("code").append(code_of(line));
       table.at("heading").append_scalar(heading_of(line));
       table.at("title").append_scalar(title_of(line.rows));
-      append_figures(table, line, note_of(line));
+      append_figures(table, line, note_of(line), subject_of(line));
       table.row_evidence.push_back(line.rows.empty() ? line.to_date.evidence
                                                      : budget().row_evidence[line.rows.front()]);
     }
@@ -95,7 +127,7 @@ class FinanceTables {
     add_figures(table);
     for (const FinanceHeading& heading : finance_.headings) {
       table.at("heading").append_scalar(heading_of(finance_.lines[heading.first_line]));
-      append_figures(table, heading, Mark::not_applicable);
+      append_figures(table, heading, Mark::not_applicable, subject_of(finance_, heading));
       table.row_evidence.push_back(heading.approved.evidence);
     }
     out_.tables.insert_or_assign("finance_headings", std::move(table));
@@ -105,7 +137,7 @@ class FinanceTables {
     Table table("finance_total");
     add_figures(table);
     if (!finance_.lines.empty()) {
-      append_figures(table, finance_.total, Mark::not_applicable);
+      append_figures(table, finance_.total, Mark::not_applicable, "finance");
       table.row_evidence.push_back(finance_.total.approved.evidence);
     }
     out_.tables.insert_or_assign("finance_total", std::move(table));
@@ -192,18 +224,27 @@ class FinanceTables {
     table.add("source", Type::text);
     const Table* from = merged_.find("fx_rate");
     for (const std::size_t row : finance_.rates) {
-      const Period when = *time_of_row(*from, row);
       for (const char* name : {"from", "to"})
         table.at(name).append(currency_code(canonical_text(from->scalar(name, row))));
-      table.at("period").append(when.first == when.last ? words_.locale().date(when.first)
-                                                        : words_.locale().period(when));
-      table.at("first").append(when.first);
+      append_time(table, time_of_row(*from, row));
       table.at("rate").append_scalar(from->scalar("rate", row));
       const Scalar source = from->scalar("source", row);
       table.at("source").append_scalar(is_missing(source) ? source_of(*from, row) : source);
       table.row_evidence.push_back(from->row_evidence[row]);
     }
     out_.tables.insert_or_assign("rates", std::move(table));
+  }
+
+  /// A fixed rate may have none.
+  void append_time(Table& table, const std::optional<Period>& when) const {
+    if (!when) {
+      table.at("period").append(Mark::not_applicable);
+      table.at("first").append(Mark::not_applicable);
+      return;
+    }
+    table.at("period").append(when->first == when->last ? words_.locale().date(when->first)
+                                                        : words_.locale().period(*when));
+    table.at("first").append(when->first);
   }
 
   /// The name of the source in report.toml, where the table itself names none.
@@ -257,9 +298,30 @@ class FinanceTables {
     out_.tables.insert_or_assign("budget_changes", std::move(table));
   }
 
+  void contracts() {
+    Table table("contracts");
+    for (const char* name : {"contract", "title", "kind", "supplier", "procedure"})
+      table.add(name, Type::text);
+    table.add("date", Type::date);
+    table.add("amount", Type::decimal);
+    table.add("currency", Type::text);
+    const Table* from = merged_.find("contract");
+    for (std::size_t row = 0; from != nullptr && row < from->rows(); ++row) {
+      table.at("contract").append_scalar(from->scalar("contract_id", row));
+      table.at("title").append_scalar(language_.text(*from, "title", row));
+      for (const char* name : {"kind", "supplier", "procedure", "date", "amount"})
+        table.at(name).append_scalar(from->scalar(name, row));
+      const std::string currency = currency_code(canonical_text(from->scalar("currency", row)));
+      table.at("currency").append_scalar(text_or_none(currency.empty() ? finance_.currency : currency));
+      table.row_evidence.push_back(from->row_evidence[row]);
+    }
+    out_.tables.insert_or_assign("contracts", std::move(table));
+  }
+
   const Workspace& merged_;
   const Finance& finance_;
   const Frame& frame_;
+  const Diagnostics& findings_;
   const Catalogue& words_;
   LanguageView& language_;
   Workspace& out_;
@@ -268,8 +330,9 @@ class FinanceTables {
 }  // namespace
 
 void add_finance_tables(const Workspace& merged, const Finance& finance, const Frame& frame,
-                        const Catalogue& words, LanguageView& language, Workspace& out) {
-  FinanceTables(merged, finance, frame, words, language, out).run();
+                        const Diagnostics& findings, const Catalogue& words, LanguageView& language,
+                        Workspace& out) {
+  FinanceTables(merged, finance, frame, findings, words, language, out).run();
 }
 
 std::map<std::string, Scalar, std::less<>> finance_facts(const Finance& finance, const Frame& frame) {
@@ -279,10 +342,8 @@ std::map<std::string, Scalar, std::less<>> finance_facts(const Finance& finance,
   facts["finance.currency"] =
       finance.currency.empty() ? Scalar{Mark::not_recorded} : Scalar{finance.currency};
   facts["finance.partial"] = finance.total.partial;
-  const bool dated = frame.project_start && frame.project_end && *frame.project_start <= *frame.project_end;
-  facts["project.elapsed"] =
-      dated ? Scalar{elapsed_share({*frame.project_start, *frame.project_end}, frame.period.last)}
-            : Scalar{Mark::not_recorded};
+  const auto elapsed = elapsed_at_end(frame);
+  facts["project.elapsed"] = elapsed ? Scalar{*elapsed} : Scalar{Mark::not_recorded};
   return facts;
 }
 

@@ -34,6 +34,7 @@ std::vector<Schema> money_tables() {
                             in_key({"amount", number}),
                             in_key(code_of("currency", CodeList::currency)),
                             reference("org", "org"),
+                            {"contract", key},
                             {"note", language}}};
   const Schema fx_rate{"fx_rate",
                        {required(in_key(code_of("from", CodeList::currency))),
@@ -41,8 +42,24 @@ std::vector<Schema> money_tables() {
                         in_key({"date", date}),
                         in_key({"period", period}),
                         in_key({"source", text}),
-                        {"rate", number}}};
-  return {amendment, budget_line, expenditure, fx_rate};
+                        {"rate", number},
+                        {"amount", number}}};  // Of a tranche received, which weighs its rate.
+  const Schema contract{"contract",
+                        {id_of("contract_id"),
+                         {"title", language},
+                         {"kind", text},
+                         {"supplier", text},
+                         {"procedure", text},
+                         {"date", date},
+                         {"amount", number},
+                         code_of("currency", CodeList::currency)}};
+  // What the financial report says that goes with this one; a row without a line is its total.
+  const Schema financial_annex{"financial_annex",
+                               {required(in_key({"period", period})),
+                                in_key(reference("line", "budget_line")),
+                                {"amount", number},
+                                {"to_date", number}}};
+  return {amendment, budget_line, expenditure, fx_rate, contract, financial_annex};
 }
 
 }  // namespace kvali

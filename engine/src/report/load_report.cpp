@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/file_system.hpp"
 #include "base/text.hpp"
+#include "report/read_finance.hpp"
 #include "report/read_map.hpp"
 #include "report/report.hpp"
 #include "report/toml_reader.hpp"
@@ -144,11 +145,8 @@ Project read_project(const toml::table& table, Diagnostics& diagnostics) {
   project.end = reader.date("end");
   project.timezone = reader.text("timezone", "UTC");
   project.currency = reader.text("currency");
-  const std::string rates = reader.text("rates", "monthly");
-  project.daily_rates = rates == "daily";
-  if (rates != "daily" && rates != "monthly")
-    reader.complain("CFG-04", fmt::format("unknown rates '{}'", rates), reader.place_of(*table.get("rates")),
-                    "write rates = \"monthly\" or rates = \"daily\"");
+  project.money.currency = project.currency;
+  project.money.rates = read_rates(reader);
   const std::string fiscal = reader.text("fiscal_year");
   if (const auto start = parse_fiscal_start(fiscal))
     project.fiscal = *start;
@@ -228,6 +226,8 @@ std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics
                     "begin the file with [report]");
   if (const toml::table* project = reader.table("project"))
     report.project = read_project(*project, diagnostics);
+  if (const toml::table* finance = reader.table("finance"))
+    read_finance(*finance, report.project.money, report.project.fiscal, diagnostics);
   ValueLists lists;
   if (const toml::table* values = reader.table("values")) lists = read_value_lists(*values, diagnostics);
   if (const toml::table* aliases = reader.table("aliases"))

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/period.hpp"
+#include "model/money_rules.hpp"
 
 namespace kvali {
 
@@ -84,7 +85,7 @@ struct Project {
   std::optional<Date> start, end;
   std::string timezone = "UTC";
   std::string currency;
-  bool daily_rates = false;  ///< rates = "daily": of the day of a payment, not of its month.
+  MoneyRules money;  ///< Its currency, rates and limits.
   FiscalStart fiscal;
 };
 

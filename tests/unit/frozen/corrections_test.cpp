@@ -35,7 +35,7 @@ FrozenReport frozen(const State& state) {
   Workspace& merged = facts.merged();
   Diagnostics found;
   const Figures figures = compute_figures(merged, frame, found);
-  const Finance finance = compute_finance(merged, frame, {"EUR"}, found);
+  const Finance finance = compute_finance(merged, frame, in_euros(), found);
   return facts_to_freeze(merged, figures, finance, frame, {});
 }
 
@@ -54,7 +54,7 @@ Compared december(const State& now, const FrozenReport& last = frozen(november))
   then.as_of = parse_iso_date("2020-12-31").value();
   Compared result;
   result.corrections =
-      corrections_since(last, merged, figures, compute_finance(merged, then, {"EUR"}, found));
+      corrections_since(last, merged, figures, compute_finance(merged, then, in_euros(), found));
   check_corrections(last, result.corrections, merged, figures, result.findings);
   return result;
 }

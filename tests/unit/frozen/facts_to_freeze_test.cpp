@@ -38,7 +38,7 @@ FrozenReport frozen(ModelFacts facts, const Workspace& printed) {
   Workspace& merged = facts.merged();
   Diagnostics found;
   const Figures figures = compute_figures(merged, frame, found);
-  const Finance finance = compute_finance(merged, frame, {"EUR", false}, found);
+  const Finance finance = compute_finance(merged, frame, in_euros(), found);
   return facts_to_freeze(merged, figures, finance, frame, printed);
 }
 

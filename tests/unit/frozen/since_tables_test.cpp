@@ -37,10 +37,10 @@ struct November : Mapped {
     Workspace& merged = facts.merged();
     const Frame frame = frame_of("2020-11");
     const Figures figures = compute_figures(merged, frame, findings);
-    const Finance finance = compute_finance(merged, frame, {"EUR"}, findings);
+    const Finance finance = compute_finance(merged, frame, in_euros(), findings);
     workspace = report_tables(merged, figures, frame, words, findings, findings);
     LanguageView language("en", merged.evidence, findings);
-    add_finance_tables(merged, finance, frame, words, language, workspace);
+    add_finance_tables(merged, finance, frame, findings, words, language, workspace);
     SinceLast since;
     since.last = last;
     since.last->report = "small";
@@ -64,7 +64,7 @@ FrozenReport october() {
   const Frame frame = frame_of("2020-10");
   Diagnostics found;
   const Figures figures = compute_figures(merged, frame, found);
-  const Finance finance = compute_finance(merged, frame, {"EUR"}, found);
+  const Finance finance = compute_finance(merged, frame, in_euros(), found);
   FrozenReport facts_of_october = facts_to_freeze(merged, figures, finance, frame,
                                                   report_tables(merged, figures, frame, words, found, found));
   facts_of_october.revision = 1;

@@ -14,11 +14,13 @@ struct MoneyTables : Mapped {
     static const Locale english("en");
     Workspace& merged = facts.merged();
     const Frame frame = frame_of("2020-06", "2020-01-01", "2020-12-31");
-    const Finance finance = compute_finance(merged, frame, {"EUR", false}, facts.findings);
+    const Finance finance = compute_finance(merged, frame, in_euros(), facts.findings);
     const Catalogue words(english);
     LanguageView language("en", merged.evidence, findings);
     workspace.evidence = merged.evidence;
-    add_finance_tables(merged, finance, frame, words, language, workspace);
+    findings.add(
+        {"F-02", Severity::error, "overspent", {}, {}, {}, "line=v", "1", "The bus broke down.", "N"});
+    add_finance_tables(merged, finance, frame, findings, words, language, workspace);
     stated = finance_facts(finance, frame);
   }
   std::map<std::string, Scalar, std::less<>> stated;
@@ -47,6 +49,9 @@ TEST_CASE("the finance table has names from the budget and notes from all who kn
                                 "share", "partial", "status", "note"}) ==
         Texts{"1.1|Staff|Teachers|800|1000|100|700|0.125|false|good|Two posts are vacant. Salaries",
               "2.1|Travel|Bus|100|100|-|-|-|true|-|without 5 USD, for which there is no exchange rate"});
+  CHECK(tables.rows("finance", {"code", "reason", "variance"}) ==
+        Texts{"1.1|Two posts are vacant. Salaries|-0.372267759563",
+              "2.1|without 5 USD, for which there is no exchange rate The bus broke down.|-"});
   CHECK(tables.rows("finance_headings", {"heading", "to_date"}) == Texts{"Staff|100", "Travel|-"});
   CHECK(tables.rows("finance_total", {"approved", "to_date", "currency", "decimals", "partial"}) ==
         Texts{"900|100|EUR|2|true"});

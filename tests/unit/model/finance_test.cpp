@@ -28,7 +28,7 @@ struct Books {
   }
 };
 
-Books books(ModelFacts facts, const Frame& frame, const MoneyRules& rules = {"EUR", false}) {
+Books books(ModelFacts facts, const Frame& frame, const MoneyRules& rules = in_euros()) {
   Books result;
   Workspace& merged = facts.merged();
   CHECK(short_texts(facts.findings).empty());
@@ -154,11 +154,76 @@ TEST_CASE("daily rates are those of the day, or of the last day a bank worked", 
                 {{"s", "2020-06-07", "30", "GEL", "~", "1"}, {"t", "2020-06-28", "30", "GEL", "~", "2"}})
           .with("fx_rate", {"from", "to", "date", "rate"},
                 {{"EUR", "GEL", "2020-06-05", "3"}, {"EUR", "GEL", "2020-06-08", "5"}});
-  const Books daily = books(facts, june(), {"EUR", true});
+  const Books daily = books(facts, june(), in_euros(RatePolicy::daily));
   CHECK(shown(daily.line("s").period) == "10");
   CHECK(daily.line("t").partial);
   const Books monthly = books(facts, june());
   CHECK(shown(monthly.line("s").period) == "7.5");  // The mean of the month's days.
+}
+
+TEST_CASE("a fixed rate serves the whole project, one with a period comes first", "[model]") {
+  const Books done = books(
+      two_lines()
+          .with("expenditure", ledger,
+                {{"s", "2020-06-15", "60", "GEL", "~", "1"}, {"t", "2020-05-15", "60", "GEL", "~", "2"}})
+          .with("fx_rate", {"from", "to", "period", "rate"},
+                {{"EUR", "GEL", "~", "3"}, {"EUR", "GEL", "2020-06", "2"}}),
+      june(), in_euros(RatePolicy::fixed));
+  CHECK(shown(done.line("s").period) == "30");
+  CHECK(shown(done.line("t").to_date) == "20");
+  CHECK(done.told("F-04").empty());
+}
+
+TEST_CASE("tranches weigh their rates by what was received until the payment", "[model]") {
+  const Books done = books(two_lines()
+                               .with("expenditure", ledger,
+                                     {{"s", "2020-06-15", "60", "GEL", "~", "1"},
+                                      {"t", "2020-02-15", "60", "GEL", "~", "2"},
+                                      {"v", "2020-01-05", "6", "GEL", "~", "3"}})
+                               .with("fx_rate", {"from", "to", "date", "rate", "amount"},
+                                     {{"EUR", "GEL", "2020-02-01", "2", "300"},
+                                      {"EUR", "GEL", "2020-06-01", "6", "100"},
+                                      {"EUR", "GEL", "2020-07-01", "9", "999"},
+                                      {"EUR", "GEL", "2020-07-02", "9", "~"}}),
+                           june(), in_euros(RatePolicy::tranches));
+  CHECK(shown(done.line("s").period) == "20");   // (300 x 2 + 100 x 6) / 400 = 3
+  CHECK(shown(done.line("t").to_date) == "30");  // The first one alone.
+  CHECK(shown(done.line("v").to_date) == "3");   // Before any: the first one.
+  CHECK(done.told("F-04") == "the tranche with the rate from EUR to GEL has no amount");
+}
+
+TEST_CASE("F-03: what moves between headings without an amendment counts from what was agreed", "[model]") {
+  const auto moved = [](const char* amendment) {
+    ModelFacts facts;
+    return facts.with("amendment", {"amendment_id", "approved_on"}, {{"A1", "2020-03-01"}})
+        .with("budget_line", {"line_id", "heading@en", "amount", "approved_on", "amendment"},
+              {{"s", "Staff", "1000", "2020-01-01", "~"}, {"s", "Staff", "1260", "2020-03-01", amendment}});
+  };
+  CHECK(books(moved("~"), june()).told("F-03") ==
+        "the heading of budget line s was moved by 26% without an amendment: from 1000 to 1260");
+  CHECK(books(moved("A1"), june()).told("F-03").empty());
+  MoneyRules loose = in_euros();
+  loose.shift_percent = 30;
+  CHECK(books(moved("~"), june(), loose).told("F-03").empty());
+  const Books strict = books(moved("~"), june());
+  CHECK(finding_of(strict.findings, "F-03")->subject == "heading=Staff;shift");
+}
+
+TEST_CASE("F-12: a line far from the time that has passed wants a reason where the report says so",
+          "[model]") {
+  MoneyRules rules = in_euros();
+  const auto facts = [](const char* note) {
+    return two_lines().with("expenditure", {"line", "date", "amount", "note@en"},
+                            {{"s", "2020-06-30", "900", note}});
+  };
+  CHECK(books(facts("~"), june(), rules).told("F-12").empty());
+  rules.variance_points = 30;
+  const Books done = books(facts("~"), june(), rules);
+  CHECK(done.told("F-12") ==
+        "budget line s: 90% is spent and 49.7% of the time has passed, without a reason");
+  CHECK(finding_of(done.findings, "F-12")->subject == "line=s;period=2020-06");
+  for (const Diagnostic& finding : books(facts("a year's rent"), june(), rules).findings.all())
+    CHECK(finding.subject != "line=s;period=2020-06");
 }
 
 TEST_CASE("a third currency joins two that have no rate of their own", "[model]") {
@@ -276,7 +341,7 @@ TEST_CASE("money spent on a line that no budget knows is in the total", "[model]
   Workspace& merged = facts.merged();
   CHECK(ids_of(facts.findings) == Texts{"D-02"});
   Diagnostics findings;
-  const Finance finance = compute_finance(merged, june(), {"EUR", false}, findings);
+  const Finance finance = compute_finance(merged, june(), in_euros(), findings);
   CHECK(shown(finance.total.to_date) == "800");
   CHECK(shown(finance.lines.back().share) == "<not_applicable>");
 }
