@@ -29,17 +29,18 @@ TEST_CASE("a table is read row by row, its head once however many pages repeat i
   const Folder folder;
   const std::string path = folder.file("long.pdf");
   Script script(path);
-  const Batch rows(name_and_number, many_rows(200));
+  // Poppler's listing takes its time: two pages are enough.
+  const Batch rows(name_and_number, many_rows(60));
   script.open(KVALI_DOCUMENT, {.text = "Report"});
   script.table("t", "All of them", rows, {{"legend", "marks explained"}}).close(KVALI_DOCUMENT);
   REQUIRE(script.finish() == 0);
-  REQUIRE(page_count(path) >= 4);
+  REQUIRE(page_count(path) >= 2);
   const std::string tree = structure_of(path);
   CHECK(count_of(tree, "Table (block)") == 1);
   CHECK(count_of(tree, "Caption") == 1);
   CHECK(count_of(tree, "\"Name of it\"") == 1);
   CHECK(count_of(tree, "/Scope /Column") == 2);
-  CHECK(count_of(tree, "TR") == 201);
+  CHECK(count_of(tree, "TR") == 61);
   CHECK(count_of(tree, "marks explained") == 1);
   CHECK_FALSE(has(tree, "continued"));
 }
