@@ -46,7 +46,13 @@ void ExchangeRates::read(const Table& table, std::size_t row, Diagnostics& diagn
   const Decimal weight = is_missing(amount) ? Decimal(0) : std::get<Decimal>(amount);
   const bool weighed = policy_ != RatePolicy::tranches || weight > Decimal(0);
   if (timed && weighed && value > Decimal(0)) {
-    rates_[{from, to}].push_back({when, value, weight, row});
+    Rates& known = rates_[{from, to}];
+    // Tranches of one day may well have been changed at two rates.
+    const auto rival = std::find_if(known.begin(), known.end(), [&](const Rate& other) {
+      return policy_ != RatePolicy::tranches && when && other.period == when && other.value != value;
+    });
+    if (rival != known.end()) return report_rivals(table, *rival, row, diagnostics);
+    known.push_back({when, value, weight, row});
     currencies_.insert(from);
     currencies_.insert(to);
     return;
@@ -68,6 +74,26 @@ void ExchangeRates::read(const Table& table, std::size_t row, Diagnostics& diagn
     finding.message = fmt::format("the rate from {} to {} is {}", from, to, value.to_string());
     finding.hint = "write how many of the second one of the first is";
   }
+  diagnostics.add(std::move(finding));
+}
+
+/// Which bank's rate holds, the agreement says; the first by name is used until somebody decides.
+void ExchangeRates::report_rivals(const Table& table, const Rate& first, std::size_t row,
+                                  Diagnostics& diagnostics) const {
+  const auto shown = [&](std::size_t of) {
+    const std::string source = canonical_text(table.scalar("source", of));
+    return fmt::format("{} ({})", canonical_text(table.scalar("rate", of)), source.empty() ? "?" : source);
+  };
+  Diagnostic finding;
+  finding.id = "F-04";
+  finding.message = fmt::format(
+      "two rates from {} to {} for {}: {} and {}", canonical_text(table.scalar("from", row)),
+      canonical_text(table.scalar("to", row)), period_text(*first.period), shown(first.row), shown(row));
+  finding.subject = fmt::format("rate={}-{};period={}", canonical_text(table.scalar("from", row)),
+                                canonical_text(table.scalar("to", row)), period_text(*first.period));
+  finding.value = shown(first.row) + " / " + shown(row);
+  finding.place = record_place(merged_.evidence, table.row_evidence[row]);
+  finding.hint = "keep the rate that the agreement names";
   diagnostics.add(std::move(finding));
 }
 

@@ -64,6 +64,7 @@ class ExchangeRates {
   [[nodiscard]] static std::optional<Step> daily(const Rates& rates, const Period& when);
   [[nodiscard]] static std::optional<Step> fixed(const Rates& rates, const Period& when);
   [[nodiscard]] static std::optional<Step> by_tranches(const Rates& rates, const Period& when);
+  void report_rivals(const Table& table, const Rate& first, std::size_t row, Diagnostics& diagnostics) const;
   [[nodiscard]] std::optional<Step> step(const Direction& direction, const Period& when) const;
   [[nodiscard]] std::optional<Step> either_way(const std::string& from, const std::string& to,
                                                const Period& when) const;

@@ -235,6 +235,18 @@ TEST_CASE("a third currency joins two that have no rate of their own", "[model]"
   CHECK(shown(done.line("s").period) == "22.5");
 }
 
+TEST_CASE("F-04: two banks with two rates for one month, and nobody has said whose holds", "[model]") {
+  const Books done = books(two_lines()
+                               .with("expenditure", ledger, {{"s", "2020-06-15", "30", "USD", "~", "1"}})
+                               .with("fx_rate", {"from", "to", "period", "rate", "source"},
+                                     {{"USD", "EUR", "2020-06", "0.9", "InforEuro"},
+                                      {"USD", "EUR", "2020-06", "0.8", "NBG"},
+                                      {"USD", "EUR", "2020-07", "0.8", "NBG"}}),
+                           june());
+  CHECK(done.told("F-04") == "two rates from USD to EUR for 2020-06: 0.9 (InforEuro) and 0.8 (NBG)");
+  CHECK(shown(done.line("s").period) == "27");
+}
+
 TEST_CASE("F-04, D-04: a row without a currency, or with one that does not exist", "[model]") {
   const Books done = books(two_lines().with("expenditure", ledger,
                                             {{"s", "2020-06-15", "320", "~", "~", "1"},
