@@ -10,6 +10,7 @@
 #include "merge/merge.hpp"
 #include "model/meeting_findings.hpp"
 #include "model/spending_checks.hpp"
+#include "report/source_ages.hpp"
 #include "review/read_answers.hpp"
 
 namespace kvali {
@@ -100,8 +101,9 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
   facts.complete = prepare_report(request, facts, diagnostics);
   Workspace collected = collect(facts.report, plugins, diagnostics, {}, on_step, &facts.overview);
   if (facts.complete) on_step({"merge", {}});
-  facts.merged = merge(std::move(collected), facts.report.folder, diagnostics);
+  facts.merged = merge(std::move(collected), facts.report.folder, diagnostics, facts.report.decisions);
   if (facts.complete) {
+    check_source_ages(facts.report, facts.frame.as_of, diagnostics);
     compute(facts, diagnostics);
     read_narratives(facts, langs, diagnostics);
     if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);

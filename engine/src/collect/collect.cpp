@@ -36,8 +36,7 @@ class SourceRun {
 
   /// Rows read, or nothing if the source failed.
   std::optional<std::int64_t> run(const kvali_source& plugin, const Progress& progress) {
-    auto options =
-        check_options(plugin.name, plugin.options, spec_.options, report_.folder, spec_.place, diagnostics_);
+    auto options = checked_options(plugin);
     if (!options) return std::nullopt;
     for (const std::string& file : options->files())
       workspace_.files.push_back(std::filesystem::path(file).lexically_relative(report_.folder).string());
@@ -53,6 +52,31 @@ class SourceRun {
   [[nodiscard]] std::vector<TableOverview> overview() && { return std::move(overview_); }
 
  private:
+  /// Of a source that may be late, files that are not there are no mistake in report.toml.
+  std::optional<OptionValues> checked_options(const kvali_source& plugin) {
+    Diagnostics found;
+    auto options =
+        check_options(plugin.name, plugin.options, spec_.options, report_.folder, spec_.place, found);
+    const auto absent = [](const Diagnostic& finding) { return finding.id == "PLG-04"; };
+    const bool only_absent =
+        !found.all().empty() && std::all_of(found.all().begin(), found.all().end(), absent);
+    if (!spec_.required && only_absent && !options)
+      report_absent(found.all().front());
+    else
+      for (const Diagnostic& finding : found.all()) diagnostics_.add(finding);
+    return options;
+  }
+
+  void report_absent(const Diagnostic& why) {
+    Diagnostic finding;
+    finding.id = "C-04";
+    finding.message = fmt::format("source \"{}\" is not there", spec_.name);
+    finding.place = why.place;
+    finding.hint = "ask for it, or say why the report is made without it";
+    finding.subject = fmt::format("source={}", spec_.name);
+    diagnostics_.add(std::move(finding));
+  }
+
   std::optional<std::int64_t> read(const kvali_source& plugin, OptionValues options,
                                    const Progress& progress) {
     PluginCall::Context context;
@@ -150,7 +174,7 @@ class SourceRun {
 
   /// A name of the engine's, or of another source's table: neither may be overwritten.
   [[nodiscard]] bool is_taken(const std::string& name) const {
-    return find_schema(name) != nullptr || name == "source" || name == "conflict" ||
+    return find_schema(name) != nullptr || name == "source" || name == "conflict" || name == "history" ||
            workspace_.find(name) != nullptr;
   }
 

@@ -6,17 +6,18 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 35> tables = {
+constexpr std::array<std::string_view, 36> tables = {
     "results",     "series",         "disaggregation", "meetings",         "agenda",
     "statements",  "decisions",      "needs",          "actions",          "findings",
     "sources",     "conflicts",      "finance",        "finance_headings", "finance_total",
     "payments",    "rates",          "amendments",     "budget_changes",   "places",
     "texts",       "target_changes", "explanations",   "unheld_meetings",  "action_flow",
     "commitments", "links",          "claims",         "need_response",    "need_figures",
-    "coverage",    "corrections",    "changes",        "reports",          "contracts"};
+    "coverage",    "corrections",    "changes",        "reports",          "contracts",
+    "history"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 35> columns = {
+constexpr std::array<std::string_view, 36> columns = {
     "indicator code title unit result_code result_title level measure decimals direction baseline target "
     "period_target period_actual to_date achievement adjusted deviation opening opening_as_of opening_note "
     "last_value done_on text status status_key reported expected period_reported period_expected note "
@@ -61,7 +62,8 @@ constexpr std::array<std::string_view, 35> columns = {
     "reason",
     "kind code title before after decimals",
     "period first revision submitted_on reference status answered_on note",
-    "contract title kind supplier procedure date amount currency"};
+    "contract title kind supplier procedure date amount currency",
+    "what field now before source"};
 
 constexpr std::array<std::string_view, 43> facts = {"project.id",
                                                     "project.title",

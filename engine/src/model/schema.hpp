@@ -44,6 +44,8 @@ struct Schema {
   /// What tells records apart that have no id, best first: "series number|date organiser? title".
   /// A field with a question mark may be missing.
   std::string_view natural_keys = {};
+  /// A source may have several equal rows that lack all of these fields, and each counts: "doc_no".
+  std::string_view counted_without = {};
 
   [[nodiscard]] const Field* find(std::string_view name) const;
   /// The field that is the record's id, or null where several fields are the key.

@@ -14,6 +14,11 @@ constexpr Field id_of(std::string_view name) {
   return {.name = name, .kind = FieldKind::key, .identity = true, .required = true};
 }
 
+/// The id of a record that its natural key can tell as well.
+constexpr Field optional_id(std::string_view name) {
+  return {.name = name, .kind = FieldKind::key, .identity = true};
+}
+
 /// The id of a record of another table.
 constexpr Field reference(std::string_view name, std::string_view table) {
   return {.name = name, .kind = FieldKind::key, .refers = table};

@@ -33,9 +33,13 @@ std::vector<Schema> money_tables() {
                             in_key(choice_of("kind", "actual commitment advance refund")),
                             in_key({"amount", number}),
                             in_key(code_of("currency", CodeList::currency)),
+                            in_key({"occurrence", whole}),
                             reference("org", "org"),
                             {"contract", key},
-                            {"note", language}}};
+                            {"note", language}},
+                           "",
+                           "",
+                           "doc_no"};
   const Schema fx_rate{"fx_rate",
                        {required(in_key(code_of("from", CodeList::currency))),
                         required(in_key(code_of("to", CodeList::currency))),

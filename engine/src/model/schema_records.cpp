@@ -8,7 +8,7 @@ namespace {
 
 Schema meeting_table() {
   return {"meeting",
-          {id_of("meeting_id"),
+          {optional_id("meeting_id"),
            {"uid", text},
            {"series", key},
            {"number", whole},
@@ -31,7 +31,7 @@ Schema meeting_table() {
 
 Schema action_table() {
   return {"action_point",
-          {id_of("action_id"),
+          {optional_id("action_id"),
            reference("meeting", "meeting"),
            {"text", language},
            reference("owner_org", "org"),
@@ -51,7 +51,7 @@ Schema action_table() {
 
 Schema statement_table() {
   return {"statement",
-          {id_of("stmt_id"),
+          {optional_id("stmt_id"),
            reference("meeting", "meeting"),
            {"agenda", whole},
            reference("person", "person"),
@@ -77,18 +77,22 @@ std::vector<Schema> record_tables() {
                            in_key(reference("person", "person")),
                            in_key(reference("org", "org")),
                            in_key(choice_of("sex", sexes)),
+                           in_key({"occurrence", whole}),
                            {"role", text},
                            {"count", whole},
                            {"partstat", text}},
                           "",
-                          "meeting person|meeting org? sex? seq?"};
+                          "meeting person|meeting org? sex? seq? occurrence?",
+                          "person seq"};
   const Schema agenda{"agenda_item",
                       {required(in_key(reference("meeting", "meeting"))),
                        in_key({"seq", whole}),
                        {"title", language},
-                       reference("presenter", "org")}};
+                       reference("presenter", "org")},
+                      "",
+                      "meeting seq|meeting title"};
   const Schema decision{"decision",
-                        {id_of("dec_id"),
+                        {optional_id("dec_id"),
                          reference("meeting", "meeting"),
                          {"text", language},
                          choice_of("status", "in_force superseded revoked"),
@@ -97,7 +101,7 @@ std::vector<Schema> record_tables() {
                         "",
                         "meeting text"};
   const Schema need{"need",
-                    {id_of("need_id"),
+                    {optional_id("need_id"),
                      reference("meeting", "meeting"),
                      reference("raised_by", "org"),
                      {"population", text},

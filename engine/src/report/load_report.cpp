@@ -111,14 +111,36 @@ std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, D
   return below;
 }
 
+/// How much a source is believed that says nothing of itself (domain.md, M5): who pays knows best, minutes
+/// are what people remember.
+int default_rank(const SourceSpec& source) {
+  const auto fills = [&](std::string_view table) {
+    return std::any_of(source.maps.begin(), source.maps.end(),
+                       [&](const TableMap& map) { return map.canonical == table; });
+  };
+  if (fills("expenditure") || fills("budget_line")) return 100;
+  constexpr std::array<std::pair<std::string_view, int>, 8> ranks{{{"sql", 90},
+                                                                   {"kobo", 70},
+                                                                   {"odk", 70},
+                                                                   {"hxl", 60},
+                                                                   {"csv", 60},
+                                                                   {"xlsx", 60},
+                                                                   {"ics", 40},
+                                                                   {"minutes", 40}}};
+  for (const auto& [plugin, rank] : ranks)
+    if (plugin == source.plugin) return rank;
+  return 50;
+}
+
 SourceSpec read_source(const toml::table& table, const ValueLists& lists, Diagnostics& diagnostics) {
   TomlReader reader(table, "[[source]]", diagnostics);
   SourceSpec source;
   source.place = reader.place();
   source.name = reader.required_text("name");
   source.plugin = reader.required_text("plugin");
-  source.rank = reader.whole_number("rank", 50, 0, 1000);
   source.as_of = reader.date("as_of");
+  source.max_age_days = reader.whole_number("max_age_days", 0, 0, 3660);
+  source.required = reader.truth("required", true);
   if (const toml::table* maps = reader.table("map")) {
     for (const auto& [canonical, map] : *maps) {
       if (const auto* fields = map.as_table())
@@ -128,8 +150,21 @@ SourceSpec read_source(const toml::table& table, const ValueLists& lists, Diagno
                         reader.place_of(map), fmt::format("write [source.map.{}]", canonical.str()));
     }
   }
+  source.rank = reader.whole_number("rank", default_rank(source), 0, 1000);
   source.options = reader.other_options();
   return source;
+}
+
+Decision read_decision(const toml::table& table, Diagnostics& diagnostics) {
+  TomlReader reader(table, "[[decision]]", diagnostics);
+  Decision decision;
+  decision.place = reader.place();
+  decision.about = reader.required_text("about");
+  decision.take = reader.required_text("take");
+  decision.who = reader.required_text("who");
+  decision.reason = reader.required_text("reason");
+  decision.value = reader.text("value");
+  return decision;
 }
 
 Project read_project(const toml::table& table, Diagnostics& diagnostics) {
@@ -234,6 +269,8 @@ std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics
     report.aliases = read_aliases(*aliases, diagnostics);
   reader.each_table(
       "source", [&](const toml::table& t) { report.sources.push_back(read_source(t, lists, diagnostics)); });
+  reader.each_table("decision",
+                    [&](const toml::table& t) { report.decisions.push_back(read_decision(t, diagnostics)); });
   reader.each_table("output", [&](const toml::table& t) {
     TomlReader output(t, "[[output]]", diagnostics);
     OutputSpec spec;

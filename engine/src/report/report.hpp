@@ -9,6 +9,7 @@
 #include "base/diagnostic.hpp"
 #include "base/period.hpp"
 #include "model/money_rules.hpp"
+#include "report/decision.hpp"
 
 namespace kvali {
 
@@ -65,8 +66,10 @@ struct TableMap {
 struct SourceSpec {
   std::string name;  ///< Printed as the source of a figure.
   std::string plugin;
-  int rank = 50;  ///< Precedence in conflicts (domain.md M5): ledger 100 ... free text 20.
+  int rank = 50;  ///< Precedence in conflicts (domain.md M5), by default by the kind of source.
   std::optional<Date> as_of;
+  int max_age_days = 0;  ///< From as_of to the day the report stands at; 0 = any.
+  bool required = true;  ///< No: the report is made without it, too (C-04).
   std::vector<OptionText> options;
   std::vector<TableMap> maps;
   Place place;
@@ -115,6 +118,7 @@ struct Report {
   Project project;
   std::vector<SourceSpec> sources;
   std::vector<AliasLine> aliases;
+  std::vector<Decision> decisions;
   std::vector<OptionText> parameters;
   std::vector<OutputSpec> outputs;
   std::map<std::string, std::vector<std::string>, std::less<>> plugin_grants;  ///< [plugins.NAME] allow

@@ -162,6 +162,14 @@ int TomlReader::whole_number(std::string_view key, int fallback, int min, int ma
   return fallback;
 }
 
+bool TomlReader::truth(std::string_view key, bool fallback) {
+  const toml::node* found = node(key);
+  if (found == nullptr) return fallback;
+  if (const auto* value = found->as_boolean()) return value->get();
+  complain("CFG-02", fmt::format("{} must be true or false", key), place_of(*found));
+  return fallback;
+}
+
 std::optional<Date> TomlReader::date(std::string_view key) {
   const toml::node* found = node(key);
   if (found == nullptr) return std::nullopt;

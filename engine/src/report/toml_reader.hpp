@@ -26,6 +26,7 @@ class TomlReader {
   [[nodiscard]] std::string text(std::string_view key, const std::string& fallback = {});
   [[nodiscard]] std::string required_text(std::string_view key);
   [[nodiscard]] int whole_number(std::string_view key, int fallback, int min, int max);
+  [[nodiscard]] bool truth(std::string_view key, bool fallback);
   [[nodiscard]] std::optional<Date> date(std::string_view key);
   /// A text, or a table language -> text (`title.en = ...`).
   [[nodiscard]] LanguageMap language_map(std::string_view key);

@@ -45,8 +45,12 @@ TEST_CASE("M5: equal ranks stay open and block", "[merge]") {
   merged.run();
   REQUIRE(ids_of(merged.findings) == Texts{"C-01"});
   CHECK(merged.findings.all()[0].severity == Severity::block);
-  CHECK(merged.findings.all()[0].hint ==
-        "give source \"a\" or \"b\" the higher rank, or correct one of them");
+  CHECK(
+      merged.findings.all()[0].hint ==
+      "correct one of them, give source \"a\" or \"b\" the higher rank, or decide in report.toml: "
+      "[[decision]] "
+      "about = \"observation=i1 2020-10-01..2020-10-31;field=value\", take = \"a\", who = \"...\", reason = "
+      "\"...\"");
   CHECK(merged.rows("conflict", conflict_columns) == Texts{"value|5|a|6|b|open"});
 }
 

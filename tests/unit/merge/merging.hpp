@@ -15,8 +15,8 @@ struct Merged : Mapped {
     add(raw_table(fields, rows, workspace, source, rank), map_of(table), source);
     return *this;
   }
-  Merged& run() {
-    workspace = merge(std::move(workspace), "/", findings);
+  Merged& run(std::vector<Decision> decisions = {}) {
+    workspace = merge(std::move(workspace), "/", findings, std::move(decisions));
     return *this;
   }
   /// Sources and records behind a row, sorted.

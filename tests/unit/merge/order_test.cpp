@@ -59,8 +59,8 @@ std::vector<Source> random_sources(std::mt19937& random) {
   return sources;
 }
 
-/// Everything that a report can show of the result: columns, cells, places, conflicts, findings.
-std::string dump(const Merged& merged) {
+/// Columns, cells, places, conflicts.
+std::string tables_of(const Merged& merged) {
   std::string out;
   for (const auto& [name, table] : merged.workspace.tables) {
     out += "table " + name + "\n";
@@ -71,6 +71,12 @@ std::string dump(const Merged& merged) {
       out += "\n";
     }
   }
+  return out;
+}
+
+/// Everything that a report can show of the result.
+std::string dump(const Merged& merged) {
+  std::string out = tables_of(merged);
   for (const std::string& finding : merged.told()) out += finding + "\n";
   return out;
 }
@@ -80,6 +86,22 @@ std::string merged_dump(const std::vector<Source>& sources) {
   for (const Source& source : sources)
     merged.with(source.name, source.rank, source.table, source.fields, source.rows);
   return dump(merged.run());
+}
+
+/// Cells without the places of rows, which move with them.
+std::string merged_values(const std::vector<Source>& sources) {
+  Merged merged;
+  for (const Source& source : sources)
+    merged.with(source.name, source.rank, source.table, source.fields, source.rows);
+  merged.run();
+  std::string out;
+  for (const auto& [name, table] : merged.workspace.tables) {
+    Texts columns;
+    for (const Column& column : table.columns()) columns.push_back(column.name());
+    for (const std::string& row : merged.rows(name, columns)) out += name + " " + row + "\n";
+  }
+  for (const std::string& finding : merged.told()) out += finding + "\n";
+  return out;
 }
 
 }  // namespace
@@ -111,4 +133,29 @@ TEST_CASE("M13: tables are sorted by their keys, numbers in codes by value", "[m
   Merged merged;
   merged.with("plan", 100, "indicator", {"indicator_id"}, {{"i10"}, {"i2"}, {"i1"}});
   CHECK(merged.run().rows("indicator", {"indicator_id"}) == Texts{"i1", "i2", "i10"});
+}
+
+TEST_CASE("M13: the order of a source's rows does not matter", "[merge]") {
+  for (unsigned seed = 1; seed <= 25; ++seed) {
+    std::mt19937 random(seed);
+    std::vector<Source> sources = random_sources(random);
+    const std::string first = merged_values(sources);
+    for (Source& source : sources) std::shuffle(source.rows.begin(), source.rows.end(), random);
+    INFO("seed " << seed);
+    REQUIRE(merged_values(sources) == first);
+  }
+}
+
+TEST_CASE("merging what is merged changes nothing", "[merge]") {
+  for (unsigned seed = 1; seed <= 25; ++seed) {
+    std::mt19937 random(seed);
+    Merged merged;
+    for (const Source& source : random_sources(random))
+      merged.with(source.name, source.rank, source.table, source.fields, source.rows);
+    merged.run();
+    const std::string once = tables_of(merged);
+    merged.run();
+    INFO("seed " << seed);
+    REQUIRE(tables_of(merged) == once);
+  }
 }

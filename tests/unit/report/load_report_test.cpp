@@ -63,7 +63,7 @@ TEST_CASE("what a report may leave out has a default", "[report]") {
   CHECK(read.report->langs == std::vector<std::string>{"en"});
   CHECK(read.report->period_text == "previous-month");
   CHECK(read.report->audience == "donor");
-  CHECK(read.report->sources[0].rank == 50);
+  CHECK(read.report->sources[0].rank == 60);
   REQUIRE(read.report->outputs.size() == 1);
   CHECK(read.report->outputs[0].renderer == "pdf");
 }
@@ -217,4 +217,28 @@ period = { column = "Date", order = "mdy" }
 disaggregation = { sex = { column = "Sex", values = "sexes" } }
 )");
   CHECK(ids_of(read.findings) == std::vector<std::string>{"CFG-01", "CFG-04", "CFG-01", "CFG-04"});
+}
+
+TEST_CASE("M5: the kind of a source says how much it is believed, unless report.toml does", "[report]") {
+  const auto [source, rank] = GENERATE(table<std::string, int>(
+      {{"[[source]]\nname = \"a\"\nplugin = \"csv\"\n[source.map.expenditure]\nline = \"L\"\n", 100},
+       {"[[source]]\nname = \"a\"\nplugin = \"csv\"\n", 60},
+       {"[[source]]\nname = \"a\"\nplugin = \"minutes\"\n", 40},
+       {"[[source]]\nname = \"a\"\nplugin = \"something\"\n", 50},
+       {"[[source]]\nname = \"a\"\nplugin = \"minutes\"\nrank = 90\n", 90}}));
+  const ReadReport read = read_report(least_head + source);
+  REQUIRE(read.report);
+  CHECK(read.report->sources[0].rank == rank);
+}
+
+TEST_CASE("a decision names what it is about, what is right, who says so and why", "[report]") {
+  const ReadReport read = read_report(least_head + least_source +
+                                      "[[decision]]\nabout = \"observation=1.1 2020-10;field=value\"\n"
+                                      "take = \"ledger\"\nwho = \"Nino\"\nreason = \"counted again\"\n"
+                                      "[[decision]]\nabout = \"x\"\ntake = \"y\"\n");
+  REQUIRE(read.report);
+  REQUIRE(read.report->decisions.size() == 2);
+  CHECK(read.report->decisions[0].take == "ledger");
+  CHECK(read.report->decisions[0].who == "Nino");
+  CHECK(ids_of(read.findings) == std::vector<std::string>{"CFG-03", "CFG-03"});
 }

@@ -1,0 +1,153 @@
+#include "merge/conflicts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "merge/origin_of.hpp"
+
+namespace kvali {
+
+namespace {
+
+std::string pair_of_values(const Difference& of) {
+  return fmt::format("{} / {}", of.won, of.lost);
+}
+
+/// Do titles differ so much that the id may stand for two things?
+bool is_another_title(const Difference& of) {
+  const std::string_view field = std::string_view(of.field).substr(0, of.field.find('@'));
+  if ((field != "title" && field != "name") || of.verdict.rule == Rule::decision) return false;
+  return !nearest(of.lost, std::array{of.won});
+}
+
+}  // namespace
+
+std::string conflict_subject(const std::string& table, const std::string& key, const std::string& field) {
+  return fmt::format("{}={};field={}", table, key, field);
+}
+
+Conflicts::Conflicts(Workspace& workspace, const std::filesystem::path& folder,
+                     std::vector<Decision>& decisions, Diagnostics& diagnostics)
+    : workspace_(workspace),
+      decisions_(decisions),
+      diagnostics_(diagnostics),
+      places_(workspace.evidence, folder) {
+  begin(conflicts_, {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule"});
+  begin(history_, {"what", "field", "now", "before", "source"});
+}
+
+/// What was set aside before stays set aside.
+void Conflicts::begin(Table& table, std::initializer_list<const char*> columns) {
+  const auto known = workspace_.tables.find(table.name());
+  if (known != workspace_.tables.end()) {
+    table = std::move(known->second);
+    workspace_.tables.erase(known);
+  }
+  for (const char* column : columns)
+    if (table.find(column) == nullptr) table.add(column, Type::text);
+}
+
+std::string Conflicts::source(EvidenceId evidence) const {
+  const Origin* origin = origin_of(workspace_.evidence, evidence);
+  return origin != nullptr ? origin->source : std::string{};
+}
+
+void Conflicts::add(const Difference& of) {
+  const Rule rule = of.verdict.rule;
+  if (rule == Rule::revision || rule == Rule::later_mention) return add_history(of);
+  add_conflict(of);
+  report(of);
+}
+
+void Conflicts::add_history(const Difference& of) {
+  history_.at("what").append(fmt::format("{} {}", of.table, of.key));
+  history_.at("field").append(of.field);
+  history_.at("now").append(of.won);
+  history_.at("before").append(of.lost);
+  history_.at("source").append(source(of.loser));
+  history_.row_evidence.push_back(of.loser);
+}
+
+void Conflicts::add_conflict(const Difference& of) {
+  conflicts_.at("what").append(fmt::format("{} {}", of.table, of.key));
+  conflicts_.at("field").append(of.field);
+  conflicts_.at("chosen").append(of.won);
+  conflicts_.at("chosen_source").append(source(of.winner));
+  conflicts_.at("other").append(of.lost);
+  conflicts_.at("other_source").append(source(of.loser));
+  conflicts_.at("rule").append(name_of(of.verdict.rule));
+  conflicts_.row_evidence.push_back(workspace_.evidence.join(std::array{of.winner, of.loser}));
+}
+
+void Conflicts::report(const Difference& of) {
+  Diagnostic finding;
+  finding.message = fmt::format("{} of {} {}: {} or {}", of.field, of.table, of.key, of.won, of.lost);
+  finding.subject = conflict_subject(of.table, of.key, of.field);
+  finding.value = pair_of_values(of);
+  if (is_another_title(of)) {
+    finding.id = "D-06";
+    finding.severity = Severity::warning;
+    finding.message =
+        fmt::format("the id of {} {} is used for '{}' and for '{}'", of.table, of.key, of.won, of.lost);
+    finding.hint = "give one of them another id, or both one title";
+  } else if (of.verdict.rule == Rule::same_source) {
+    finding.id = "D-01";
+    finding.message += fmt::format(", both in source \"{}\"", source(of.winner));
+    finding.hint = "keep one of the rows";
+  } else if (of.verdict.rule == Rule::none) {
+    finding.id = "C-01";
+    finding.severity = of.figure ? Severity::block : Severity::error;
+    finding.hint = fmt::format(
+        "correct one of them, give source \"{}\" or \"{}\" the higher rank, or decide in report.toml: "
+        "[[decision]] about = \"{}\", take = \"{}\", who = \"...\", reason = \"...\"",
+        source(of.winner), source(of.loser), finding.subject, source(of.winner));
+  } else {
+    finding.id = "C-02";
+    finding.severity = of.figure ? Severity::warning : Severity::info;
+    finding.message +=
+        fmt::format("; took {} from \"{}\" by {}", of.won, source(of.winner), name_of(of.verdict.rule));
+    if (of.verdict.rule == Rule::decision) {
+      const Decision* by = decision(of.table, of.key, of.field);
+      finding.reason = by->reason;
+      finding.who = by->who;
+    }
+  }
+  const auto refs = workspace_.evidence.refs(of.loser);
+  if (!refs.empty()) places_.locate(refs.back(), of.lost, finding);
+  diagnostics_.add(std::move(finding));
+}
+
+Decision* Conflicts::decision(const std::string& table, const std::string& key, const std::string& field) {
+  if (decisions_.empty()) return nullptr;
+  const std::string subject = conflict_subject(table, key, field);
+  const auto it = std::find_if(decisions_.begin(), decisions_.end(),
+                               [&](const Decision& d) { return d.about == subject; });
+  return it == decisions_.end() ? nullptr : &*it;
+}
+
+void Conflicts::finish() {
+  workspace_.tables.insert_or_assign("conflict", std::move(conflicts_));
+  workspace_.tables.insert_or_assign("history", std::move(history_));
+  for (const Decision& decision : decisions_) {
+    if (decision.used) continue;
+    Diagnostic finding;
+    finding.id = decision.instead.empty() ? "E-04" : "E-01";
+    finding.severity = decision.instead.empty() ? Severity::info : Severity::warning;
+    finding.message = decision.instead.empty()
+                          ? fmt::format("decision about {}: the sources do not disagree, or none says {}",
+                                        decision.about, decision.take)
+                          : fmt::format("decision about {}: it was taken for {}, now it is {}",
+                                        decision.about, decision.value, decision.instead);
+    finding.hint = decision.instead.empty() ? "take it out, or keep it as a record"
+                                            : "check the decision, then write the new value beside it";
+    finding.subject = "decision;" + decision.about;
+    finding.value = decision.value;
+    finding.place = decision.place;
+    diagnostics_.add(std::move(finding));
+  }
+}
+
+}  // namespace kvali

@@ -1,0 +1,57 @@
+#include "catch.hpp"
+#include "merging.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+const std::string about = "observation=i1 2020-10-01..2020-10-31;field=value";
+const Texts conflict_columns{"chosen", "chosen_source", "other", "other_source", "rule"};
+
+Decision decision(const std::string& take, const std::string& value = {}) {
+  Decision one;
+  one.about = about;
+  one.value = value;
+  one.take = take;
+  one.who = "Nino";
+  one.reason = "counted again";
+  one.place = {"report.toml", 9, 1, 0};
+  return one;
+}
+
+Merged two_sources(const std::string& a, const std::string& b) {
+  Merged merged = with_indicators();
+  merged.with("a", 60, "observation", observation_fields, {{"1.1", "2020-10", a}});
+  merged.with("b", 60, "observation", observation_fields, {{"1.1", "2020-10", b}});
+  return merged;
+}
+
+}  // namespace
+
+TEST_CASE("M5: what a person has decided comes before every rule, and stands", "[merge]") {
+  const std::string take = GENERATE("b", "6");
+  Merged merged = two_sources("5", "6");
+  merged.run({decision(take, "5 / 6")});
+  CHECK(merged.rows("observation", {"value"}) == Texts{"6"});
+  CHECK(merged.rows("conflict", conflict_columns) == Texts{"6|b|5|a|decision"});
+  REQUIRE(ids_of(merged.findings) == Texts{"C-02"});
+  CHECK_FALSE(merged.findings.all()[0].open());
+  CHECK(merged.findings.all()[0].who == "Nino");
+}
+
+TEST_CASE("a decision is read again when the sources say something else: E-01", "[merge]") {
+  Merged merged = two_sources("5", "7");
+  merged.run({decision("b", "5 / 6")});
+  CHECK(merged.told() == Texts{"C-01 value of observation i1 2020-10-01..2020-10-31: 5 or 7",
+                               "E-01 decision about " + about + ": it was taken for 5 / 6, now it is 5 / 7"});
+}
+
+TEST_CASE("a decision for nothing is told: E-04", "[merge]") {
+  Merged agreeing = two_sources("5", "5");
+  agreeing.run({decision("b")});
+  CHECK(ids_of(agreeing.findings) == Texts{"E-04"});
+  Merged stranger = two_sources("5", "6");
+  stranger.run({decision("c")});
+  CHECK(ids_of(stranger.findings) == Texts{"C-01", "E-04"});
+}
