@@ -73,13 +73,13 @@ class Grouping {
   }
 
   /// The rows in the order in which records are printed.
-  [[nodiscard]] PackedKeys by_all_fields() const {
+  [[nodiscard]] PackedKeys by_all_fields() {
     PackedKeys packed(table_.rows());
     for (const Field& field : schema_.fields) {
       if (!field.identity) continue;
       for (const std::string& name : columns_of(field))
         if (const Column* column = table_.find(name)) {
-          const CellRanks cells = rank_cells(*column);
+          const CellRanks& cells = ranks_of(*column);
           packed.add(cells.ranks, cells.limit);
         }
     }
@@ -104,14 +104,26 @@ class Grouping {
     packed_.add(chosen_, keys_.size());
   }
 
+  /// Kept only where they are needed twice.
+  const CellRanks& ranks_of(const Column& column) {
+    if (!has_alternatives()) return last_ = rank_cells(column);
+    const auto known = ranks_.find(&column);
+    return known != ranks_.end() ? known->second : ranks_.emplace(&column, rank_cells(column)).first->second;
+  }
+
   void add(const Field& field) {
     for (const std::string& name : columns_of(field)) {
       const Column* column = table_.find(name);
       if (column == nullptr) continue;
-      CellRanks cells = rank_cells(*column);
-      for (std::size_t row = 0; row < chosen_.size(); ++row)
-        if (!keys_[chosen_[row]].has(&field)) cells.ranks[row] = 0;
-      packed_.add(cells.ranks, cells.limit);
+      const CellRanks& cells = ranks_of(*column);
+      if (chosen_.empty()) {
+        packed_.add(cells.ranks, cells.limit);
+        continue;
+      }
+      std::vector<std::uint32_t> ranks = cells.ranks;
+      for (std::size_t row = 0; row < ranks.size(); ++row)
+        if (!keys_[chosen_[row]].has(&field)) ranks[row] = 0;
+      packed_.add(ranks, cells.limit);
     }
   }
 
@@ -120,6 +132,8 @@ class Grouping {
   std::vector<Key> keys_;
   std::vector<std::uint32_t> chosen_;  ///< Of keys_, one per row; empty where there is only one.
   PackedKeys packed_;
+  std::map<const Column*, CellRanks> ranks_;
+  CellRanks last_;
 };
 
 /// The second and later ones get their number; the first is told by having none.
@@ -147,6 +161,12 @@ void number_repeats(Table& table, const Schema& schema, const Evidence& evidence
   for (const std::string_view name : parts_of(schema.counted_without, " "))
     fields.push_back(schema.find(name));
   const auto columns = columns_in(table, fields);
+  const auto is_told_apart = [&](std::size_t row) {
+    return std::any_of(columns.begin(), columns.end(), [row](const Column* c) { return is_there(c, row); });
+  };
+  std::size_t told = 0;
+  while (told < table.rows() && is_told_apart(told)) ++told;
+  if (told == table.rows()) return;
   const PackedKeys keys = Grouping(table, schema).by_identity();
   std::vector<std::int64_t> occurrences(table.rows(), 0);
   std::map<std::string_view, std::int64_t> seen;  // Of each source.
@@ -155,8 +175,7 @@ void number_repeats(Table& table, const Schema& schema, const Evidence& evidence
   for (const std::uint32_t row : keys.order()) {
     if (keys.key(row) != before) seen.clear();
     before = keys.key(row);
-    if (std::any_of(columns.begin(), columns.end(), [row](const Column* c) { return is_there(c, row); }))
-      continue;
+    if (is_told_apart(row)) continue;
     const Origin* origin = origin_of(evidence, table.row_evidence[row]);
     occurrences[row] = ++seen[origin != nullptr ? std::string_view(origin->source) : std::string_view()];
     most = std::max(most, occurrences[row]);

@@ -64,19 +64,25 @@ class References {
       changed = changed || texts.back() != raw;
       if (unknown[code].empty()) unknown.erase(code);
     }
-    if (!unknown.empty()) note_strangers(table, *column, unknown);
+    if (!unknown.empty() && may_report()) note_strangers(table, *column, unknown);
     if (changed) column->replace_texts(std::vector<std::string_view>(texts.begin(), texts.end()));
   }
 
   void report() {
     if (among(names, listed_.table))
       report_names();
-    else if (among(always_listed, listed_.table) || !spellings_.empty())
+    else
       for (const auto& [key, stranger] : strangers_) report_unknown(stranger);
     report_aliases();
   }
 
  private:
+  /// Where a project keeps no list, nothing can be missing from it; names may still look alike.
+  [[nodiscard]] bool may_report() const {
+    return !spellings_.empty() || among(always_listed, listed_.table) ||
+           (among(names, listed_.table) && listed_.table != "person");
+  }
+
   /// A name that nobody knows, where it was met first.
   struct Stranger {
     std::string table;

@@ -113,9 +113,11 @@ std::vector<Schema> record_tables() {
                     "",
                     "meeting? text loc?"};
   // What each meeting said of an action point; made while action points are merged.
-  const Schema mention{
-      "action_mention",
-      {required(in_key({"action", key})), required(in_key({"as_of", date})), {"status", text}, {"due", date}}};
+  const Schema mention{"action_mention",
+                       {required(in_key({"action", key})),
+                        required(in_key({"as_of", date})),
+                        {"status", text},
+                        {"due", date}}};
   return {meeting_table(), attendance, agenda, statement_table(), decision, action_table(), mention, need};
 }
 
