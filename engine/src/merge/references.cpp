@@ -31,6 +31,17 @@ bool among(const std::array<std::string_view, N>& words, std::string_view word) 
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+/// More lines than anybody adds at once; the others are told when these have been added.
+constexpr std::size_t most_lines = 20;
+
+std::string listing(std::vector<std::string> lines) {
+  if (lines.size() > most_lines) {
+    lines.resize(most_lines);
+    lines.emplace_back("...");
+  }
+  return fmt::format("{}", fmt::join(lines, ", "));
+}
+
 /// "budget line" of "budget_line".
 std::string spoken(std::string_view table) {
   std::string words(table);
@@ -225,9 +236,9 @@ class References {
                                         : fmt::format("{} names look like others, first '{}' like '{}'",
                                                       lines.size(), first.name, first.like);
     finding.hint = fmt::format("if they are the same, add to report.toml [aliases.{}]: {}", listed_.table,
-                               fmt::join(lines, ", "));
+                               listing(lines));
     finding.subject = fmt::format("look-alikes={}", listed_.table);
-    finding.value = fmt::format("{}", fmt::join(lines, ", "));
+    finding.value = listing(lines);
     add(std::move(finding), strangers_.at(fold_key(first.name)));
   }
 
@@ -239,9 +250,9 @@ class References {
     Diagnostic finding;
     finding.id = "D-05";
     finding.severity = Severity::info;
-    finding.message = fmt::format("known by an alias only: {}", fmt::join(lines, ", "));
+    finding.message = fmt::format("known by an alias only: {}", listing(lines));
     finding.subject = fmt::format("aliases={}", listed_.table);
-    finding.value = fmt::format("{}", fmt::join(lines, ", "));
+    finding.value = listing(lines);
     diagnostics_.add(std::move(finding));
   }
 

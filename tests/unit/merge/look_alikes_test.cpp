@@ -69,3 +69,21 @@ TEST_CASE("D-03: the name of a person stands at the place, never in the finding"
           "D-03 source \"minutes\", record 2 a name looks like that of person p7 | if it is the same, add to "
           "report.toml [aliases.person]: \"the name\" = \"p7\""});
 }
+
+TEST_CASE("D-03: a list of thousands of look-alikes is told by its beginning", "[merge]") {
+  Merged merged;
+  Merged::Rows orgs;
+  Merged::Rows rows;
+  for (int i = 0; i < 3000; ++i) {
+    orgs.push_back({"Village council of place " + std::to_string(i)});
+    rows.push_back({"i1", "2020-10", "Vilage council of place " + std::to_string(i)});
+  }
+  merged.with("orgs", 50, "org", {"org_id"}, orgs);
+  merged.with("plan", 50, "indicator", {"indicator_id"}, {{"i1"}});
+  merged.with("ledger", 50, "observation", {"indicator", "period", "reporter_org"}, rows);
+  merged.run();
+  const Diagnostic* finding = finding_of(merged.findings, "D-03");
+  REQUIRE(finding != nullptr);
+  CHECK(finding->hint.size() < 3000);
+  CHECK(finding->hint.ends_with(", ..."));
+}
