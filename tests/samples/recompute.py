@@ -105,6 +105,34 @@ def money(sample):
     return lines
 
 
+def over_time(sample):
+    """Code -> (the month before, the year so far, what should have been reached by now), where months add up."""
+    by_month = collections.defaultdict(lambda: collections.defaultdict(Decimal))
+    for row in rows(sample, "achievements.csv"):
+        by_month[row["კოდი"]][row["თვე"]] += number(row["მაჩვენებელი"])
+    half = {row["Code"]: number(row["Target"]) for row in rows(sample, "targets.csv", ",")
+            if row["Scope"] == "2025-H2"}
+    return {code: (by_month[code]["2025-11"], sum(by_month[code].values()), half[code]) for code in ("1.1", "2.3")}
+
+
+def crossed(sample):
+    """All numbers of indicator 1.1 by two of sex, age and municipality at once, of the month."""
+    sums = collections.Counter()
+    for row in rows(sample, "achievements.csv"):
+        if row["კოდი"] != "1.1" or row["თვე"] != MONTH:
+            continue
+        for one, other in (("ასაკი", "სქესი"), ("მუნიციპალიტეტი", "სქესი"), ("ასაკი", "მუნიციპალიტეტი")):
+            sums[one, other, row[one], row[other]] += number(row["მაჩვენებელი"])
+    return sorted(sums.values())
+
+
+def printed_crossed(book):
+    """The same, as the workbook has them."""
+    found = [row for row in book["Two groups at once"].iter_rows(values_only=True) if "1.1" in row]
+    numbers = [[cell for cell in row if isinstance(cell, (int, float))] for row in found]
+    return sorted(Decimal(str(row[0])) for row in numbers if len(row) == 2)
+
+
 def printed(book, sheet):
     """Code -> numbers of the row that begins with it."""
     found = {}
@@ -140,6 +168,11 @@ def main(sample, workbook):
     results = printed(book, "Results")
     for code, expected in indicators(sample).items():
         compare(f"indicator {code}", expected, results.get(code, []), problems)
+    time = printed(book, "Over time")
+    for code, expected in over_time(sample).items():
+        compare(f"indicator {code} over time", expected, time.get(code, []), problems)
+    if printed_crossed(book) != crossed(sample):
+        problems.append(f"indicator 1.1 by two groups: {printed_crossed(book)} instead of {crossed(sample)}")
     finance = printed(book, "Budget and expenditure")
     for code, (approved, spent, to_date) in money(sample).items():
         compare(f"budget line {code}", (approved, spent, to_date, approved - to_date), finance.get(code, []), problems)

@@ -45,6 +45,7 @@ std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& kno
       {"report.title", text(text_in(report.title, lang))},
       {"report.revision", std::int64_t{report.revision}},
       {"report.as_of", known.frame.as_of},
+      {"report.deviation_band", *divide(Decimal(known.frame.band_percent), Decimal(100))},
       {"report.audience", text(report.audience)},
       {"report.lang", text(lang)},
       {"report.draft", draft},

@@ -45,10 +45,15 @@ void compute(ReportFacts& facts, Diagnostics& diagnostics) {
   if (!cannot_be_made(diagnostics)) add_with_whole_places(found, facts.report.folder, diagnostics);
 }
 
+/// The template for what it says of the facts; what is wrong in it is told when it is composed.
+Template quiet_template(const ReportFacts& facts) {
+  Diagnostics again;
+  return load_template(facts.template_folder, facts.report.langs.front(), again);
+}
+
 /// The texts that people wrote for the period; which sections there are, the template says.
-void read_narratives(ReportFacts& facts, const std::vector<std::string>& langs, Diagnostics& diagnostics) {
-  Diagnostics again;  // What is wrong in the template is told when it is composed.
-  const Template form = load_template(facts.template_folder, facts.report.langs.front(), again);
+void read_narratives(ReportFacts& facts, const Template& form, const std::vector<std::string>& langs,
+                     Diagnostics& diagnostics) {
   facts.outline = outline_of(form);
   facts.fixed_structure = form.fixed_structure;
   facts.narratives.emplace(NarrativeFolder::Wanted{facts.report.folder, file_period(facts), langs},
@@ -104,8 +109,11 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
   facts.merged = merge(std::move(collected), facts.report.folder, diagnostics, facts.report.decisions);
   if (facts.complete) {
     check_source_ages(facts.report, facts.frame.as_of, diagnostics);
+    const Template form = quiet_template(facts);
+    facts.frame.band_percent =
+        facts.report.deviation_band.value_or(form.deviation_band.value_or(usual_band_percent));
     compute(facts, diagnostics);
-    read_narratives(facts, langs, diagnostics);
+    read_narratives(facts, form, langs, diagnostics);
     if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);
   }
   answer(request.findings_to, facts, plugins, diagnostics);

@@ -65,7 +65,10 @@ std::optional<Frame> find_frame(const ReportRequest& request, const Report& repo
   }
   const auto period = reporting_period(report, request.period, given.value_or(first_date), diagnostics);
   if (!period) return std::nullopt;
-  return Frame{*period, report.project.start, report.project.end, given.value_or(period->last)};
+  Frame frame{*period, report.project.start, report.project.end, given.value_or(period->last)};
+  frame.fiscal = report.project.fiscal;
+  frame.by_end_date = report.by_end_date;
+  return frame;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,7 @@ struct Template {
   std::string version;
   std::string description;
   TextTemplate title;
+  std::optional<int> deviation_band;  ///< Per cent that a figure may be off its target without a word.
   std::vector<ParameterSpec> parameters;
   std::vector<SectionSpec> sections;
   bool fixed_structure = false;  ///< A donor prescribes what it is made of: structure = "fixed".

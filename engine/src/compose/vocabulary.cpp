@@ -6,7 +6,7 @@ namespace kvali {
 
 namespace {
 
-constexpr std::array<std::string_view, 36> tables = {
+constexpr std::array<std::string_view, 37> tables = {
     "results",     "series",         "disaggregation", "meetings",         "agenda",
     "statements",  "decisions",      "needs",          "actions",          "findings",
     "sources",     "conflicts",      "finance",        "finance_headings", "finance_total",
@@ -14,13 +14,16 @@ constexpr std::array<std::string_view, 36> tables = {
     "texts",       "target_changes", "explanations",   "unheld_meetings",  "action_flow",
     "commitments", "links",          "claims",         "need_response",    "need_figures",
     "coverage",    "corrections",    "changes",        "reports",          "contracts",
-    "history"};
+    "history",     "crossed"};
 
 /// Parallel to `tables`; column names parted by one space.
-constexpr std::array<std::string_view, 36> columns = {
-    "indicator code title unit result_code result_title level measure decimals direction baseline target "
-    "period_target period_actual to_date achievement adjusted deviation opening opening_as_of opening_note "
-    "last_value done_on text status status_key reported expected period_reported period_expected note "
+constexpr std::array<std::string_view, 37> columns = {
+    "indicator code title unit result_code result_title level measure direction aggregation decimals "
+    "baseline "
+    "target target_to_date period_target period_actual previous_actual year_to_date to_date achievement "
+    "adjusted elapsed due_actual due_target due_period deviation off_target opening opening_as_of "
+    "opening_note last_value done_on text status status_key why_no_achievement period_coverage coverage "
+    "reported expected period_reported period_expected period_values values period_at_least at_least note "
     "discussed said",
     "indicator code title month first actual target cumulative",
     "indicator code title dimension category category_label period_actual to_date",
@@ -63,9 +66,11 @@ constexpr std::array<std::string_view, 36> columns = {
     "kind code title before after decimals",
     "period first revision submitted_on reference status answered_on note",
     "contract title kind supplier procedure date amount currency",
-    "what field now before source"};
+    "what field now before source",
+    "indicator code title dimension category category_label by_dimension by_category by_category_label "
+    "period_actual to_date"};
 
-constexpr std::array<std::string_view, 43> facts = {"project.id",
+constexpr std::array<std::string_view, 44> facts = {"project.id",
                                                     "project.title",
                                                     "project.donor",
                                                     "project.agreement",
@@ -107,7 +112,8 @@ constexpr std::array<std::string_view, 43> facts = {"project.id",
                                                     "last_report.reference",
                                                     "last_report.answered_on",
                                                     "last_report.note",
-                                                    "finance.rates"};
+                                                    "finance.rates",
+                                                    "report.deviation_band"};
 
 }  // namespace
 

@@ -30,7 +30,7 @@ bool alike(const FrozenValue& a, const FrozenValue& b) {
 
 class Comparison {
  public:
-  Comparison(const FrozenReport& last, const Workspace& merged, const Figures& figures, const Finance& spent)
+  Comparison(const FrozenReport& last, Workspace& merged, const Figures& figures, const Finance& spent)
       : last_(last), merged_(merged), figures_(figures), spent_(spent) {}
 
   std::vector<Correction> run() {
@@ -45,11 +45,10 @@ class Comparison {
   static ValueKey key_of(const FrozenValue& value) { return {value.key, value.when, value.opening}; }
 
   void compare(const IndicatorFigures& indicator) {
-    const auto reports = figures_.reports.find(indicator.rule.id);
-    if (reports == figures_.reports.end()) return;
+    const IndicatorReports reports = figures_.reports_of(indicator, merged_.evidence);
     std::map<ValueKey, Correction> found;
     std::set<ValueKey> there;
-    each_value(indicator.rule.id, reports->second, last_.period.last,
+    each_value(indicator.rule.id, reports, last_.period.last,
                [&](const FigureKey& key, const Reported& report) {
                  const ValueKey at{key, report.period, report.opening};
                  there.insert(at);
@@ -71,7 +70,7 @@ class Comparison {
     if (before != nullptr && alike(*before, now)) return;
     Correction one =
         correction(at, before == nullptr ? std::nullopt : shown(rule, *before), shown(rule, now));
-    one.evidence = report.evidence;
+    one.evidence = merged_.evidence.join(report.evidence);
     // A note that was there before the value changed explains something else.
     if (!now.note.empty() && (before == nullptr || before->note != now.note)) one.notes = report.notes;
     one.noted = !one.notes.empty();
@@ -129,7 +128,7 @@ class Comparison {
   }
 
   const FrozenReport& last_;
-  const Workspace& merged_;
+  Workspace& merged_;  ///< Its evidence grows.
   const Figures& figures_;
   const Finance& spent_;
   std::map<ValueKey, const FrozenValue*> before_;
@@ -158,7 +157,7 @@ FindingKey Correction::about() const {
   return {std::move(subject), text_of(before) + " / " + text_of(after)};
 }
 
-std::vector<Correction> corrections_since(const FrozenReport& last, const Workspace& merged,
+std::vector<Correction> corrections_since(const FrozenReport& last, Workspace& merged,
                                           const Figures& figures, const Finance& spent) {
   return Comparison(last, merged, figures, spent).run();
 }

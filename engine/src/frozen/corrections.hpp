@@ -19,7 +19,7 @@ struct Correction {
   std::optional<Decimal> before, after;  ///< Nothing: not recorded.
   bool part = false;                     ///< Of a total that is corrected too, for the same time.
   bool noted = false;                    ///< The data say why.
-  std::vector<std::size_t> notes;        ///< Rows of `observation` whose note was not there before.
+  std::vector<std::uint32_t> notes;      ///< Rows of `observation` whose note was not there before.
   EvidenceId evidence = 0;               ///< Of what is there now.
 
   /// Key of its finding I-21.
@@ -28,7 +28,7 @@ struct Correction {
 
 /// All corrections of values for periods that the last report told of, in the order of codes, parts and time.
 /// `spent` is the money as it would be reported at that report's end today.
-[[nodiscard]] std::vector<Correction> corrections_since(const FrozenReport& last, const Workspace& merged,
+[[nodiscard]] std::vector<Correction> corrections_since(const FrozenReport& last, Workspace& merged,
                                                         const Figures& figures, const Finance& spent);
 
 /// One I-21 for each correction that is no part of another, and for each indicator that is gone.

@@ -39,28 +39,19 @@ class Freezer {
   void add_indicator(const IndicatorFigures& indicator) {
     const std::string& id = indicator.rule.id;
     out_.figures.push_back({{id, {}, {}}, number_of(indicator.period_actual), number_of(indicator.to_date)});
-    const auto reports = figures_.reports.find(id);
-    if (reports == figures_.reports.end()) return;
-    for (const auto& [dimension, categories] : reports->second.categories)
-      for (const auto& [category, values] : categories)
-        add_part({id, dimension + "=" + category, {}}, indicator.rule, values);
-    for (const auto& [place, values] : reports->second.places)
-      if (!place.empty()) add_part({id, {}, place}, indicator.rule, values);
-    each_value(id, reports->second, frame_.period.last, [&](const FigureKey& key, const Reported& report) {
+    for (const PartFigures& part : indicator.parts)
+      if (part.slice.size() < 2)
+        out_.figures.push_back(
+            {{id, key_text(part.slice), part.place}, number_of(part.period_actual), number_of(part.to_date)});
+    const IndicatorReports reports = figures_.reports_of(indicator, merged_.evidence);
+    each_value(id, reports, frame_.period.last, [&](const FigureKey& key, const Reported& report) {
       out_.values.push_back({key, report.period, report.opening, report.value, report.num, report.den,
                              note_mark(merged_, report.notes)});
     });
   }
 
-  void add_part(FigureKey key, const IndicatorRule& rule, const Reports& values) {
-    const auto start = frame_.project_start;
-    Evidence& evidence = merged_.evidence;
-    out_.figures.push_back({std::move(key), number_of(value_in(rule, values, frame_.period, start, evidence)),
-                            number_of(value_to_date(rule, values, frame_.period.last, evidence, start))});
-  }
-
   void add_targets() {
-    for (const auto& [indicator, targets] : figures_.targets) {
+    for (const auto& [indicator, targets] : figures_.targets.of) {
       for (const auto& [scope, quantity] : targets.by_period)
         if (quantity.value) out_.targets.push_back({indicator, scope, *quantity.value});
       if (targets.life && targets.life->value)

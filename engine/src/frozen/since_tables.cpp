@@ -120,7 +120,7 @@ class SinceTables {
     const auto add = [&](const std::string& text) {
       if (!text.empty() && reason.find(text) == reason.npos) reason += (reason.empty() ? "" : " ") + text;
     };
-    for (const std::size_t row : one.notes)
+    for (const std::uint32_t row : one.notes)
       add(canonical_text(language_.text(*merged_.find("observation"), "note", row)));
     const std::string subject = one.about().subject;
     for (const Diagnostic& finding : findings_.all())

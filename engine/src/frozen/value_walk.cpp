@@ -4,10 +4,10 @@
 
 namespace kvali {
 
-std::string note_mark(const Workspace& merged, const std::vector<std::size_t>& rows) {
+std::string note_mark(const Workspace& merged, const std::vector<std::uint32_t>& rows) {
   const Table* table = merged.find("observation");
   std::string notes;
-  for (const std::size_t row : rows)
+  for (const std::uint32_t row : rows)
     for (const Column& column : table->columns())
       if (column.name().starts_with("note") && !column.missing(row))
         notes += column.name() + '\n' + std::string(column.text(row)) + '\n';

@@ -16,13 +16,13 @@ void each_value(const std::string& indicator, const IndicatorReports& reports, D
       if (report.period.last <= day && (report.value || report.num || report.den)) body(key, report);
   };
   walk({indicator, {}, {}}, reports.totals);
-  for (const auto& [dimension, categories] : reports.categories)
-    for (const auto& [category, from] : categories) walk({indicator, dimension + "=" + category, {}}, from);
+  for (const auto& [slice, from] : reports.slices)
+    if (slice.size() == 1) walk({indicator, key_text(slice), {}}, from);
   for (const auto& [place, from] : reports.places)
     if (!place.empty()) walk({indicator, {}, place}, from);
 }
 
 /// Twelve digits that are others when the notes on a value are; "" without notes.
-[[nodiscard]] std::string note_mark(const Workspace& merged, const std::vector<std::size_t>& rows);
+[[nodiscard]] std::string note_mark(const Workspace& merged, const std::vector<std::uint32_t>& rows);
 
 }  // namespace kvali

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/action_history.hpp"
 #include "locale/catalogue.hpp"
+#include "model/action_history.hpp"
 #include "model/display_names.hpp"
 #include "model/figures.hpp"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "model/across_time.hpp"
 #include "model/record_place.hpp"
 
 namespace kvali {
@@ -75,8 +76,8 @@ std::vector<Claim> read_claims(const Workspace& merged, const MeetingRecords& me
     if (!overlaps(claim->period, frame.period) && !(day && contains(frame.period, *day))) continue;
     claim->indicator = indicator->second;
     const IndicatorRule& rule = claim->indicator->rule;
-    if (const auto reports = figures.reports.find(rule.id); reports != figures.reports.end())
-      claim->figure = value_in(rule, reports->second.totals, claim->period, frame.project_start, evidence);
+    if (const auto totals = figures.totals.find(rule.id); totals != figures.totals.end())
+      claim->figure = value_in(rule, totals->second, claim->period, frame.project_start, evidence);
     if (claim->figure.value)
       claim->verdict =
           alike(rule, claim->said, *claim->figure.value) ? Claim::Verdict::agrees : Claim::Verdict::differs;

@@ -1,24 +1,30 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "model/approvals.hpp"
+#include "model/frame.hpp"
 #include "model/indicator.hpp"
 #include "model/observations.hpp"
+#include "model/targets.hpp"
 
 namespace kvali {
 
-/// The time frame of a report.
-struct Frame {
-  Period period;
-  std::optional<Date> project_start;
-  std::optional<Date> project_end;
-  Date as_of;
+/// The figures of a part of an indicator: of a category, of two at once, or of a place.
+struct PartFigures {
+  Slice slice;        ///< Empty for a place.
+  std::string place;  ///< "" for a slice.
+  Quantity period_actual, to_date;
+};
+
+/// How many of the units in which an indicator is reported have a value, of those ended so far.
+struct Coverage {
+  int reported = 0, expected = 0;
 };
 
 /// One indicator at the end of the reporting period.
@@ -26,18 +32,27 @@ struct IndicatorFigures {
   std::size_t row = 0;  ///< Of the merged table `indicator`.
   IndicatorRule rule;
   Quantity period_actual, to_date;
-  Quantity period_target, target;  ///< The latter for the life of the project.
-  Quantity share, deviation;       ///< Achievement to date; deviation in the period.
-  Quantity adjusted;               ///< Achievement counted from the baseline.
-  Quantity opening;                ///< Reported before Kvali, part of `to_date`.
+  Quantity previous;                ///< In the period before.
+  Quantity year_to_date;            ///< From the start of the fiscal year.
+  Quantity period_target, target;   ///< The latter for the life of the project.
+  Quantity target_to_date;          ///< What should have been reached by now.
+  std::optional<Period> due_scope;  ///< The time of the target that falls due in the period.
+  Quantity due_actual, due_target;  ///< What was reached and planned in that time.
+  Quantity share;                   ///< Achievement to date of the target for the life of the project.
+  std::string_view why_no_share;    ///< See why_no_achievement().
+  Quantity deviation;               ///< Of what fell due.
+  bool off_target = false;          ///< The deviation lies outside the band.
+  Quantity adjusted;                ///< Achievement counted from the baseline.
+  std::optional<Decimal> elapsed;   ///< The share of the project's time that has passed.
+  Quantity opening;                 ///< Reported before Kvali, part of `to_date`.
   std::optional<Date> opening_as_of;
   std::optional<Date> last_value;  ///< The day up to which there are values.
   std::optional<Date> done_on;     ///< Of a milestone: the end of the period that first reports it.
-  int reported = 0, expected = 0;  ///< Reporting units with a value, of those ended so far.
-  int period_reported = 0, period_expected = 0;  ///< The same within the period.
+  Coverage of_project, of_period;
   std::string status_key;          ///< achieved, ahead, on_track, behind, off_track, no_target, no_data
-  std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on the period's values.
+  std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on what fell due.
   std::vector<std::size_t> texts;  ///< Rows of `observation`: what is said until the period's end, in time.
+  std::vector<PartFigures> parts;  ///< By slice, then by place.
 };
 
 /// One reporting unit of an indicator, for tables and charts over time.
@@ -46,36 +61,22 @@ struct IndicatorPoint {
   Quantity actual, target, cumulative;
 };
 
-/// Targets of one indicator: of a period each, and for the life of the project.
-struct Targets {
-  std::map<Period, Quantity> by_period;
-  std::optional<Quantity> life;
-};
-
-/// A target that an amendment in force changed.
-struct TargetChange {
-  std::string indicator;
-  Period scope;
-  Quantity before, after;
-  Version by;
-};
-
 /// All figures of a report, free of language.
 struct Figures {
-  std::vector<IndicatorFigures> indicators;  ///< In the order of their codes.
-  std::map<std::string, IndicatorReports, std::less<>> reports;
-  std::map<std::string, Targets, std::less<>> targets;
-  std::vector<TargetChange> target_changes;
+  std::vector<IndicatorFigures> indicators;            ///< In the order of their codes.
+  std::map<std::string, Reports, std::less<>> totals;  ///< What was reported for each, all parts together.
+  TargetBook targets;
+  /// Null without indicators; the merged tables must outlive it.
+  std::shared_ptr<const Observations> observations;
+
+  /// What was reported for an indicator, with all its parts: read anew, because of all indicators together
+  /// that may be more than fits into memory.
+  [[nodiscard]] IndicatorReports reports_of(const IndicatorFigures& indicator,
+                                            const Evidence& evidence) const;
 };
 
-/// Outside this band around a target a deviation wants an explanation (domain.md, section 2.1).
-inline constexpr int band_percent = 10;
-/// Below this an indicator is off track, not merely behind.
-inline constexpr int off_track_percent = 25;
-
-/// Computes every indicator.  Findings: I-01 no target, I-04 no value for an ended unit, I-05 totals,
-/// I-07 falling cumulative values, I-11 deviation without a note, I-17 targets changed without a date, I-20
-/// totals to date that differ from what the record itself says.
+/// Computes every indicator, and checks what domain.md, section 7, asks of indicators; see
+/// `check_indicator` and `Observations`.
 [[nodiscard]] Figures compute_figures(Workspace& merged, const Frame& frame, Diagnostics& diagnostics);
 
 /// The indicator over time, unit by unit, from the first unit with anything to say to the period's end.

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "model/figures.hpp"
 #include "locale/catalogue.hpp"
+#include "model/figures.hpp"
 #include "model/language.hpp"
 
 namespace kvali {

@@ -148,7 +148,8 @@ class LinkReader {
     for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row) {
       const Scalar earlier = table->scalar("supersedes", row);
       if (!is_missing(earlier))
-        add(*subject_table("decision"), *table, row, {"decision", canonical_text(earlier)}, "supersedes", false);
+        add(*subject_table("decision"), *table, row, {"decision", canonical_text(earlier)}, "supersedes",
+            false);
     }
   }
 

@@ -16,8 +16,7 @@ void find_in_meetings(Workspace& merged, const Figures& figures, const Frame& fr
   const Links links(merged, diagnostics);
   check_decisions(merged, meetings, links, frame, diagnostics);
   check_claims(merged, read_claims(merged, meetings, figures, frame, merged.evidence), diagnostics);
-  check_needs(merged, respond_to_needs(merged, meetings, links, figures, frame, merged.evidence),
-              diagnostics);
+  check_needs(merged, respond_to_needs(merged, meetings, links, figures, frame), diagnostics);
 }
 
 }  // namespace kvali

@@ -15,14 +15,8 @@ namespace {
 
 class NeedReader {
  public:
-  NeedReader(const Workspace& merged, const Links& links, const Figures& figures, const Frame& frame,
-             Evidence& evidence)
-      : needs_(*merged.find("need")),
-        activities_(merged.find("activity")),
-        links_(links),
-        figures_(figures),
-        frame_(frame),
-        evidence_(evidence) {
+  NeedReader(const Workspace& merged, const Links& links, const Figures& figures)
+      : needs_(*merged.find("need")), activities_(merged.find("activity")), links_(links) {
     for (const IndicatorFigures& indicator : figures.indicators)
       indicators_.emplace(indicator.rule.id, &indicator);
     for (std::size_t row = 0; activities_ != nullptr && row < activities_->rows(); ++row)
@@ -52,18 +46,15 @@ class NeedReader {
  private:
   /// The figure of the period where the need is; of the whole project only where nothing tells places apart.
   Quantity figure_of(const IndicatorFigures& indicator, const std::string& place) {
-    const auto reports = figures_.reports.find(indicator.rule.id);
-    if (place.empty() || reports == figures_.reports.end()) return indicator.period_actual;
+    if (place.empty()) return indicator.period_actual;
     bool placed = false;
     std::optional<Quantity> value;
-    const auto look = [&](const std::string& name, const Reports& values) {
+    for (const PartFigures& part : indicator.parts) {
+      if (part.slice.size() > 1) continue;
+      const std::string& name = part.slice.empty() ? part.place : part.slice.front().name;
       placed = placed || places_.contains(name);
-      if (name == place)
-        value = value_in(indicator.rule, values, frame_.period, frame_.project_start, evidence_);
-    };
-    for (const auto& [dimension, categories] : reports->second.categories)
-      for (const auto& [name, values] : categories) look(name, values);
-    for (const auto& [name, values] : reports->second.places) look(name, values);
+      if (name == place) value = part.period_actual;
+    }
     if (value) return *value;
     return placed ? Quantity{} : indicator.period_actual;
   }
@@ -85,9 +76,6 @@ class NeedReader {
   const Table& needs_;
   const Table* activities_;
   const Links& links_;
-  const Figures& figures_;
-  const Frame& frame_;
-  Evidence& evidence_;
   std::map<std::string, const IndicatorFigures*, std::less<>> indicators_;
   std::map<std::string, std::size_t, std::less<>> activity_rows_;
   std::set<std::string> places_;  ///< Ids of `location`.
@@ -96,12 +84,11 @@ class NeedReader {
 }  // namespace
 
 std::vector<NeedResponse> respond_to_needs(const Workspace& merged, const MeetingRecords& meetings,
-                                           const Links& links, const Figures& figures, const Frame& frame,
-                                           Evidence& evidence) {
+                                           const Links& links, const Figures& figures, const Frame& frame) {
   std::vector<NeedResponse> all;
   const Table* needs = merged.find("need");
   if (needs == nullptr) return all;
-  NeedReader reader(merged, links, figures, frame, evidence);
+  NeedReader reader(merged, links, figures);
   const Date end = std::min(frame.period.last, frame.as_of);
   for (std::size_t row = 0; row < needs->rows(); ++row) {
     const auto raised = meetings.date_of(needs->scalar("meeting", row));

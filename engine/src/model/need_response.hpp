@@ -34,8 +34,7 @@ struct NeedResponse {
 /// Needs raised until the period's end that are not recorded as addressed or referred before it.
 [[nodiscard]] std::vector<NeedResponse> respond_to_needs(const Workspace& merged,
                                                          const MeetingRecords& meetings, const Links& links,
-                                                         const Figures& figures, const Frame& frame,
-                                                         Evidence& evidence);
+                                                         const Figures& figures, const Frame& frame);
 
 /// M-12: a need that no indicator and no activity addresses.
 void check_needs(const Workspace& merged, const std::vector<NeedResponse>& needs, Diagnostics& diagnostics);

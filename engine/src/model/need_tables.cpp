@@ -26,9 +26,8 @@ class NeedTables {
   }
 
   void run() {
-    for (const NeedResponse& need :
-         respond_to_needs(records_.merged, records_.meetings, records_.links, records_.figures,
-                          records_.frame, records_.out.evidence)) {
+    for (const NeedResponse& need : respond_to_needs(records_.merged, records_.meetings, records_.links,
+                                                     records_.figures, records_.frame)) {
       add(need);
       for (const NeedResponse::Figure& figure : need.figures) add(need, figure);
     }

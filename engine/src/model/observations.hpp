@@ -1,29 +1,50 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "model/categories.hpp"
 #include "model/indicator.hpp"
 #include "model/natural_order.hpp"
+#include "model/observation_rows.hpp"
+#include "model/reported.hpp"
+#include "model/row_values.hpp"
+#include "table/workspace.hpp"
 
 namespace kvali {
 
-/// The reports of one indicator: its totals, and each category of each dimension.
+/// The reports of one indicator: its totals, and each part of them.
 struct IndicatorReports {
   Reports totals;
-  /// dimension -> category -> reports, e.g. "sex" -> "f".
-  std::map<std::string, std::map<std::string, Reports, NaturalLess>, std::less<>> categories;
+  std::map<Slice, Reports> slices;                     ///< By one category, and by two at once.
   std::map<std::string, Reports, NaturalLess> places;  ///< By location; "" where no place is said.
 };
 
-/// Reads the merged table `observation`.  A total that was not reported is the sum of a
-/// disaggregation; one that was reported and differs from it is I-05.  Several partners or places add
-/// up by agg_space; partners that may overlap count once, by the largest.  Opening balances of the table
-/// `opening` are reports of their own; `project_start` is where they begin.
-[[nodiscard]] std::map<std::string, IndicatorReports, std::less<>> read_observations(
-    const std::vector<IndicatorRule>& rules, Workspace& workspace, Diagnostics& diagnostics,
-    std::optional<Date> project_start = {});
+/// The merged tables `observation` and `opening`, ordered for reading one indicator after the other.
+///
+/// A total that was not reported is the sum of a complete disaggregation; one that was reported and differs
+/// from it is I-05, and stands.  Several partners or places add up by agg_space; partners that may overlap
+/// count once in each place, by the largest.  Opening balances are reports of their own.
+class Observations {
+ public:
+  /// What nobody could know at the end of `known_until` is left out.  The tables of `workspace` must outlive
+  /// it and stay as they are.
+  Observations(std::vector<IndicatorRule> rules, const Workspace& workspace,
+               std::optional<Date> project_start, Date known_until = last_date);
+
+  /// The reports of the rule with this index.
+  [[nodiscard]] IndicatorReports read(std::size_t rule, const Evidence& evidence,
+                                      Diagnostics& diagnostics) const;
+
+ private:
+  std::vector<IndicatorRule> rules_;
+  Date known_until_;
+  Categories categories_;
+  ObservationRows observed_, opened_;
+  std::optional<RowValues> observed_values_, opened_values_;
+};
 
 }  // namespace kvali

@@ -12,4 +12,10 @@ namespace kvali {
   return refs.empty() ? Place{} : Place{evidence.place(refs.back()), 0, 0, 0};
 }
 
+/// The place of the first of them: where reading a sum begins.
+[[nodiscard]] inline Place first_place(const Evidence& evidence, std::span<const EvidenceId> ids) {
+  const auto refs = ids.empty() ? std::vector<SourceRef>{} : evidence.refs(ids.front());
+  return refs.empty() ? Place{} : Place{evidence.place(refs.front()), 0, 0, 0};
+}
+
 }  // namespace kvali

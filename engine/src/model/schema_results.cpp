@@ -28,6 +28,7 @@ Schema indicator_table() {
            {"baseline_note", language},
            choice_of("frequency", "month quarter half year"),
            {"mov", text},
+           reference("unique_of", "indicator"),
            {"source_rule", text},
            {"sector", text},
            {"population", text},

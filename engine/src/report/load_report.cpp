@@ -214,6 +214,14 @@ void read_head(const toml::table& table, Report& report, Diagnostics& diagnostic
   report.as_of = reader.date("as_of");
   report.revision = reader.whole_number("revision", 0, 0, 999);
   if (reader.node("due") != nullptr) report.due_days = reader.whole_number("due", 0, 0, 366);
+  if (reader.node("deviation_band") != nullptr)
+    report.deviation_band = reader.whole_number("deviation_band", 0, 0, 100);
+  const std::string straddling = reader.text("straddling", "leave-out");
+  report.by_end_date = straddling == "by-end";
+  if (!report.by_end_date && straddling != "leave-out")
+    reader.complain("CFG-04", fmt::format("straddling cannot be '{}'", straddling),
+                    reader.place_of(*table.get("straddling")),
+                    "write \"leave-out\", or \"by-end\" to count a value where its period ends");
   report.audience = reader.text("audience", "donor");
   if (std::find(audiences.begin(), audiences.end(), report.audience) == audiences.end()) {
     const auto meant = nearest(report.audience, audiences);

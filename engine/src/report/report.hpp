@@ -115,6 +115,8 @@ struct Report {
   std::string audience = "donor";
   int revision = 0;
   std::optional<int> due_days;  ///< due: days after the period's end by which the donor wants it.
+  std::optional<int> deviation_band;  ///< Per cent; nothing: as the template says.
+  bool by_end_date = false;           ///< Values that straddle two periods belong to where they end.
   Project project;
   std::vector<SourceSpec> sources;
   std::vector<AliasLine> aliases;

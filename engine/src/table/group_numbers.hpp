@@ -16,6 +16,8 @@ class GroupNumbers {
   GroupNumbers(std::span<const Column* const> keys, RowView rows);
 
   [[nodiscard]] std::size_t size() const { return first_rows_.size(); }
+  /// The group of the i-th of the rows given.
+  [[nodiscard]] std::uint32_t group_of(std::size_t i) const { return numbers_[i]; }
   /// The first row of a group.
   [[nodiscard]] std::size_t first_row(std::size_t group) const { return first_rows_[group]; }
   [[nodiscard]] std::size_t count(std::size_t group) const { return starts_[group + 1] - starts_[group]; }

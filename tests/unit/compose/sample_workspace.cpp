@@ -52,7 +52,10 @@ void add_results(Workspace& workspace, const Words& w, std::uint32_t ledger) {
       workspace, "results",
       "indicator:t code:t title:t unit:t result_code:t result_title:t level:t decimals:i baseline:n target:n "
       "period_target:n period_actual:n to_date:n achievement:n deviation:n status:t status_key:t reported:i "
-      "expected:i note:t said:t discussed:t",
+      "expected:i note:t said:t discussed:t measure:t aggregation:t target_to_date:n off_target:b "
+      "due_period:t "
+      "due_actual:n due_target:n period_coverage:t at_least:b values:i previous_actual:n year_to_date:n "
+      "adjusted:n elapsed:n",
       ledger);
   const std::string outcome = w("Newcomers use services", "ახალმოსახლეები სარგებლობენ სერვისებით");
   const std::string people = w("people", "ადამიანი");
@@ -77,7 +80,21 @@ void add_results(Workspace& workspace, const Words& w, std::uint32_t ledger) {
                "1",
                "-",
                w("Statement of UNHCR, 8 December 2020: 1240.", "შეხვედრაზე სხვა რიცხვი დასახელდა: 1240."),
-               w("3rd working meeting, 8 December 2020", "მე-3 სამუშაო შეხვედრა, 2020 წლის 8 დეკემბერი")});
+               w("3rd working meeting, 8 December 2020", "მე-3 სამუშაო შეხვედრა, 2020 წლის 8 დეკემბერი"),
+               "unit",
+               "sum",
+               "11000",
+               "true",
+               w("December 2020", "2020 წლის დეკემბერი"),
+               "1234",
+               "1000",
+               "-",
+               "false",
+               "9",
+               "1000",
+               "9876",
+               "0.823",
+               "0.5"});
   results.row({"i2",
                "1.2",
                w("Hours of lessons", "გაკვეთილების საათები"),
@@ -99,7 +116,21 @@ void add_results(Workspace& workspace, const Words& w, std::uint32_t ledger) {
                "1",
                w("The teacher was ill | **two** weeks", "მასწავლებელი **ორი** კვირა ავად იყო"),
                "-",
-               "-"});
+               "-",
+               "unit",
+               "sum",
+               "n/a",
+               "true",
+               w("December 2020", "2020 წლის დეკემბერი"),
+               "12.5",
+               "40",
+               "-",
+               "false",
+               "9",
+               "8",
+               "100.5",
+               "0.25125",
+               "0.5"});
   results.row({"i3",
                "2.1",
                w("Plans in force", "მოქმედი გეგმები"),
@@ -121,7 +152,21 @@ void add_results(Workspace& workspace, const Words& w, std::uint32_t ledger) {
                "1",
                "-",
                "-",
-               "-"});
+               "-",
+               "unit",
+               "latest",
+               "n/a",
+               "false",
+               "n/a",
+               "n/a",
+               "n/a",
+               w("0 of 1 month reported", "წარმოდგენილია 1 თვიდან 0"),
+               "false",
+               "0",
+               "-",
+               "-",
+               "n/a",
+               "0.5"});
   TableWriter series(workspace, "series",
                      "indicator:t code:t title:t month:t first:d actual:n target:n cumulative:n", ledger);
   series.row({"i1", "1.1", "People", w("Nov", "ნოე"), "2020-11-01", "-", "1000", "8642"});
@@ -238,6 +283,7 @@ Facts with_figures(const std::string& lang) {
   facts.facts = {{"project.title", w("Coastal integration", "სანაპიროს ინტეგრაცია")},
                  {"project.donor", w("A donor", "დონორი")},
                  {"report.as_of", *make_date(2020, 12, 31)},
+                 {"report.deviation_band", Decimal::parse("0.1").value()},
                  {"report.revision", std::int64_t{1}},
                  {"report.audience", std::string("donor")}};
   return facts;

@@ -46,8 +46,8 @@ TEST_CASE("figures of one indicator on one page", "[model]") {
   CHECK(shown(computed[0].share) == "0.4");
   CHECK(shown(computed[0].deviation) == "0");
   CHECK(computed[0].status_key == "on_track");
-  CHECK(computed[0].reported == 2);
-  CHECK(computed[0].expected == 3);
+  CHECK(computed[0].of_project.reported == 2);
+  CHECK(computed[0].of_project.expected == 3);
   CHECK(short_texts(computed.findings).empty());
 }
 
@@ -78,10 +78,10 @@ TEST_CASE("a quarterly indicator is not due in the middle of its quarter", "[mod
       .with("target", target, {{"i", "LOP", "9"}});
   const Computed november = compute(facts, frame_of("2020-11"));
   CHECK(short_texts(november.findings).empty());
-  CHECK(november[0].expected == 0);
+  CHECK(november[0].of_project.expected == 0);
   const Computed december = compute(facts, frame_of("2020-12"));
   CHECK(ids_of(december.findings) == Texts{"I-04"});
-  CHECK(december[0].expected == 1);
+  CHECK(december[0].of_project.expected == 1);
 }
 
 TEST_CASE("the project's end ends its last quarter", "[model]") {
@@ -90,7 +90,7 @@ TEST_CASE("the project's end ends its last quarter", "[model]") {
       .with("target", target, {{"i", "LOP", "9"}});
   const Computed last = compute(facts, frame_of("2020-11", "2020-10-01", "2020-11-30"));
   CHECK(ids_of(last.findings) == Texts{"I-04"});
-  CHECK(last[0].expected == 1);
+  CHECK(last[0].of_project.expected == 1);
 }
 
 TEST_CASE("I-07: a cumulative value that falls", "[model]") {
@@ -167,12 +167,12 @@ TEST_CASE("a target is the last one approved by the day of the data", "[model]")
   };
   const Computed before = at("2020-10");
   CHECK(shown(before[0].target) == "200");
-  CHECK(before.figures.target_changes.empty());
+  CHECK(before.figures.targets.changes.empty());
   const Computed after = at("2020-11");
   CHECK(shown(after[0].target) == "150");
-  REQUIRE(after.figures.target_changes.size() == 1);
-  CHECK(shown(after.figures.target_changes[0].before) == "200");
-  CHECK(shown(after.figures.target_changes[0].after) == "150");
+  REQUIRE(after.figures.targets.changes.size() == 1);
+  CHECK(shown(after.figures.targets.changes[0].before) == "200");
+  CHECK(shown(after.figures.targets.changes[0].after) == "150");
 }
 
 TEST_CASE("I-17: a target changed without an approval date stays as it was", "[model]") {
@@ -213,7 +213,7 @@ TEST_CASE("opening balances stand in for the months before them", "[model]") {
   CHECK(shown(computed[0].period_actual) == "5");
   CHECK(shown(computed[0].opening) == "100");
   CHECK(iso_text(computed[0].opening_as_of.value()) == "2020-11-30");
-  CHECK(computed[0].reported == 3);
+  CHECK(computed[0].of_project.reported == 3);
   CHECK(short_texts(computed.findings).empty());
 }
 
@@ -243,7 +243,7 @@ TEST_CASE("what is told in words has texts, no figure and wants no target", "[mo
   const Computed computed = compute(facts, frame_of("2020-11"));
   CHECK(computed[0].texts.size() == 2);
   CHECK(shown(computed[0].to_date) == "<not_applicable>");
-  CHECK(computed[0].reported == 2);
+  CHECK(computed[0].of_project.reported == 2);
   CHECK(short_texts(computed.findings).empty());
 }
 
@@ -254,8 +254,8 @@ TEST_CASE("months that are missing within the period are counted", "[model]") {
                   .with("observation", observation, {{"i", "2020-10", "1", "~"}, {"i", "2020-12", "2", "~"}}),
               frame_of("2020-Q4"));
   CHECK(shown(computed[0].period_actual) == "3");
-  CHECK(computed[0].period_reported == 2);
-  CHECK(computed[0].period_expected == 3);
+  CHECK(computed[0].of_period.reported == 2);
+  CHECK(computed[0].of_period.expected == 3);
 }
 
 TEST_CASE("indicators stand in the order of their codes", "[model]") {

@@ -17,7 +17,7 @@ struct Read {
     return reports.totals[0].value ? reports.totals[0].value->to_string() : "no value";
   }
   [[nodiscard]] std::string category(const std::string& dimension, const std::string& name) const {
-    return reports.categories.at(dimension).at(name).at(0).value->to_string();
+    return reports.slices.at({{dimension, name}}).at(0).value->to_string();
   }
 };
 
@@ -27,7 +27,9 @@ Read read(const Texts& fields, const ModelFacts::Rows& rows, const IndicatorRule
   IndicatorRule rule = given;
   rule.id = "i";
   Read result;
-  result.reports = read_observations({rule}, facts.merged(), result.findings).at("i");
+  const std::vector<IndicatorRule> rules{rule};
+  const Workspace& merged = facts.merged();
+  result.reports = Observations(rules, merged, {}).read(0, merged.evidence, result.findings);
   CHECK(facts.findings.all().empty());
   return result;
 }
@@ -138,8 +140,9 @@ TEST_CASE("a figure's evidence is the record that says it, not the one that lost
   IndicatorRule rule;
   rule.id = "i";
   Diagnostics findings;
-  const auto all = read_observations({rule}, merged, findings);
-  const auto refs = merged.evidence.refs(all.at("i").totals.at(0).evidence);
+  const std::vector<IndicatorRule> rules{rule};
+  const IndicatorReports reports = Observations(rules, merged, {}).read(0, merged.evidence, findings);
+  const auto refs = merged.evidence.refs(merged.evidence.join(reports.totals.at(0).evidence));
   REQUIRE(refs.size() == 1);
   CHECK(merged.evidence.origin(refs[0]).source == "ledger");
 }
@@ -223,7 +226,7 @@ TEST_CASE("persons with an id are counted once, whatever the group and the place
                             {"i", "2020-10", "poti", "sex=f", "p-1"},
                             {"i", "2020-10", "poti", "sex=m", "P-2"}},
                            rule);
-  CHECK(people.reports.totals.at(0).ids.size() == 2);
+  CHECK(people.reports.totals.at(0).persons.size() == 2);
   CHECK(people.category("sex", "f") == "1");
   CHECK(people.findings.all().empty());
 }
@@ -237,12 +240,15 @@ TEST_CASE("an opening balance has categories, and covers what was reported befor
   IndicatorRule rule;
   rule.id = "i";
   Diagnostics findings;
-  const auto all = read_observations({rule}, facts.merged(), findings, parse_iso_date("2020-01-01"));
-  const Reports& totals = all.at("i").totals;
+  const std::vector<IndicatorRule> rules{rule};
+  const Workspace& merged = facts.merged();
+  const IndicatorReports reports =
+      Observations(rules, merged, parse_iso_date("2020-01-01")).read(0, merged.evidence, findings);
+  const Reports& totals = reports.totals;
   REQUIRE(totals.size() == 3);
   CHECK(totals[0].opening);
   CHECK(totals[0].value->to_string() == "100");
-  CHECK(all.at("i").categories.at("sex").at("f").size() == 3);
+  CHECK(reports.slices.at({{"sex", "f"}}).size() == 3);
   CHECK(
       short_texts(findings) ==
       Texts{

@@ -1,0 +1,168 @@
+#include "model/across_time.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace kvali {
+
+namespace {
+
+using Parts = std::vector<const Reported*>;
+
+EvidenceId join(Evidence& evidence, const Parts& parts) {
+  std::vector<EvidenceId> ids;
+  for (const Reported* part : parts) ids.insert(ids.end(), part->evidence.begin(), part->evidence.end());
+  return evidence.join(ids);
+}
+
+bool at_least(const Parts& parts) {
+  return std::any_of(parts.begin(), parts.end(), [](const Reported* part) { return part->at_least; });
+}
+
+Quantity made_of(const std::optional<Decimal>& value, const Parts& parts, Evidence& evidence) {
+  return {value, value ? Mark::none : Mark::not_applicable, join(evidence, parts), int(parts.size()),
+          at_least(parts)};
+}
+
+Quantity ratio(const IndicatorRule& rule, const Parts& parts, Evidence& evidence) {
+  Decimal num;
+  Decimal den;
+  Parts pairs;
+  const Reported* last_plain = nullptr;
+  for (const Reported* part : parts) {
+    if (part->num && part->den) {
+      num += *part->num;
+      den += *part->den;
+      pairs.push_back(part);
+    } else if (part->value) {
+      last_plain = part;
+    }
+  }
+  // Not applicable where the denominators add up to zero.
+  if (!pairs.empty()) return made_of(ratio_of(rule, num, den), pairs, evidence);
+  // Without both parts a percentage cannot be added up: the latest one stands for the period.
+  if (last_plain != nullptr) return made_of(last_plain->value, {last_plain}, evidence);
+  return no_quantity(Mark::not_recorded);
+}
+
+/// Without the parts that lie inside another one: a quarter reported beside its months is their total,
+/// and adding both would count people twice.
+Parts without_covered(Parts parts) {
+  std::stable_sort(parts.begin(), parts.end(), [](const Reported* a, const Reported* b) {
+    return a->period.first != b->period.first ? a->period.first < b->period.first
+                                              : a->period.last > b->period.last;
+  });
+  Parts kept;
+  for (const Reported* part : parts)
+    if (kept.empty() || part->period.last > kept.back()->period.last) kept.push_back(part);
+  return kept;
+}
+
+/// Who came twice is one person.
+Quantity distinct(const Parts& parts, Evidence& evidence) {
+  std::vector<std::uint32_t> persons;
+  for (const Reported* part : parts)
+    persons.insert(persons.end(), part->persons.begin(), part->persons.end());
+  std::sort(persons.begin(), persons.end());
+  const auto count = std::unique(persons.begin(), persons.end()) - persons.begin();
+  return made_of(Decimal(std::int64_t{count}), parts, evidence);
+}
+
+Quantity latest(const Parts& known, Evidence& evidence) {
+  const Reported* last =
+      *std::max_element(known.begin(), known.end(),
+                        [](const Reported* a, const Reported* b) { return a->period.last < b->period.last; });
+  return made_of(last->value, {last}, evidence);
+}
+
+Quantity largest(const Parts& known, Evidence& evidence) {
+  const Reported* most = *std::max_element(
+      known.begin(), known.end(), [](const Reported* a, const Reported* b) { return *a->value < *b->value; });
+  return made_of(most->value, known, evidence);
+}
+
+Quantity sum_or_mean(const Parts& known, bool mean, Evidence& evidence) {
+  Decimal total;
+  for (const Reported* part : known) total += *part->value;
+  if (mean) total = *divide(total, Decimal(std::int64_t(known.size())));
+  return made_of(total, known, evidence);
+}
+
+Quantity combine(const IndicatorRule& rule, const Parts& parts, Evidence& evidence) {
+  if (rule.agg_time == "ratio") return ratio(rule, without_covered(parts), evidence);
+  Parts known;
+  std::copy_if(parts.begin(), parts.end(), std::back_inserter(known),
+               [](const Reported* part) { return part->value.has_value(); });
+  if (known.empty()) return no_quantity(Mark::not_recorded);
+  if (rule.agg_time == "latest") return latest(known, evidence);
+  if (rule.agg_time == "max") return largest(known, evidence);
+  const auto named = [](const Reported* part) { return !part->persons.empty(); };
+  if (rule.agg_time == "distinct" && std::all_of(known.begin(), known.end(), named))
+    return distinct(known, evidence);
+  // Neither can be added up: one value may be shown, several have no total.
+  if (rule.agg_time == "distinct" || rule.agg_time == "none")
+    return known.size() == 1 ? made_of(known.front()->value, known, evidence)
+                             : no_quantity(Mark::not_applicable);
+  return sum_or_mean(without_covered(std::move(known)), rule.agg_time == "avg", evidence);
+}
+
+const Reported* last_until(const Reports& reports, Date day) {
+  const Reported* last = nullptr;
+  for (const Reported& report : reports)
+    if (report.value && report.period.last <= day &&
+        (last == nullptr || report.period.last >= last->period.last))
+      last = &report;
+  return last;
+}
+
+Quantity cumulative_in(const Reports& reports, const Period& period, std::optional<Date> project_start,
+                       Evidence& evidence) {
+  const Reported* end = last_until(reports, period.last);
+  // What was reported before Kvali says nothing of one of its months.
+  if (end == nullptr || end->opening || end->period.last < period.first)
+    return no_quantity(Mark::not_recorded);
+  const Reported* before = last_until(reports, period.first - std::chrono::days{1});
+  if (before != nullptr) return made_of(*end->value - *before->value, {end, before}, evidence);
+  // Nothing was counted before the project began; a value missing later on is not a zero.
+  if (project_start && *project_start < period.first) return no_quantity(Mark::not_recorded);
+  return made_of(end->value, {end}, evidence);
+}
+
+bool belongs(const IndicatorRule& rule, const Period& period, const Period& part) {
+  return rule.by_end_date ? contains(period, part.last) : contains(period, part);
+}
+
+}  // namespace
+
+Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Period& period,
+                  std::optional<Date> project_start, Evidence& evidence) {
+  if (rule.cumulative && rule.agg_time == "sum")
+    return cumulative_in(reports, period, project_start, evidence);
+  Parts parts;
+  for (const Reported& report : reports)
+    if (!report.opening && belongs(rule, period, report.period)) parts.push_back(&report);
+  return combine(rule, parts, evidence);
+}
+
+Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence,
+                       std::optional<Date> project_start) {
+  if (rule.cumulative && rule.agg_time == "sum") {
+    const Reported* last = last_until(reports, day);
+    return last != nullptr ? made_of(last->value, {last}, evidence) : no_quantity(Mark::not_recorded);
+  }
+  // The latest opening balance stands for everything up to its day.
+  const Reported* opening = nullptr;
+  for (const Reported& report : reports)
+    if (report.opening && report.period.last <= day && rule.agg_time != "avg" && rule.agg_time != "none")
+      opening = &report;
+  Parts parts;
+  if (opening != nullptr) parts.push_back(opening);
+  for (const Reported& report : reports) {
+    if (report.opening || report.period.last > day) continue;
+    if (opening != nullptr && report.period.first <= opening->period.last) continue;
+    if (!project_start || report.period.last >= *project_start) parts.push_back(&report);
+  }
+  return combine(rule, parts, evidence);
+}
+
+}  // namespace kvali

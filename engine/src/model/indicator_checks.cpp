@@ -1,0 +1,280 @@
+#include "model/indicator_checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/text.hpp"
+#include "model/across_time.hpp"
+#include "model/indicator_findings.hpp"
+#include "model/reporting_units.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// So many values in a row that equal their targets look like targets (I-12).
+constexpr std::size_t too_many_equal = 3;
+/// A small number is easily met exactly: one training a month.
+constexpr int smallest_suspicious = 10;
+/// A value so many times the median of the others is an outlier (I-13), if there are others enough.
+constexpr int outlier_factor = 5;
+constexpr std::size_t fewest_for_median = 5;
+/// Above this share of people of unknown group a breakdown says too little (I-06).
+constexpr int most_unknown_percent = 10;
+
+std::string shown(const Decimal& value) {
+  return value.round_half_up(2).to_string();
+}
+
+class IndicatorChecks {
+ public:
+  IndicatorChecks(const IndicatorFigures& figures, const IndicatorReports& reports, const Targets& targets,
+                  const CheckContext& context)
+      : figures_(figures),
+        rule_(figures.rule),
+        totals_(reports.totals),
+        targets_(targets),
+        context_(context),
+        frame_(context.frame),
+        findings_(context.merged.evidence, context.diagnostics) {}
+
+  void run() {
+    check_target();
+    check_missing();
+    check_breakdown();
+    check_cumulative();
+    check_stated();
+    check_deviation();
+    check_too_exact();
+    check_outlier();
+    check_overlapping();
+    check_straddling();
+    check_units();
+  }
+
+ private:
+  void check_target() {
+    const bool aims = rule_.measure != "qualitative" && rule_.direction != "none";
+    if (aims && !targets_.life && targets_.by_period.empty() && targets_.to_date.empty())
+      findings_.add_at_last({"I-01", Severity::error, fmt::format("indicator {} has no target", rule_.id),
+                             about(rule_), "add a row for it to the table of targets"},
+                            rule_.baseline.evidence);
+  }
+
+  void check_missing() {
+    for (const ReportingUnit& unit : ended_units(rule_, totals_, frame_.period, frame_))
+      if (!unit.reported && std::min(unit.whole.last, frame_.period.last) <= frame_.as_of)
+        findings_.add_at_last(
+            {"I-04", Severity::error,
+             fmt::format("indicator {} has no value for {}", rule_.id, period_text(unit.whole)),
+             about(rule_, unit.whole), "enter it, or say in a note why there is none"},
+            rule_.baseline.evidence);
+  }
+
+  /// People of unknown group, and people whom nobody divided into groups.
+  void check_breakdown() {
+    const std::optional<Decimal>& total = figures_.period_actual.value;
+    const bool adds_up = rule_.agg_time == "sum" && rule_.agg_space == "sum" && !rule_.overlap;
+    if (!adds_up || !total || *total <= Decimal(0)) return;
+    std::map<std::string, Decimal> known, unknown;
+    for (const PartFigures& part : figures_.parts) {
+      if (part.slice.size() != 1 || !part.period_actual.value) continue;
+      const Category& category = part.slice.front();
+      (category.unknown() ? unknown : known)[category.dimension] += *part.period_actual.value;
+    }
+    for (const auto& [dimension, divided] : known) {
+      const Decimal missing = *total - divided - unknown[dimension];
+      if (missing > Decimal(0) && !contradicted()) tell_incomplete(dimension, missing, "is not reported for");
+      if (unknown[dimension] * Decimal(100) > *total * Decimal(most_unknown_percent))
+        tell_incomplete(dimension, unknown[dimension], "is unknown for");
+    }
+  }
+
+  /// Where parts and total differ (I-05), the rest is no group of people.
+  [[nodiscard]] bool contradicted() const {
+    const std::string subject = about(rule_).subject + ";";
+    return std::any_of(context_.diagnostics.all().begin(), context_.diagnostics.all().end(),
+                       [&](const Diagnostic& finding) {
+                         return finding.id == "I-05" && finding.subject.starts_with(subject);
+                       });
+  }
+
+  void tell_incomplete(const std::string& dimension, const Decimal& people, const char* how) {
+    const std::string total = shown(*figures_.period_actual.value);
+    FindingKey key = about(rule_, frame_.period, shown(people) + " / " + total);
+    key.subject += ";by=" + dimension;
+    findings_.add_at_last({"I-06", Severity::warning,
+                           fmt::format("indicator {} in {}: {} {} {} of {}", rule_.id,
+                                       period_text(frame_.period), dimension, how, shown(people), total),
+                           std::move(key), "ask for it, or say in an explanation why it is not known"},
+                          figures_.period_actual.evidence);
+  }
+
+  void check_cumulative() {
+    if (!rule_.cumulative) return;
+    for (std::size_t i = 1; i < totals_.size(); ++i) {
+      const Reported& now = totals_[i];
+      const Reported& then = totals_[i - 1];
+      if (!now.value || !then.value || *now.value >= *then.value) continue;
+      if (now.period.last > frame_.period.last) continue;
+      const std::string before = then.value->to_string();
+      const std::string after = now.value->to_string();
+      findings_.add({"I-07", Severity::error,
+                     fmt::format("indicator {}: the cumulative value fell from {} to {} in {}", rule_.id,
+                                 before, after, period_text(now.period)),
+                     about(rule_, now.period, before + " / " + after),
+                     "a cumulative value counts from the project's start and cannot fall"},
+                    now.evidence);
+    }
+  }
+
+  /// The total to date that a record gives itself is the one that its own values make: the total before,
+  /// and what is new.
+  void check_stated() {
+    const Reported* before = nullptr;
+    for (std::size_t i = 0; i < totals_.size(); ++i) {
+      const Reported& report = totals_[i];
+      if (!report.stated || report.period.last > frame_.period.last) continue;
+      const bool adds = rule_.agg_time == "sum" && !rule_.cumulative && before != nullptr && report.value &&
+                        before == &totals_[i - 1];
+      const Quantity made = adds ? Quantity{*before->stated + *report.value, Mark::none, 0, 1, false}
+                                 : value_to_date(rule_, totals_, report.period.last, context_.merged.evidence,
+                                                 frame_.project_start);
+      before = &report;
+      if (!made.value || *made.value == *report.stated) continue;
+      findings_.add(
+          {"I-20", Severity::error,
+           fmt::format("indicator {}: the values up to {} make {}, the record says {}", rule_.id,
+                       period_text(report.period), made.value->to_string(), report.stated->to_string()),
+           about(rule_, report.period, report.stated->to_string()),
+           "correct one of them, or add an opening balance for what came before"},
+          report.evidence);
+    }
+  }
+
+  void check_deviation() {
+    if (!figures_.off_target || !figures_.notes.empty()) return;
+    findings_.add_at_last(
+        {"I-11", Severity::error,
+         fmt::format("indicator {} deviates by {}% from its target for {} without an explanation", rule_.id,
+                     (*figures_.deviation.value * Decimal(100)).round_half_up(1).to_string(),
+                     period_text(*figures_.due_scope)),
+         about(rule_, frame_.period,
+               figures_.due_actual.value->to_string() + " / " + figures_.due_target.value->to_string()),
+         "write the reason into the column mapped to note, or into the workbook of kvali check --to"},
+        figures_.due_actual.evidence);
+  }
+
+  /// Planned, and reported as reached?
+  void check_too_exact() {
+    if (rule_.measure == "milestone" || rule_.measure == "ordinal" || rule_.cumulative) return;
+    std::vector<Period> equal;
+    for (const auto& [scope, target] : targets_.by_period) {
+      if (scope.last > frame_.period.last) break;
+      const auto same = std::find_if(totals_.begin(), totals_.end(),
+                                     [due = scope](const Reported& report) { return report.period == due; });
+      const bool exact = same != totals_.end() && same->value && *same->value == *target.value;
+      if (!exact || *target.value < Decimal(smallest_suspicious))
+        equal.clear();
+      else
+        equal.push_back(scope);
+    }
+    if (equal.size() < too_many_equal || !contains(frame_.period, equal.back().last)) return;
+    findings_.add_at_last(
+        {"I-12", Severity::warning,
+         fmt::format("indicator {} equals its target exactly in {} consecutive periods, {} to {}", rule_.id,
+                     equal.size(), period_text(equal.front()), period_text(equal.back())),
+         about(rule_, frame_.period, std::to_string(equal.size())),
+         "look whether the plan was entered as what was achieved"},
+        figures_.period_actual.evidence);
+  }
+
+  /// A value of the period many times what is usual: perhaps a digit too many.
+  void check_outlier() {
+    if (rule_.cumulative || rule_.measure == "percent" || rule_.measure == "milestone") return;
+    std::vector<Decimal> values;
+    for (const Reported& report : totals_)
+      if (report.value && !report.opening && report.period.last <= frame_.period.last)
+        values.push_back(*report.value);
+    if (values.size() <= fewest_for_median) return;
+    std::nth_element(values.begin(), values.begin() + std::ptrdiff_t(values.size() / 2), values.end());
+    const Decimal median = values[values.size() / 2];
+    if (median <= Decimal(0)) return;
+    for (const Reported& report : totals_) {
+      if (!report.value || report.opening || !contains(frame_.period, report.period)) continue;
+      if (*report.value <= median * Decimal(outlier_factor) || *report.value < Decimal(smallest_suspicious))
+        continue;
+      findings_.add(
+          {"I-13", Severity::warning,
+           fmt::format("indicator {} in {}: {} is more than {} times the median of {}", rule_.id,
+                       period_text(report.period), shown(*report.value), outlier_factor, shown(median)),
+           about(rule_, report.period, report.value->to_string()),
+           "look for a digit too many; a month that was so good wants a word"},
+          report.evidence);
+    }
+  }
+
+  void check_overlapping() {
+    if (!figures_.period_actual.at_least) return;
+    findings_.add_at_last(
+        {"I-19", Severity::warning,
+         fmt::format("indicator {} in {}: partners may count the same persons; at least {} stands for all",
+                     rule_.id, period_text(frame_.period), shown(*figures_.period_actual.value)),
+         about(rule_, frame_.period, figures_.period_actual.value->to_string()),
+         "give the persons' ids, or write overlap = none where they are different people"},
+        figures_.period_actual.evidence);
+  }
+
+  void check_straddling() {
+    if (frame_.by_end_date || (rule_.cumulative && rule_.agg_time == "sum")) return;
+    for (const Reported& report : totals_) {
+      if (report.opening || !overlaps(report.period, frame_.period)) continue;
+      if (contains(report.period, frame_.period) || contains(frame_.period, report.period)) continue;
+      findings_.add(
+          {"I-23", Severity::warning,
+           fmt::format("indicator {}: the value for {} lies only partly in {} and is left out of it",
+                       rule_.id, period_text(report.period), period_text(frame_.period)),
+           about(rule_, report.period, period_text(frame_.period)),
+           "report by calendar months, or write straddling = \"by-end\" below [report]"},
+          report.evidence);
+    }
+  }
+
+  /// Fractions beside percentages: 0.45 and 45 of one indicator.
+  void check_units() {
+    if (rule_.measure != "percent") return;
+    const Reported* fraction = nullptr;
+    const Reported* points = nullptr;
+    for (const Reported& report : totals_) {
+      if (!report.value || (report.num && report.den) || *report.value <= Decimal(0)) continue;
+      (*report.value < Decimal(1) ? fraction : points) = &report;
+    }
+    if (fraction == nullptr || points == nullptr) return;
+    findings_.add(
+        {"I-22", Severity::warning,
+         fmt::format("indicator {}: {} in {} looks like a fraction, {} in {} like a percentage", rule_.id,
+                     fraction->value->to_string(), period_text(fraction->period), points->value->to_string(),
+                     period_text(points->period)),
+         about(rule_, fraction->period, fraction->value->to_string()), "write all of them in per cent"},
+        fraction->evidence);
+  }
+
+  const IndicatorFigures& figures_;
+  const IndicatorRule& rule_;
+  const Reports& totals_;
+  const Targets& targets_;
+  const CheckContext& context_;
+  const Frame& frame_;
+  IndicatorFindings findings_;
+};
+
+}  // namespace
+
+void check_indicator(const IndicatorFigures& figures, const IndicatorReports& reports, const Targets& targets,
+                     const CheckContext& context) {
+  IndicatorChecks(figures, reports, targets, context).run();
+}
+
+}  // namespace kvali

@@ -1,0 +1,37 @@
+#include "model/reporting_units.hpp"
+
+#include <algorithm>
+
+namespace kvali {
+
+namespace {
+
+bool ended(const Period& unit, const Period& whole, const Frame& frame) {
+  if (frame.project_end && *frame.project_end <= unit.last) return true;
+  return whole.last <= frame.period.last;
+}
+
+}  // namespace
+
+std::vector<ReportingUnit> ended_units(const IndicatorRule& rule, const Reports& reports, const Period& span,
+                                       const Frame& frame) {
+  std::vector<ReportingUnit> units;
+  const auto running = frame.within_project(span);
+  if (!running) return units;
+  const std::vector<Period> parts = sub_periods(*running, rule.frequency);
+  std::vector<bool> reported(parts.size(), false);
+  for (const Reported& report : reports) {
+    // The units that the report touches lie side by side.
+    auto unit = std::lower_bound(parts.begin(), parts.end(), report.period.first,
+                                 [](const Period& part, Date day) { return part.last < day; });
+    for (; unit != parts.end() && unit->first <= report.period.last; ++unit)
+      reported[std::size_t(unit - parts.begin())] = true;
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Period whole = period_around(parts[i].first, rule.frequency);
+    if (ended(parts[i], whole, frame)) units.push_back({whole, reported[i]});
+  }
+  return units;
+}
+
+}  // namespace kvali

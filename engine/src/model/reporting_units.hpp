@@ -1,0 +1,22 @@
+#pragma once
+
+#include <vector>
+
+#include "model/frame.hpp"
+#include "model/indicator.hpp"
+#include "model/reported.hpp"
+
+namespace kvali {
+
+/// A unit in which an indicator is reported: a month, a quarter ...
+struct ReportingUnit {
+  Period whole;   ///< As the calendar has it.
+  bool reported;  ///< Is there anything for it?
+};
+
+/// The units of `span` that had ended at the end of the frame's period; the project's end ends its last one.
+/// A quarterly indicator is due when its quarter has ended, not in each of its months.
+[[nodiscard]] std::vector<ReportingUnit> ended_units(const IndicatorRule& rule, const Reports& reports,
+                                                     const Period& span, const Frame& frame);
+
+}  // namespace kvali
