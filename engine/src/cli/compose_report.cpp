@@ -110,6 +110,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
   Template form = load_template(facts.template_folder, lang, diagnostics);
   if (diagnostics.count(Severity::error) > before) return std::nullopt;
   Workspace tables = tables_in(lang, facts, form, diagnostics);
+  const auto withheld = withhold(facts.protection, facts.merged, facts.findings, tables);
   const ComposeInput input{tables,
                            *form.locale,
                            template_facts(facts, form, lang, draft),
@@ -119,6 +120,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
                            facts.report.project.fiscal,
                            facts.narratives->in(lang, diagnostics)};
   Document document = compose(form, input, diagnostics);
+  check_document(document, withheld, diagnostics);
   apply_answers(facts.answers, diagnostics);
   if (cannot_be_made(diagnostics)) return std::nullopt;
   return ComposedReport{std::move(form), std::move(document), std::move(tables)};

@@ -4,6 +4,7 @@
 
 #include "cli/finding_places.hpp"
 #include "cli/prepare_report.hpp"
+#include "cli/protect_facts.hpp"
 #include "collect/collect.hpp"
 #include "compose/outline.hpp"
 #include "frozen/sequence_checks.hpp"
@@ -115,6 +116,7 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
     compute(facts, diagnostics);
     read_narratives(facts, form, langs, diagnostics);
     if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);
+    facts.protection = protect_facts(facts, diagnostics);
   }
   answer(request.findings_to, facts, plugins, diagnostics);
   facts.findings = relative_places(diagnostics, facts.report.folder);

@@ -12,6 +12,7 @@
 #include "frozen/since_last.hpp"
 #include "model/figures.hpp"
 #include "model/finance.hpp"
+#include "privacy/protect.hpp"
 #include "report/report.hpp"
 #include "review/answers.hpp"
 #include "table/workspace.hpp"
@@ -42,6 +43,7 @@ struct ReportFacts {
   Finance finance;
   SinceLast since;  ///< What the donor was told before.
   std::optional<NarrativeFolder> narratives;
+  Protection protection;  ///< What the audience may not see; decided once for all languages.
   std::vector<Answer> answers;
   std::vector<SourceOverview> overview;  ///< What was taken from each source.
   /// All findings so far, as a document may tell them: places relative to the report's folder.

@@ -232,6 +232,20 @@ void read_head(const toml::table& table, Report& report, Diagnostics& diagnostic
   }
 }
 
+PrivacySettings read_privacy(const toml::table& table, Diagnostics& diagnostics) {
+  TomlReader reader(table, "[privacy]", diagnostics);
+  PrivacySettings settings;
+  // Below 3 a count and its rest give each other away; nobody hides more than groups of a hundred.
+  settings.k = reader.whole_number("k", settings.k, 3, 100);
+  settings.sensitive_k =
+      reader.whole_number("sensitive_k", std::max(settings.sensitive_k, settings.k), 3, 100);
+  settings.level = reader.whole_number("level", settings.level, 0, 4);
+  if (settings.sensitive_k < settings.k)
+    reader.complain("CFG-04", "sensitive_k is smaller than k", reader.place_of(*table.get("sensitive_k")),
+                    fmt::format("write sensitive_k = {}, or more", settings.k));
+  return settings;
+}
+
 /// Two sources of one name could not be told apart in the printed evidence.
 void check_names(const Report& report, Diagnostics& diagnostics) {
   std::set<std::string> names;
@@ -271,6 +285,8 @@ std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics
     report.project = read_project(*project, diagnostics);
   if (const toml::table* finance = reader.table("finance"))
     read_finance(*finance, report.project.money, report.project.fiscal, diagnostics);
+  if (const toml::table* privacy = reader.table("privacy"))
+    report.privacy = read_privacy(*privacy, diagnostics);
   ValueLists lists;
   if (const toml::table* values = reader.table("values")) lists = read_value_lists(*values, diagnostics);
   if (const toml::table* aliases = reader.table("aliases"))

@@ -100,6 +100,13 @@ struct AliasLine {
   Place place;
 };
 
+/// [privacy]: which counts of persons are too small for the readers of a report (domain.md, section 9).
+struct PrivacySettings {
+  int k = 5;             ///< Counts from 1 to k - 1 are withheld.
+  int sensitive_k = 10;  ///< The same for sensitive indicators, and zero as well.
+  int level = 2;         ///< Of the smallest locations whose counts need no care: 2 = municipality.
+};
+
 /// report.toml, read and checked.
 struct Report {
   std::filesystem::path path;
@@ -113,6 +120,7 @@ struct Report {
   Place period_place;
   std::optional<Date> as_of;
   std::string audience = "donor";
+  PrivacySettings privacy;
   int revision = 0;
   std::optional<int> due_days;  ///< due: days after the period's end by which the donor wants it.
   std::optional<int> deviation_band;  ///< Per cent; nothing: as the template says.

@@ -82,7 +82,7 @@ const std::string& key_of(const Diagnostic& finding) {
 
 bool can_stand(const Diagnostic& finding) {
   constexpr std::array<std::string_view, 3> settings = {"CFG-", "PLG-", "TPL-"};
-  constexpr std::array<std::string_view, 5> blocks = {"S-01", "S-02", "S-07", "I-05", "F-01"};
+  constexpr std::array<std::string_view, 7> blocks = {"S-01", "S-02", "S-07", "I-05", "F-01", "P-02", "P-03"};
   const auto begins = [&](std::string_view prefix) { return finding.id.starts_with(prefix); };
   if (std::any_of(settings.begin(), settings.end(), begins)) return false;
   return finding.severity < Severity::block || std::any_of(blocks.begin(), blocks.end(), begins);

@@ -23,7 +23,7 @@ struct Answer {
 [[nodiscard]] const std::string& key_of(const Diagnostic& finding);
 
 /// May a person with a reason let the finding stand?  Errors in settings, templates and plugins must
-/// be mended, and of what blocks a report only S-01, S-02, S-07, I-05 and F-01 may stand.
+/// be mended, and of what blocks a report only S-01, S-02, S-07, I-05, F-01, P-02 and P-03 may stand.
 [[nodiscard]] bool can_stand(const Diagnostic& finding);
 
 /// Gives each finding its answer.  An answer holds for one id, subject and value.

@@ -242,3 +242,20 @@ TEST_CASE("a decision names what it is about, what is right, who says so and why
   CHECK(read.report->decisions[0].who == "Nino");
   CHECK(ids_of(read.findings) == std::vector<std::string>{"CFG-03", "CFG-03"});
 }
+
+TEST_CASE("thresholds for small counts have defaults, and bounds", "[report]") {
+  const auto settings = [](const std::string& lines) {
+    const ReadReport read = read_report(least_head + least_source + lines);
+    CHECK(short_texts(read.findings).empty());
+    return read.report->privacy;
+  };
+  CHECK(settings("").k == 5);
+  CHECK(settings("").sensitive_k == 10);
+  CHECK(settings("[privacy]\nk = 16\n").sensitive_k == 16);
+  CHECK(settings("[privacy]\nk = 3\nsensitive_k = 5\nlevel = 1\n").level == 1);
+  for (const char* wrong :
+       {"k = 0", "k = -5", "k = 1000000", "k = 10\nsensitive_k = 5", "level = 9", "kk = 5"}) {
+    INFO(wrong);
+    CHECK(findings_in(least_head + least_source + "[privacy]\n" + wrong + "\n").size() == 1);
+  }
+}

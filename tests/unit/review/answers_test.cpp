@@ -82,6 +82,7 @@ TEST_CASE("what must be mended cannot be let stand", "[review]") {
   };
   CHECK(stands("S-01", Severity::block));
   CHECK(stands("I-05", Severity::block));
+  CHECK(stands("P-03", Severity::block));
   CHECK(stands("I-04", Severity::error));
   CHECK(stands("C-02", Severity::warning));
   CHECK_FALSE(stands("C-01", Severity::block));

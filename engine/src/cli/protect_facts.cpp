@@ -1,0 +1,66 @@
+#include "cli/protect_facts.hpp"
+
+#include <algorithm>
+
+#include "compose/printed_names.hpp"
+#include "frozen/frozen_folder.hpp"
+#include "model/report_tables.hpp"
+#include "privacy/policy.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// The slices of a frozen report, as its readers saw them.
+void add_published(const FrozenReport& frozen, PublishedCounts& published) {
+  for (const FrozenFigure& figure : frozen.figures) {
+    const FigureKey& key = figure.key;
+    if (key.group.empty() == key.place.empty()) continue;
+    const std::size_t equals = std::min(key.group.find('='), key.group.size());
+    const bool place = key.group.empty();
+    const auto add = [&](const FrozenNumber& number, bool to_date) {
+      if (!number.value) return;
+      published.push_back({key.indicator, place ? "place" : key.group.substr(0, equals),
+                           place ? key.place : key.group.substr(std::min(equals + 1, key.group.size())),
+                           frozen.period, to_date, number.withheld ? std::nullopt : number.value});
+    };
+    add(figure.period, false);
+    add(figure.to_date, true);
+  }
+}
+
+/// What readers have of this period, and of the one before it: every revision, whichever they kept.  A
+/// copy for the organisation itself went nowhere.
+PublishedCounts published_before(const ReportFacts& facts) {
+  PublishedCounts published;
+  Diagnostics told;  // What is wrong with a frozen report is said where it is compared with.
+  const auto folder = frozen_folder(facts.report.folder);
+  const auto names = frozen_names(folder);
+  std::optional<Period> before;
+  for (const FrozenName& name : names)
+    if (name.period.last < facts.frame.period.first)
+      before = std::max(name.period, before.value_or(name.period));
+  for (const FrozenName& name : names) {
+    if (name.period != facts.frame.period && name.period != before) continue;
+    const auto frozen = read_frozen(folder, name, told);
+    if (frozen && frozen->report == facts.report.id && frozen->audience != "internal")
+      add_published(*frozen, published);
+  }
+  return published;
+}
+
+}  // namespace
+
+Protection protect_facts(ReportFacts& facts, Diagnostics& diagnostics) {
+  const PrivacyPolicy policy = privacy_policy(facts.report);
+  if (!policy.protects()) return {};
+  Diagnostics told;  // The tables and the template are made again for every language, and tell it then.
+  const Template form = load_template(facts.template_folder, facts.report.langs.front(), told);
+  const Workspace tables =
+      report_tables(facts.merged, facts.figures, facts.frame, *form.catalogue, told, told);
+  const PublishedCounts published = published_before(facts);
+  return protect({tables, facts.merged, facts.figures, facts.frame, published, printed_names(form)}, policy,
+                 diagnostics);
+}
+
+}  // namespace kvali

@@ -1,0 +1,125 @@
+#include <algorithm>
+
+#include "privacy/protect.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// Numbers in the rows of slices that say nothing about how many persons there were.
+constexpr const char* harmless[] = {"decimals", "target", "period_target", "baseline", "number"};
+
+bool is_number(const Column& column) {
+  return column.type() == Type::integer || column.type() == Type::decimal || column.type() == Type::real;
+}
+
+/// The column with some of its cells withheld.
+Column without(const Column& column, const std::vector<bool>& hidden) {
+  Column left(column.name(), column.type());
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    left.append_scalar(hidden[row] ? Scalar(Mark::withheld) : column.scalar(row));
+    if (!hidden[row] && column.evidence(row) != 0) left.set_evidence(column.evidence(row));
+  }
+  return left;
+}
+
+void withhold_cells(Column& column, const std::vector<bool>& hidden) {
+  if (std::find(hidden.begin(), hidden.end(), true) != hidden.end()) column = without(column, hidden);
+}
+
+class Withholding {
+ public:
+  Withholding(const Protection& protection, Workspace& tables) : protection_(protection), tables_(tables) {}
+
+  std::vector<WithheldValue> run() {
+    for (const char* name : {"disaggregation", "places", "meetings"})
+      if (const auto it = tables_.tables.find(name); it != tables_.tables.end()) counts_in(it->second);
+    leave_totals_out();
+    return std::move(taken_);
+  }
+
+ private:
+  /// Counts, and what else in the row may be computed from them: a share of the total tells the count.
+  void counts_in(Table& table) {
+    std::vector<std::string> keys;
+    for (std::size_t row = 0; row < table.rows(); ++row) keys.push_back(row_key(table, row));
+    std::vector<bool> any(table.rows());
+    std::vector<const char*> own;
+    for (const char* name : {"period_actual", "to_date", "female", "male", "unknown", "att_total"}) {
+      Column* column = table.find(name);
+      if (column == nullptr) continue;
+      own.push_back(name);
+      std::vector<bool> hidden(table.rows());
+      for (std::size_t row = 0; row < table.rows(); ++row) {
+        hidden[row] = protection_.withheld.contains({table.name(), keys[row], name});
+        any[row] = any[row] || hidden[row];
+        if (!hidden[row]) continue;
+        if (const auto value = column->number(row)) taken_.push_back({table.evidence(*column, row), *value});
+      }
+      withhold_cells(*column, hidden);
+    }
+    for (Column& column : table.columns()) {
+      const auto named = [&](const char* name) { return column.name() == name; };
+      if (!is_number(column) || std::any_of(own.begin(), own.end(), named) ||
+          std::any_of(std::begin(harmless), std::end(harmless), named))
+        continue;
+      withhold_cells(column, any);
+    }
+  }
+
+  /// A total is always shown, also where one group's records are all there are.
+  void leave_totals_out() {
+    std::set<EvidenceId> totals;
+    for (const char* name : {"results", "series"}) {
+      const Table* table = tables_.find(name);
+      if (table == nullptr) continue;
+      for (const Column& column : table->columns())
+        for (std::size_t row = 0; row < column.size(); ++row) totals.insert(column.evidence(row));
+    }
+    std::erase_if(taken_, [&](const WithheldValue& value) { return totals.contains(value.evidence); });
+  }
+
+  const Protection& protection_;
+  Workspace& tables_;
+  std::vector<WithheldValue> taken_;
+};
+
+/// Messages of findings quote figures: those about a slice of a protected indicator tell too much.
+void withhold_findings(const Protection& protection, const Diagnostics& findings, Workspace& tables) {
+  const auto table = tables.tables.find("findings");
+  if (table == tables.tables.end() || table->second.rows() != findings.all().size()) return;
+  std::vector<bool> hidden;
+  for (const Diagnostic& finding : findings.all())
+    hidden.push_back(protection.indicators.contains(indicator_in(finding.subject)));
+  for (const char* name : {"message", "hint"})
+    if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
+}
+
+/// "observation 1.1 2025-12-01..2025-12-31 sex=f": what was set aside of a slice.  A conflict about a
+/// total, which is never withheld, stays.
+void withhold_conflicts(const Protection& protection, const Workspace& merged, Workspace& tables) {
+  const Table* from = merged.find("conflict");
+  const auto table = tables.tables.find("conflicts");
+  if (from == nullptr || table == tables.tables.end() || table->second.rows() != from->rows()) return;
+  std::vector<bool> hidden;
+  for (std::size_t row = 0; row < from->rows(); ++row) {
+    const std::string what = canonical_text(from->scalar("what", row));
+    const bool slice = std::count(what.begin(), what.end(), ' ') > 2;
+    const auto about = [&](const std::string& id) { return what.starts_with("observation " + id + " "); };
+    hidden.push_back(slice && std::any_of(protection.indicators.begin(), protection.indicators.end(), about));
+  }
+  for (const char* name : {"chosen", "other", "note"})
+    if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
+}
+
+}  // namespace
+
+std::vector<WithheldValue> withhold(const Protection& protection, const Workspace& merged,
+                                    const Diagnostics& findings, Workspace& tables) {
+  if (protection.withheld.empty()) return {};
+  withhold_findings(protection, findings, tables);
+  withhold_conflicts(protection, merged, tables);
+  return Withholding(protection, tables).run();
+}
+
+}  // namespace kvali

@@ -1,0 +1,211 @@
+#include "privacy/protect.hpp"
+
+#include <algorithm>
+
+#include "catch.hpp"
+#include "model/report_tables.hpp"
+#include "model_facts.hpp"
+
+using namespace kvali;
+using Texts = std::vector<std::string>;
+
+namespace {
+
+constexpr auto donor = PrivacyPolicy::Audience::donor;
+constexpr auto everybody = PrivacyPolicy::Audience::everybody;
+
+/// What a reader of one audience gets to see.
+struct Seen : Mapped {
+  Protection protection;
+  std::vector<WithheldValue> withheld;
+
+  [[nodiscard]] Texts slices(const std::string& table = "disaggregation") const {
+    return rows(table, {table == "places" ? "place" : "category", "period_actual", "to_date"});
+  }
+  [[nodiscard]] bool found(const std::string& id, Severity severity) const {
+    return std::any_of(findings.all().begin(), findings.all().end(),
+                       [&](const Diagnostic& d) { return d.id == id && d.severity == severity; });
+  }
+};
+
+Seen seen_by(PrivacyPolicy::Audience audience, ModelFacts facts, const PublishedCounts& published = {},
+             std::set<std::string, std::less<>> printed = {"disaggregation", "places", "meetings",
+                                                           "period_actual", "to_date", "female", "male",
+                                                           "unknown", "att_total"}) {
+  static const Locale english("en");
+  Seen seen;
+  Workspace& merged = facts.merged();
+  const Frame frame = frame_of("2020-11");
+  const Figures figures = compute_figures(merged, frame, facts.findings);
+  const Catalogue words(english);
+  seen.workspace = report_tables(merged, figures, frame, words, facts.findings, facts.findings);
+  PrivacyPolicy policy;
+  policy.audience = audience;
+  seen.protection =
+      protect({seen.workspace, merged, figures, frame, published, printed}, policy, seen.findings);
+  seen.withheld = withhold(seen.protection, merged, facts.findings, seen.workspace);
+  return seen;
+}
+
+ModelFacts counted(const ModelFacts::Rows& rows, const std::string& persons = "yes",
+                   const std::string& sensitive = "no") {
+  ModelFacts facts;
+  return facts.with("indicator", {"indicator_id", "persons", "sensitive"}, {{"i", persons, sensitive}})
+      .with("observation", {"indicator", "period", "disagg", "value"}, rows);
+}
+
+const ModelFacts::Rows by_sex{{"i", "2020-10", "sex=f", "30"},
+                              {"i", "2020-10", "sex=m", "20"},
+                              {"i", "2020-11", "sex=f", "9"},
+                              {"i", "2020-11", "sex=m", "3"},
+                              {"i", "2020-11", "sex=u", "0"}};
+
+}  // namespace
+
+TEST_CASE("the public sees no small count of persons and nothing that gives one away", "[privacy]") {
+  const Seen seen = seen_by(everybody, counted(by_sex));
+  CHECK(seen.slices() == Texts{"f|-|39", "m|-|23", "u|0|0"});
+  CHECK(seen.workspace.find("disaggregation")->at("period_actual").mark(0) == Mark::withheld);
+  CHECK(seen.rows("results", {"period_actual", "to_date"}) == Texts{"12|62"});
+  CHECK(seen.withheld.size() == 2);
+  CHECK(seen.found("P-02", Severity::info));
+}
+
+TEST_CASE("counts of other things, and copies for the organisation itself, are shown", "[privacy]") {
+  CHECK(seen_by(everybody, counted(by_sex, "no")).slices() == Texts{"f|9|39", "m|3|23", "u|0|0"});
+  CHECK(seen_by(PrivacyPolicy::Audience::internal, counted(by_sex)).slices() ==
+        Texts{"f|9|39", "m|3|23", "u|0|0"});
+  CHECK(seen_by(donor, counted(by_sex)).protection.withheld.empty());
+}
+
+TEST_CASE("of a sensitive indicator a donor sees no count below ten, nor zero", "[privacy]") {
+  const Seen seen = seen_by(donor, counted(by_sex, "~", "yes"));
+  CHECK(seen.slices() == Texts{"f|-|39", "m|-|-", "u|-|-"});
+}
+
+TEST_CASE("zeros of a total of zero are no secret", "[privacy]") {
+  const Seen seen =
+      seen_by(donor, counted({{"i", "2020-11", "sex=f", "0"}, {"i", "2020-11", "sex=m", "0"}}, "yes", "yes"));
+  CHECK(seen.slices() == Texts{"f|0|0", "m|0|0"});
+}
+
+TEST_CASE("the total to date less the last report gives no withheld count away", "[privacy]") {
+  const PublishedCounts last{{"i", "sex", "f", parse_period("2020-10").value(), true, Decimal(30)},
+                             {"i", "sex", "m", parse_period("2020-10").value(), true, Decimal(20)}};
+  CHECK(seen_by(everybody, counted(by_sex), last).slices() == Texts{"f|-|-", "m|-|-", "u|0|0"});
+  const PublishedCounts hidden{{"i", "sex", "f", parse_period("2020-10").value(), true, std::nullopt},
+                               {"i", "sex", "m", parse_period("2020-10").value(), true, std::nullopt}};
+  const Seen kept = seen_by(everybody,
+                            counted({{"i", "2020-10", "sex=f", "2"},
+                                     {"i", "2020-10", "sex=m", "8"},
+                                     {"i", "2020-11", "sex=f", "9"},
+                                     {"i", "2020-11", "sex=m", "7"}}),
+                            hidden);
+  CHECK(kept.slices() != Texts{"f|9|11", "m|7|15"});
+}
+
+TEST_CASE("a copy printed again withholds what the first one withheld", "[privacy]") {
+  const PublishedCounts first{{"i", "sex", "f", parse_period("2020-11").value(), false, std::nullopt}};
+  CHECK(seen_by(everybody, counted({{"i", "2020-11", "sex=f", "9"}, {"i", "2020-11", "sex=m", "7"}}), first)
+            .slices() == Texts{"f|-|-", "m|-|-"});
+}
+
+TEST_CASE("what a template names nowhere is withheld before anything that is printed", "[privacy]") {
+  const ModelFacts::Rows rows{{"i", "2020-11", "sex=f", "3"}, {"i", "2020-11", "sex=m", "9"}};
+  CHECK(seen_by(everybody, counted(rows), {}, {"places", "period_actual"}).protection.withheld.empty());
+}
+
+TEST_CASE("places below a municipality are withheld from donors where few people were", "[privacy]") {
+  ModelFacts facts = counted({});
+  facts.with("location", {"loc_id", "level"}, {{"town", "2"}, {"a", "3"}, {"b", "3"}, {"c", "3"}})
+      .with("observation", {"indicator", "period", "loc", "value"},
+            {{"i", "2020-11", "a", "3"},
+             {"i", "2020-11", "b", "14"},
+             {"i", "2020-11", "c", "20"},
+             {"i", "2020-11", "town", "2"}});
+  const Seen seen = seen_by(donor, facts);
+  CHECK(seen.slices("places") == Texts{"a|-|-", "b|14|14", "c|20|20", "town|-|-"});
+}
+
+TEST_CASE("a sensitive indicator shows no place below a municipality at all", "[privacy]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "sensitive"}, {{"i", "yes"}})
+      .with("location", {"loc_id", "level"}, {{"a", "3"}, {"b", "3"}, {"town", "2"}})
+      .with("observation", {"indicator", "period", "loc", "value"},
+            {{"i", "2020-11", "a", "40"}, {"i", "2020-11", "b", "50"}, {"i", "2020-11", "town", "60"}});
+  const Seen seen = seen_by(donor, facts);
+  CHECK(seen.slices("places") == Texts{"a|-|-", "b|-|-", "town|60|60"});
+  CHECK(seen.found("P-05", Severity::warning));
+}
+
+TEST_CASE("a group that is the whole total blocks the report", "[privacy]") {
+  const Seen seen = seen_by(everybody, counted({{"i", "2020-11", "sex=f", "3"}}));
+  CHECK(seen.slices() == Texts{"f|-|-"});
+  CHECK(seen.found("P-03", Severity::block));
+}
+
+TEST_CASE("parts of a small total are all withheld, which is said", "[privacy]") {
+  const Seen seen =
+      seen_by(everybody, counted({{"i", "2020-11", "sex=f", "2"}, {"i", "2020-11", "sex=m", "1"}}));
+  CHECK(seen.slices() == Texts{"f|-|-", "m|-|-"});
+  CHECK(seen.found("P-02", Severity::warning));
+  CHECK_FALSE(seen.found("P-03", Severity::block));
+}
+
+TEST_CASE("attendance of the public's copy is protected with its total", "[privacy]") {
+  ModelFacts facts;
+  facts.with("meeting", {"meeting_id", "date"}, {{"m", "2020-11-05"}})
+      .with("attendance", {"meeting", "seq", "sex", "count"}, {{"m", "1", "f", "3"}, {"m", "2", "m", "9"}});
+  const auto shown = [&](PrivacyPolicy::Audience audience) {
+    return seen_by(audience, facts).rows("meetings", {"female", "male", "unknown", "att_total"});
+  };
+  CHECK(shown(donor) == Texts{"3|9|0|12"});
+  CHECK(shown(everybody) != Texts{"3|9|0|12"});
+  CHECK(shown(everybody).front().substr(0, 1) == "-");
+}
+
+TEST_CASE("negative, fractional and boundless counts withhold more, never less", "[privacy]") {
+  const Seen negative =
+      seen_by(everybody, counted({{"i", "2020-11", "sex=f", "-3"}, {"i", "2020-11", "sex=m", "30"}}));
+  CHECK(negative.slices() == Texts{"f|-|-", "m|-|-"});
+  const Seen fraction =
+      seen_by(everybody, counted({{"i", "2020-11", "sex=f", "2.5"}, {"i", "2020-11", "sex=m", "30.25"}}));
+  CHECK(fraction.slices() == Texts{"f|-|-", "m|-|-"});
+  const Seen boundless = seen_by(
+      everybody, counted({{"i", "2020-11", "sex=f", "3"}, {"i", "2020-11", "sex=m", "98765432109876"}}));
+  CHECK(boundless.slices() == Texts{"f|-|-", "m|-|-"});
+  CHECK(boundless.found("P-02", Severity::warning));
+}
+
+TEST_CASE("a missing group leaves the others protected", "[privacy]") {
+  const Seen seen = seen_by(everybody, counted({{"i", "2020-11", "sex=f", "3"},
+                                                {"i", "2020-11", "sex=m", "~"},
+                                                {"i", "2020-11", "sex=u", "8"},
+                                                {"i", "2020-11", "~", "20"}}));
+  CHECK(seen.slices() == Texts{"f|-|-", "u|8|8"});
+}
+
+TEST_CASE("ten thousand places are protected in bounded time", "[privacy]") {
+  ModelFacts facts = counted({});
+  ModelFacts::Rows rows;
+  for (int place = 0; place < 10'000; ++place)
+    rows.push_back({"i", "2020-11", "p" + std::to_string(place), std::to_string(place % 12)});
+  facts.with("observation", {"indicator", "period", "loc", "value"}, rows);
+  const Seen seen = seen_by(everybody, facts);
+  CHECK(seen.withheld.size() >= 2 * 3'333);
+  CHECK_FALSE(seen.found("P-03", Severity::block));
+}
+
+TEST_CASE("a withheld count that a template computes again is found in the document", "[privacy]") {
+  const std::vector<WithheldValue> withheld{{7, Decimal(3)}};
+  Document document;
+  document.blocks.push_back(Block{Paragraph{"", {Value{std::int64_t{3}, "3", {}, {}, 0, 7}}}});
+  Diagnostics findings;
+  check_document(document, withheld, findings);
+  CHECK(findings.count(Severity::block) == 1);
+  document.blocks = {Block{
+      Paragraph{"", {Value{std::int64_t{3}, "3", {}, {}, 0, 8}, Value{std::int64_t{4}, "4", {}, {}, 0, 7}}}}};
+  Diagnostics none;
+  check_document(document, withheld, none);
+  CHECK(none.all().empty());
+}
