@@ -5,6 +5,7 @@
 #include "base/version.hpp"
 #include "cli/finding_places.hpp"
 #include "cli/gather_facts.hpp"
+#include "cli/protect_facts.hpp"
 #include "cli/template_parameters.hpp"
 #include "compose/compose.hpp"
 #include "frozen/since_tables.hpp"
@@ -110,6 +111,8 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
   Template form = load_template(facts.template_folder, lang, diagnostics);
   if (diagnostics.count(Severity::error) > before) return std::nullopt;
   Workspace tables = tables_in(lang, facts, form, diagnostics);
+  const Redaction redaction(facts, form, diagnostics);
+  redact_tables(redaction.rules(), tables, diagnostics);
   const auto withheld = withhold(facts.protection, facts.merged, facts.findings, tables);
   const ComposeInput input{tables,
                            *form.locale,
@@ -121,6 +124,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
                            facts.narratives->in(lang, diagnostics)};
   Document document = compose(form, input, diagnostics);
   check_document(document, withheld, diagnostics);
+  redact_document(redaction.rules(), document, diagnostics);
   apply_answers(facts.answers, diagnostics);
   if (cannot_be_made(diagnostics)) return std::nullopt;
   return ComposedReport{std::move(form), std::move(document), std::move(tables)};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/file_system.hpp"
 #include "compose/printed_names.hpp"
 #include "frozen/frozen_folder.hpp"
 #include "model/report_tables.hpp"
@@ -49,11 +50,46 @@ PublishedCounts published_before(const ReportFacts& facts) {
   return published;
 }
 
+std::vector<std::string> narrative_texts(const ReportFacts& facts) {
+  std::vector<std::string> texts;
+  for (const std::string& file : facts.narratives->files())
+    texts.push_back(read_file(facts.report.folder / file, most_narrative_bytes));
+  return texts;
+}
+
+/// What report.toml itself says about the project: the number of an agreement is nobody's.
+std::set<std::string> project_texts(const Project& project) {
+  std::set<std::string> texts{project.id, project.agreement};
+  for (const LanguageMap* map : {&project.title, &project.donor, &project.organisation, &project.summary})
+    for (const auto& [lang, text] : *map) texts.insert(text);
+  return texts;
+}
+
+/// Persons who may be named because somebody let the finding P-04 stand.
+std::set<std::string> consented(const Diagnostics& diagnostics) {
+  const std::string key = "person=";
+  std::set<std::string> ids;
+  for (const Diagnostic& finding : diagnostics.all())
+    if (finding.id == "P-04" && !finding.open() && finding.subject.starts_with(key))
+      ids.insert(finding.subject.substr(key.size()));
+  return ids;
+}
+
 }  // namespace
+
+Redaction::Redaction(const ReportFacts& facts, const Template& form, const Diagnostics& diagnostics)
+    : policy_(privacy_policy(facts.report)),
+      persons_(facts.merged),
+      printed_(printed_names(form)),
+      rules_{policy_,         facts.merged,
+             persons_,        consented(diagnostics),
+             *form.catalogue, project_texts(facts.report.project),
+             printed_} {}
 
 Protection protect_facts(ReportFacts& facts, Diagnostics& diagnostics) {
   const PrivacyPolicy policy = privacy_policy(facts.report);
   if (!policy.protects()) return {};
+  ask_for_consent(PrivatePersons(facts.merged), facts.merged, narrative_texts(facts), diagnostics);
   Diagnostics told;  // The tables and the template are made again for every language, and tell it then.
   const Template form = load_template(facts.template_folder, facts.report.langs.front(), told);
   const Workspace tables =

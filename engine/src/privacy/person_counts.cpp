@@ -156,18 +156,30 @@ class IndicatorCounts {
     if (rule.agg_time == "latest") return slices_->add_equal(*period, *to_date);
     if (rule.agg_time == "avg" || rule.agg_time == "none" || rule.agg_time == "ratio") return;
     const std::int64_t before = slices_->value(*to_date) - slices_->value(*period);
+    slices_->add_part(*period, *to_date, rest_of(name, before));
+  }
+
+  /// What readers of earlier reports know of what came before.  A group that the last one did not have
+  /// had nobody.
+  Slices::Rest rest_of(const std::string& name, std::int64_t before) const {
     Slices::Rest rest{std::min<std::int64_t>(before, 0)};
+    const std::string dimension = name.substr(0, name.find('='));
+    bool had_dimension = false, had_group = false;
     for (const PublishedCount& last : sources_.published) {
-      const bool same = last.indicator == indicator_ && last.dimension + "=" + last.category == name;
-      if (!same || !last.to_date || last.period.last >= sources_.frame.period.first) continue;
+      if (last.indicator != indicator_ || !last.to_date || last.period.last >= sources_.frame.period.first)
+        continue;
       const bool just_before = last.period.last + std::chrono::days{1} == sources_.frame.period.first;
+      had_dimension = had_dimension || (just_before && last.dimension == dimension);
+      if (last.dimension + "=" + last.category != name) continue;
+      had_group = true;
       rest.withheld = rest.withheld || (just_before && !last.value);
       const std::int64_t told = last.value ? slices_->units(*last.value) : 0;
       if (!last.value || told > before) continue;  // Corrected since: the old figure says nothing exact.
       rest.least = std::max(rest.least, told);
       rest.exact = rest.exact || just_before;
     }
-    slices_->add_part(*period, *to_date, rest);
+    rest.exact = rest.exact || (had_dimension && !had_group && before == 0);
+    return rest;
   }
 
   void withhold_small(const IndicatorFigures& figures, const std::vector<Slice>& slices, bool sensitive) {

@@ -34,7 +34,7 @@ class Withholding {
   std::vector<WithheldValue> run() {
     for (const char* name : {"disaggregation", "places", "meetings"})
       if (const auto it = tables_.tables.find(name); it != tables_.tables.end()) counts_in(it->second);
-    leave_totals_out();
+    leave_shown_out();
     return std::move(taken_);
   }
 
@@ -67,16 +67,17 @@ class Withholding {
     }
   }
 
-  /// A total is always shown, also where one group's records are all there are.
-  void leave_totals_out() {
-    std::set<EvidenceId> totals;
-    for (const char* name : {"results", "series"}) {
+  /// Totals are always shown, and other cells that rest on the same records (the total to date, where
+  /// there was nothing before) because they give nothing away.
+  void leave_shown_out() {
+    std::set<EvidenceId> shown;
+    for (const char* name : {"results", "series", "disaggregation", "places", "meetings"}) {
       const Table* table = tables_.find(name);
       if (table == nullptr) continue;
       for (const Column& column : table->columns())
-        for (std::size_t row = 0; row < column.size(); ++row) totals.insert(column.evidence(row));
+        for (std::size_t row = 0; row < column.size(); ++row) shown.insert(column.evidence(row));
     }
-    std::erase_if(taken_, [&](const WithheldValue& value) { return totals.contains(value.evidence); });
+    std::erase_if(taken_, [&](const WithheldValue& value) { return shown.contains(value.evidence); });
   }
 
   const Protection& protection_;

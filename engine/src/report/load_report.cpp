@@ -239,6 +239,7 @@ PrivacySettings read_privacy(const toml::table& table, Diagnostics& diagnostics)
   settings.k = reader.whole_number("k", settings.k, 3, 100);
   settings.sensitive_k =
       reader.whole_number("sensitive_k", std::max(settings.sensitive_k, settings.k), 3, 100);
+  settings.gps_decimals = reader.whole_number("gps_decimals", settings.gps_decimals, 0, 6);
   settings.level = reader.whole_number("level", settings.level, 0, 4);
   if (settings.sensitive_k < settings.k)
     reader.complain("CFG-04", "sensitive_k is smaller than k", reader.place_of(*table.get("sensitive_k")),

@@ -104,6 +104,7 @@ struct AliasLine {
 struct PrivacySettings {
   int k = 5;             ///< Counts from 1 to k - 1 are withheld.
   int sensitive_k = 10;  ///< The same for sensitive indicators, and zero as well.
+  int gps_decimals = 2;  ///< Digits behind the point of positions: 2 is about a kilometre.
   int level = 2;         ///< Of the smallest locations whose counts need no care: 2 = municipality.
 };
 

@@ -1,10 +1,12 @@
 #include "privacy/protect.hpp"
 
 #include <algorithm>
+#include <random>
 
 #include "catch.hpp"
 #include "model/report_tables.hpp"
 #include "model_facts.hpp"
+#include "reader.hpp"
 
 using namespace kvali;
 using Texts = std::vector<std::string>;
@@ -102,6 +104,16 @@ TEST_CASE("the total to date less the last report gives no withheld count away",
                                      {"i", "2020-11", "sex=m", "7"}}),
                             hidden);
   CHECK(kept.slices() != Texts{"f|9|11", "m|7|15"});
+}
+
+TEST_CASE("a group that the last report did not have had nobody before", "[privacy]") {
+  const ModelFacts::Rows rows{{"i", "2020-10", "sex=f", "30"},
+                              {"i", "2020-11", "sex=f", "9"},
+                              {"i", "2020-11", "sex=m", "3"},
+                              {"i", "2020-11", "sex=u", "8"}};
+  const PublishedCounts last{{"i", "sex", "f", parse_period("2020-10").value(), true, Decimal(30)}};
+  for (const std::string& slice : seen_by(everybody, counted(rows), last).slices())
+    CHECK((slice.find("-|-") != slice.npos || slice.find('-') == slice.npos));
 }
 
 TEST_CASE("a copy printed again withholds what the first one withheld", "[privacy]") {
@@ -208,4 +220,79 @@ TEST_CASE("a withheld count that a template computes again is found in the docum
   Diagnostics none;
   check_document(document, withheld, none);
   CHECK(none.all().empty());
+}
+
+namespace {
+
+/// Three groups in October and November, as a reader of the tables and perhaps of October's report knows
+/// them.
+struct RandomGroups {
+  explicit RandomGroups(unsigned seed) : random(seed) {
+    for (std::size_t group = 0; group < 3; ++group) {
+      before[group] = random() % 3 == 0 ? 0 : std::int64_t(random() % 14);
+      now[group] = std::int64_t(random() % 9);
+    }
+  }
+
+  [[nodiscard]] ModelFacts facts() const {
+    ModelFacts::Rows rows;
+    for (std::size_t group = 0; group < 3; ++group) {
+      rows.push_back({"i", "2020-10", "sex=" + names[group], std::to_string(before[group])});
+      rows.push_back({"i", "2020-11", "sex=" + names[group], std::to_string(now[group])});
+    }
+    return counted(rows);
+  }
+  [[nodiscard]] PublishedCounts october() const {
+    PublishedCounts counts;
+    for (std::size_t group = 0; group < 3; ++group)
+      if (before[group] >= 5)
+        counts.push_back(
+            {"i", "sex", names[group], parse_period("2020-10").value(), true, Decimal(before[group])});
+    return counts;
+  }
+  /// Totals are known; the total to date less the period is what came before.
+  [[nodiscard]] CountSystem system(const Table& table, bool knows_october) const {
+    CountSystem system;
+    CountEquation period, to_date, earlier;
+    for (std::size_t group = 0; group < 3; ++group) {
+      const auto state = [&](const char* column) {
+        return table.at(column).missing(group) ? CountCell::State::withheld : CountCell::State::shown;
+      };
+      const std::uint32_t p = system.add(now[group], state("period_actual"));
+      const std::uint32_t t = system.add(now[group] + before[group], state("to_date"));
+      CountEquation over_time{{{p}, {t, -1}}};
+      if (!knows_october || before[group] < 5) {
+        const std::uint32_t b = system.add(before[group], CountCell::State::unseen);
+        over_time.terms.push_back({b});
+        earlier.terms.push_back({b});
+      }
+      system.equations.push_back(over_time);
+      period.terms.push_back({p});
+      to_date.terms.push_back({t});
+    }
+    for (const CountEquation& total : {period, to_date, earlier}) system.equations.push_back(total);
+    return system;
+  }
+
+  std::mt19937 random;
+  const std::vector<std::string> names{"f", "m", "u"};
+  std::int64_t before[3] = {}, now[3] = {};
+};
+
+}  // namespace
+
+TEST_CASE("no reader of a public copy, with or without the last one, works out a withheld count",
+          "[privacy]") {
+  int safe = 0;
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    INFO("seed " << seed);
+    RandomGroups groups(seed);
+    const bool knows_october = groups.random() % 2 == 0;
+    const Seen seen =
+        seen_by(everybody, groups.facts(), knows_october ? groups.october() : PublishedCounts{});
+    if (seen.found("P-02", Severity::warning) || seen.found("P-03", Severity::block)) continue;
+    ++safe;
+    CHECK(is_safe(groups.system(*seen.workspace.find("disaggregation"), knows_october), 5));
+  }
+  CHECK(safe > 150);
 }
