@@ -98,8 +98,11 @@ class IndicatorCounts {
     return counts_.unfit ? 0 : digits;
   }
 
+  /// Beside needs stand the figures of their places.
   [[nodiscard]] bool is_printed(const std::string& table, const std::string& column) const {
-    return sources_.printed.contains(table) && sources_.printed.contains(column);
+    const bool named =
+        sources_.printed.contains(table) || (table == "places" && sources_.printed.contains("need_figures"));
+    return named && sources_.printed.contains(column);
   }
 
   void gather(const std::vector<Slice>& slices) {

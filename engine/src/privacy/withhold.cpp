@@ -6,6 +6,9 @@ namespace kvali {
 
 namespace {
 
+/// Tables whose cells are decided one by one; totals are never withheld.
+constexpr const char* own_tables[] = {"results", "series", "disaggregation", "places", "meetings"};
+
 /// Numbers in the rows of slices that say nothing about how many persons there were.
 constexpr const char* harmless[] = {"decimals", "target", "period_target", "baseline", "number"};
 
@@ -34,6 +37,9 @@ class Withholding {
   std::vector<WithheldValue> run() {
     for (const char* name : {"disaggregation", "places", "meetings"})
       if (const auto it = tables_.tables.find(name); it != tables_.tables.end()) counts_in(it->second);
+    for (auto& [name, table] : tables_.tables)
+      if (std::find(std::begin(own_tables), std::end(own_tables), name) == std::end(own_tables))
+        copies_in(table);
     leave_shown_out();
     return std::move(taken_);
   }
@@ -71,13 +77,30 @@ class Withholding {
   /// there was nothing before) because they give nothing away.
   void leave_shown_out() {
     std::set<EvidenceId> shown;
-    for (const char* name : {"results", "series", "disaggregation", "places", "meetings"}) {
+    for (const char* name : own_tables) {
       const Table* table = tables_.find(name);
       if (table == nullptr) continue;
       for (const Column& column : table->columns())
         for (std::size_t row = 0; row < column.size(); ++row) shown.insert(column.evidence(row));
     }
     std::erase_if(taken_, [&](const WithheldValue& value) { return shown.contains(value.evidence); });
+  }
+
+  /// The same figure in another table, such as the place of a need: it rests on the same records.
+  void copies_in(Table& table) {
+    for (Column& column : table.columns()) {
+      if (!is_number(column)) continue;
+      std::vector<bool> hidden(table.rows());
+      for (std::size_t row = 0; row < table.rows(); ++row) {
+        const EvidenceId evidence = column.missing(row) ? 0 : table.evidence(column, row);
+        if (evidence == 0) continue;
+        const auto value = column.number(row);
+        hidden[row] = std::any_of(taken_.begin(), taken_.end(), [&](const WithheldValue& one) {
+          return one.evidence == evidence && value == one.value;
+        });
+      }
+      withhold_cells(column, hidden);
+    }
   }
 
   const Protection& protection_;

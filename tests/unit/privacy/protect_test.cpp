@@ -139,6 +139,31 @@ TEST_CASE("places below a municipality are withheld from donors where few people
   CHECK(seen.slices("places") == Texts{"a|-|-", "b|14|14", "c|20|20", "town|-|-"});
 }
 
+TEST_CASE("the figure of a place is withheld beside a need as well", "[privacy]") {
+  ModelFacts facts = counted({});
+  facts.with("location", {"loc_id", "level"}, {{"a", "2"}, {"b", "2"}})
+      .with("observation", {"indicator", "period", "loc", "value"},
+            {{"i", "2020-11", "a", "3"}, {"i", "2020-11", "b", "14"}});
+  Workspace& merged = facts.merged();
+  static const Locale english("en");
+  const Catalogue words(english);
+  const Frame frame = frame_of("2020-11");
+  const Figures figures = compute_figures(merged, frame, facts.findings);
+  Workspace tables = report_tables(merged, figures, frame, words, facts.findings, facts.findings);
+  Table& beside = tables.add("need_figures");
+  Column& column = beside.add("period_actual", Type::decimal);
+  const Table& places = *tables.find("places");
+  column.append(places.at("period_actual").decimal(0));
+  column.set_evidence(places.at("period_actual").evidence(0));
+  PrivacyPolicy policy;
+  policy.audience = everybody;
+  const std::set<std::string, std::less<>> printed{"need_figures", "period_actual"};
+  const Protection protection =
+      protect({tables, merged, figures, frame, {}, printed}, policy, facts.findings);
+  (void)withhold(protection, merged, facts.findings, tables);
+  CHECK(tables.find("need_figures")->at("period_actual").mark(0) == Mark::withheld);
+}
+
 TEST_CASE("a sensitive indicator shows no place below a municipality at all", "[privacy]") {
   ModelFacts facts;
   facts.with("indicator", {"indicator_id", "sensitive"}, {{"i", "yes"}})
