@@ -36,6 +36,8 @@ PublishedCounts published_before(const ReportFacts& facts) {
   PublishedCounts published;
   Diagnostics told;  // What is wrong with a frozen report is said where it is compared with.
   const auto folder = frozen_folder(facts.report.folder);
+  std::error_code error;
+  if (!std::filesystem::is_directory(folder, error)) return published;
   const auto names = frozen_names(folder);
   std::optional<Period> before;
   for (const FrozenName& name : names)

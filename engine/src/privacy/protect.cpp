@@ -103,9 +103,9 @@ void protect_linked(LinkedCounts& counts, Diagnostics& diagnostics) {
 }  // namespace
 
 std::string indicator_in(const std::string& subject) {
-  if (!subject.starts_with("indicator=")) return {};
+  if (!subject.starts_with("indicator=") && !subject.starts_with("observation=")) return {};
   const std::size_t begin = subject.find('=') + 1;
-  return subject.substr(begin, subject.find(';') - begin);
+  return subject.substr(begin, subject.find_first_of("; ", begin) - begin);
 }
 
 Protection protect(const CountSources& sources, const PrivacyPolicy& policy, Diagnostics& diagnostics) {
