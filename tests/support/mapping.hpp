@@ -3,7 +3,9 @@
 #include <string>
 #include <vector>
 
+#include "collect/damaged_text.hpp"
 #include "collect/map_table.hpp"
+#include "collect/odd_letters.hpp"
 #include "findings.hpp"
 
 namespace kvali {
@@ -67,6 +69,13 @@ struct Mapped {
     source.name = source_name;
     CellPlaces places(workspace.evidence, "/");
     map_table(raw, map, {source, {}, places, findings}, workspace);
+  }
+  void look_at_letters(const RawTable& raw) {
+    const SourceSpec source;
+    CellPlaces places(workspace.evidence, "/");
+    const RawColumns columns(raw);
+    report_damaged_text(raw, columns, {source, {}, places, findings});
+    report_odd_letters(raw, columns, {source, {}, places, findings});
   }
   /// Every row of a canonical table as "value|value|..." in the order of `columns`; "-" is missing.
   [[nodiscard]] std::vector<std::string> rows(const std::string& table,

@@ -12,6 +12,7 @@
 #include "model/meeting_findings.hpp"
 #include "model/spending_checks.hpp"
 #include "report/source_ages.hpp"
+#include "model/schema.hpp"
 #include "review/read_answers.hpp"
 
 namespace kvali {
@@ -32,6 +33,21 @@ void compare_with_last(ReportFacts& facts, Diagnostics& found) {
   facts.since = since_last(report.folder, report.id,
                            {facts.merged, facts.figures, facts.frame, report.project.money}, found);
   note_files(facts.merged, facts.since.files);
+}
+
+/// Without any record that Kvali knows the meaning of, a report is empty, and nothing else says why.
+void check_mapped(const ReportFacts& facts, Diagnostics& diagnostics) {
+  const auto known = [](const auto& entry) { return find_schema(entry.first) != nullptr; };
+  if (cannot_be_made(diagnostics) || facts.merged.files.empty() ||
+      std::any_of(facts.merged.tables.begin(), facts.merged.tables.end(), known))
+    return;
+  diagnostics.add({"CFG-08",
+                   Severity::warning,
+                   "no table of the sources is mapped, so there is nothing to report",
+                   facts.report.sources.front().place,
+                   "say below [source.map.observation] which column is what; kvali check shows the columns",
+                   {},
+                   "sources"});
 }
 
 void compute(ReportFacts& facts, Diagnostics& diagnostics) {
@@ -113,6 +129,7 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
     const Template form = quiet_template(facts);
     facts.frame.band_percent =
         facts.report.deviation_band.value_or(form.deviation_band.value_or(usual_band_percent));
+    check_mapped(facts, diagnostics);
     compute(facts, diagnostics);
     read_narratives(facts, form, langs, diagnostics);
     if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);

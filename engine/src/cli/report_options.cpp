@@ -32,14 +32,22 @@ fs::path report_file(const std::string& given) {
   return path;
 }
 
+/// "" is what a script gives whose variable is not set: to take the report's own would be a guess.
+CLI::Validator not_empty() {
+  return CLI::Validator([](const std::string& text) { return text.empty() ? "the value is empty" : ""; }, "");
+}
+
 }  // namespace
 
 void add_report_options(CLI::App& command, ReportOptions& options) {
   command.add_option("REPORT", options.report, "report.toml, or the folder it lies in")->required();
-  command.add_option("--period", options.period,
-                     "2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31, previous-month");
+  command
+      .add_option("--period", options.period,
+                  "2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31, previous-month")
+      ->check(not_empty());
   command.add_option("--as-of", options.as_of, "day the data stand at; the period's end if absent")
-      ->type_name("DATE");
+      ->type_name("DATE")
+      ->check(not_empty());
   command.add_option("--messages", options.messages, "tell findings in this language; en if absent")
       ->type_name("LANG");
   command.add_option("--time-limit", options.limits.seconds, "stop after so long; 300 if absent")

@@ -35,6 +35,13 @@ constexpr std::array sex_words{Word{"f", "f"},
                                Word{"ქალი", "f"},
                                Word{"ქალები", "f"},
                                Word{"მდედრობითი", "f"},
+                               Word{"femme", "f"},
+                               Word{"femmes", "f"},
+                               Word{"mujer", "f"},
+                               Word{"mujeres", "f"},
+                               Word{"женщина", "f"},
+                               Word{"женщины", "f"},
+                               Word{"женский", "f"},
                                Word{"m", "m"},
                                Word{"male", "m"},
                                Word{"males", "m"},
@@ -45,6 +52,13 @@ constexpr std::array sex_words{Word{"f", "f"},
                                Word{"კაცი", "m"},
                                Word{"კაცები", "m"},
                                Word{"მამრობითი", "m"},
+                               Word{"homme", "m"},
+                               Word{"hommes", "m"},
+                               Word{"hombre", "m"},
+                               Word{"hombres", "m"},
+                               Word{"мужчина", "m"},
+                               Word{"мужчины", "m"},
+                               Word{"мужской", "m"},
                                Word{"x", "x"},
                                Word{"other", "x"},
                                Word{"non-binary", "x"},
@@ -130,6 +144,9 @@ std::string date_hint(std::string_view text, DateOrder order, const char* otherw
   if (parse_date_text(text, other))
     return fmt::format("the {0} seems to stand first: add order = \"{0}-first\" to the field's map",
                        other == DateOrder::month_first ? "month" : "day");
+  if (const auto month = parse_month_name(text))
+    return fmt::format("it names no year: add one in the file, or values = {{ \"{}\" = \"2020-{:02}\" }}",
+                       trim(text), *month);
   return otherwise;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostic.hpp"
 #include "base/period.hpp"
 #include "locale/date_text.hpp"
 #include "model/schema.hpp"
@@ -16,6 +17,7 @@ struct CellProblem {
   std::string id;
   std::string message;
   std::string hint;
+  Severity severity = Severity::error;
 };
 
 /// Result of reading one cell: a value or a mark; with `problem`, the mark stands for what could not

@@ -11,8 +11,10 @@
 #include "base/text.hpp"
 #include "collect/arrow_import.hpp"
 #include "collect/cell_place.hpp"
+#include "collect/damaged_text.hpp"
 #include "collect/file_states.hpp"
 #include "collect/map_table.hpp"
+#include "collect/odd_letters.hpp"
 #include "collect/options.hpp"
 #include "model/schema.hpp"
 
@@ -133,6 +135,7 @@ class SourceRun {
   void map_all(std::vector<RawTable>& tables) {
     std::vector<bool> mapped(tables.size(), false);
     const MapContext context{spec_, report_.project.fiscal, places_, diagnostics_};
+    for (const RawTable& table : tables) check_letters(table, context);
     for (const TableMap& map : spec_.maps) {
       const std::size_t at = find(tables, map);
       if (at == tables.size()) continue;
@@ -152,6 +155,13 @@ class SourceRun {
         keep(std::move(tables[i].table), tables.size() == 1);
       }
     }
+  }
+
+  /// Whether a map names the table or not, and once however many do.
+  static void check_letters(const RawTable& table, const MapContext& context) {
+    const RawColumns columns(table);
+    report_damaged_text(table, columns, context);
+    report_odd_letters(table, columns, context);
   }
 
   std::size_t find(const std::vector<RawTable>& tables, const TableMap& map) {

@@ -9,13 +9,12 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "collect/sample_texts.hpp"
 
 namespace kvali {
 
 namespace {
 
-/// Distinct texts of a column that are looked at; damage shows early.
-constexpr std::size_t most_texts = 5000;
 /// Words that only a font explains, before a column is called written with it.
 constexpr std::size_t enough_words = 3;
 constexpr std::size_t longest_example = 40;
@@ -101,13 +100,7 @@ class ColumnDamage {
 
   /// The damage, with the row of the example.
   std::optional<Damage> find() {
-    // Codes are in the order in which the texts come: a new text has the next one.
-    const std::size_t texts = std::min(most_texts, column_.distinct_texts());
-    std::size_t seen = 0;
-    for (std::size_t row = 0; seen < texts && row < column_.size(); ++row) {
-      if (column_.missing(row) || column_.code(row) < seen) continue;
-      ++seen;
-      const std::string_view text = column_.text(row);
+    for (const auto& [row, text] : sample_texts(column_)) {
       if (auto damage = damage_of(text)) {
         row_ = row;
         return damage;
@@ -173,17 +166,41 @@ bool is_font_word(std::string_view word) {
          });
 }
 
+Diagnostic damaged(std::string message, const Damage& damage) {
+  Diagnostic finding;
+  finding.id = "L-05";
+  finding.message = std::move(message);
+  finding.hint = damage.hint;
+  return finding;
+}
+
+/// Damaged headings fit no map, and their columns would be called missing.
+void report_headings(const RawTable& raw, const RawColumns& columns, const MapContext& context) {
+  Column headings("", Type::text);
+  for (const Column* column : columns.all()) headings.append(columns.heading(*column));
+  ColumnDamage search(headings);
+  const auto damage = search.find();
+  if (!damage) return;
+  const std::string_view text = headings.text(search.row());
+  Diagnostic finding = damaged(fmt::format("the heading '{}' {}", shortened(text), damage->what), *damage);
+  finding.place = context.source.place;
+  if (raw.table.rows() > 0) {
+    context.places.locate(raw.refs[0], "", finding);
+    finding.place.line = 0;  // The heading stands above it.
+    finding.excerpt.clear();
+  }
+  context.diagnostics.add(std::move(finding));
+}
+
 void report_column(const RawTable& raw, const RawColumns& columns, const Column& column,
                    const MapContext& context) {
   ColumnDamage search(column);
   const auto damage = search.find();
   if (!damage) return;
   const std::string text(column.text(search.row()));
-  Diagnostic finding;
-  finding.id = "L-05";
-  finding.message =
-      fmt::format("the text of column '{}' {}: '{}'", columns.heading(column), damage->what, shortened(text));
-  finding.hint = damage->hint;
+  Diagnostic finding = damaged(
+      fmt::format("the text of column '{}' {}: '{}'", columns.heading(column), damage->what, shortened(text)),
+      *damage);
   SourceRef ref = raw.refs[search.row()];
   ref.column = raw.letters.find(column.name())->second;
   context.places.locate(ref, text, finding);
@@ -239,6 +256,7 @@ bool is_question_marks(std::string_view text) {
 }
 
 void report_damaged_text(const RawTable& raw, const RawColumns& columns, const MapContext& context) {
+  report_headings(raw, columns, context);
   for (const Column* column : columns.all())
     if (column->type() == Type::text) report_column(raw, columns, *column, context);
 }

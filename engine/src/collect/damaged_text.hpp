@@ -22,7 +22,7 @@ namespace kvali {
 /// Georgian that became question marks: long runs of them and hardly anything else.
 [[nodiscard]] bool is_question_marks(std::string_view text);
 
-/// One finding (L-05) for each column whose text was damaged on its way, with the cure.
+/// One finding (L-05) for the headings and for each column whose text was damaged on its way, with the cure.
 void report_damaged_text(const RawTable& raw, const RawColumns& columns, const MapContext& context);
 
 }  // namespace kvali

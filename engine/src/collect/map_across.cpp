@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "collect/across_heading.hpp"
 #include "collect/cell_reader.hpp"
+#include "model/known_headings.hpp"
 
 namespace kvali {
 
@@ -184,7 +185,20 @@ class AcrossPlanner {
     complain("CFG-03",
              fmt::format("below the months of source \"{}\" stand several columns: {}",
                          wanted_.context.source.name, fmt::join(known, ", ")),
-             wanted_.map.place, fmt::format("say which is the figure: value = \"{}\"", known.front()));
+             wanted_.map.place, fmt::format("say which is the figure: value = \"{}\"", likely_figure(known)));
+  }
+
+  /// Of "Target" and "Actual" below each month, the one that the table is for.
+  [[nodiscard]] const std::string& likely_figure(const std::vector<std::string>& headings) const {
+    const bool planned = wanted_.schema.table == "target";
+    const auto means = [](const std::string& heading, Heading wanted) {
+      return known_heading(heading) == wanted;
+    };
+    for (const std::string& heading : headings)
+      if (means(heading, planned ? Heading::target : Heading::value)) return heading;
+    for (const std::string& heading : headings)
+      if (!means(heading, planned ? Heading::value : Heading::target)) return heading;
+    return headings.front();
   }
 
   void refuse(const std::string& heading, const std::string& what, const Place& place,

@@ -5,7 +5,10 @@
 #include <algorithm>
 
 #include "collect/category_keys.hpp"
+#include "collect/cell_problems.hpp"
+#include "collect/date_order_check.hpp"
 #include "collect/field_reader.hpp"
+#include "collect/sample_texts.hpp"
 #include "collect/wildcard.hpp"
 
 namespace kvali {
@@ -40,7 +43,8 @@ class RowWriter {
         fields_(readers_of(plan.fields)),
         period_first_(plan.period_field + "_first", Type::date),
         period_last_(plan.period_field + "_last", Type::date),
-        categories_(plan.dimensions, lists_) {
+        categories_(plan.dimensions, lists_),
+        problems_(raw, context, workspace.evidence) {
     for (const AcrossPlan& across : plan.across) across_.push_back({&across, readers_of(across.fields)});
   }
 
@@ -53,7 +57,9 @@ class RowWriter {
         take(row);
     }
     for (const ValueLists::Finding& finding : lists_.findings())
-      report(finding.problem, finding.from, finding.row);
+      problems_.add(finding.problem, finding.from, finding.row);
+    check_dates();
+    problems_.report();
     return counts_;
   }
 
@@ -130,7 +136,7 @@ class RowWriter {
       cells.push_back(cell);
       const CellProblem* problem = cell.reading->problem();
       if (problem == nullptr) continue;
-      report(*problem, cell.plan().from, row);
+      problems_.add(*problem, cell.plan().from, row);
       if (cell.plan().field->required && !cell.present()) return false;
     }
     return true;
@@ -144,28 +150,23 @@ class RowWriter {
   bool has_key(const Cells& cells, std::size_t row) {
     for (const Cell& cell : cells) {
       if (!cell.plan().field->required || cell.present()) continue;
-      report({"D-09", fmt::format("the row has no {}", cell.plan().field->name),
-              "fill it in, or leave the rows out with skip = \"...\""},
-             nullptr, row);
+      problems_.add({"D-09", fmt::format("the row has no {}", cell.plan().field->name),
+                     "fill it in, or leave the rows out with skip = \"...\""},
+                    nullptr, row);
       ++counts_.faulty;
       return false;
     }
     return true;
   }
 
-  void report(const CellProblem& problem, const Column* from, std::size_t row) {
-    Diagnostic finding;
-    finding.id = problem.id;
-    finding.message = problem.message;
-    finding.hint = problem.hint;
-    const std::string raw = from != nullptr ? canonical_text(from->scalar(row)) : "";
-    SourceRef ref = raw_.refs[row];
-    if (from != nullptr) ref.column = raw_.letters.find(from->name())->second;
-    context_.places.locate(ref, raw, finding);
-    finding.subject =
-        fmt::format("source={};record={}", context_.source.name, workspace_.evidence.place(ref));
-    finding.value = raw;
-    context_.diagnostics.add(std::move(finding));
+  /// A whole column is looked at: each date alone could be either.
+  void check_dates() {
+    DateOrderCheck dates;
+    for (const FieldPlan& plan : plan_.fields)
+      if (plan.from != nullptr && plan.from->type() == Type::text)
+        for (const SampleText& sample : sample_texts(*plan.from))
+          dates.look_at(plan, Scalar{std::string(sample.text)}, sample.row);
+    dates.report(problems_);
   }
 
   void add(std::size_t row, const Cells& cells, const AcrossPlan* across) {
@@ -201,9 +202,9 @@ class RowWriter {
 
   void check_sex(const CategoryReader& dimension, std::uint32_t number, std::size_t row) {
     if (dimension.known_sex(number)) return;
-    report({"D-08", fmt::format("unknown sex '{}'", dimension.category(number)),
-            "write f, m, x or u, or add the word to values = { ... }"},
-           dimension.plan().from, row);
+    problems_.add({"D-08", fmt::format("unknown sex '{}'", dimension.category(number)),
+                   "write f, m, x or u, or add the word to values = { ... }"},
+                  dimension.plan().from, row);
   }
 
   EvidenceId evidence_of(std::size_t row, const AcrossPlan* across) {
@@ -224,6 +225,7 @@ class RowWriter {
   TargetColumn period_first_;  ///< Of periods that stand in headings.
   TargetColumn period_last_;
   CategoryKeys categories_;
+  CellProblems problems_;
   Cells cells_;  ///< Of the row that is being read.
   RowCounts counts_;
 };

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "collect/damaged_text.hpp"
 #include "collect/map_overview.hpp"
 #include "collect/map_plan.hpp"
 #include "collect/map_rows.hpp"
@@ -35,7 +34,6 @@ void refuse_table(const TableMap& map, Diagnostics& diagnostics) {
 TableOverview map_table(const RawTable& raw, const TableMap& map, const MapContext& context,
                         Workspace& workspace) {
   const RawColumns columns(raw);
-  report_damaged_text(raw, columns, context);
   const Schema* schema = find_schema(map.canonical);
   if (schema == nullptr) refuse_table(map, context.diagnostics);
   const auto plan = schema != nullptr ? plan_map(columns, *schema, map, context) : std::nullopt;

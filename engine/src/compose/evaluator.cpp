@@ -72,7 +72,8 @@ EvidenceId Evaluator::join(EvidenceId a, EvidenceId b) {
 
 Message Evaluator::message(const std::string& key, const MessageArguments& arguments, Span span) {
   Message message = template_.catalogue->message(key, arguments);
-  if (message.fallback) {
+  // Where a language has no words at all, one finding tells of all of them.
+  if (message.fallback && !template_.catalogue->keys(locale().language()).empty()) {
     findings_.add("L-01", span, "text missing in " + locale().language() + ": " + key,
                   "add it to locale/" + locale().language() + ".toml", Severity::warning);
   }

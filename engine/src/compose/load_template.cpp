@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "base/error.hpp"
@@ -138,6 +140,16 @@ std::shared_ptr<const Catalogue> load_words(const Locale& locale, const std::fil
                                             Diagnostics& diagnostics) {
   auto catalogue = std::make_shared<Catalogue>(locale);
   report(catalogue->add_folder(folder / "locale"), diagnostics);
+  const std::string& lang = locale.language();
+  if (catalogue->keys(lang).empty())
+    diagnostics.add(
+        {"L-01",
+         Severity::warning,
+         fmt::format("neither Kvali nor the template has words in '{}'; English ones stand in", lang),
+         {(folder / "locale").string()},
+         fmt::format("add locale/{}.toml to the template", lang),
+         {},
+         "lang=" + lang});
   return catalogue;
 }
 

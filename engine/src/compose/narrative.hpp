@@ -26,8 +26,8 @@ inline constexpr std::size_t most_narrative_bytes = 256U << 10U;
 
 /// Parses what a person wrote: Markdown of its own, in which braces are text and which holds no raw
 /// HTML, no pictures, no blocks and links to the outside only.  `file` is for findings (S-08 what it
-/// must not hold, L-04 no-break spaces, L-05 broken characters), `about` their subject.  Nothing if
-/// there is no word in it.
+/// must not hold, L-03 and L-08 odd letters, L-04 no-break spaces, L-05 broken characters), `about` their
+/// subject.  Nothing if there is no word in it.
 [[nodiscard]] std::optional<Nodes> parse_narrative(const std::filesystem::path& file, const std::string& text,
                                                    const std::string& about, Diagnostics& diagnostics);
 
@@ -45,7 +45,7 @@ class NarrativeFolder {
 
   /// Reads the texts of the period.  Findings: S-01 a section without text that is required, or had one
   /// in an earlier period, S-06 more words than allowed, S-08 what is no narrative, S-09 names that no
-  /// section, period or language has.
+  /// section, period or language has, L-07 numbers written as in another language.
   NarrativeFolder(Wanted wanted, const std::vector<SectionSpec>& sections, Diagnostics& diagnostics);
 
   /// The texts in one language; where it is lacking another stands in, with L-01.

@@ -9,6 +9,8 @@
 #include "base/period.hpp"
 #include "base/text.hpp"
 #include "compose/narrative.hpp"
+#include "compose/source_text.hpp"
+#include "locale/number_style.hpp"
 
 namespace kvali {
 
@@ -51,6 +53,22 @@ std::vector<fs::path> files_of(const fs::path& folder, std::error_code& error) {
 
 std::string subject_of(const std::string& section, const std::string& period, const std::string& lang = {}) {
   return fmt::format("section={};period={}{}{}", section, period, lang.empty() ? "" : ";lang=", lang);
+}
+
+/// Numbers that a reader of the language would take for others (L-07): 1,260 in Georgian is 1.26.
+void report_number_style(const fs::path& file, const std::string& text, const std::string& lang,
+                         const std::string& about, Diagnostics& diagnostics) {
+  const std::vector<WrittenNumber> numbers = written_numbers(text);
+  if (numbers.empty()) return;
+  const Locale locale(lang);
+  const SourceText source(file.string(), text);
+  for (const WrittenNumber& number : numbers)
+    if (const auto right = corrected(number, locale))
+      diagnostics.add({"L-07", Severity::warning,
+                       fmt::format("the number {} is not written as in '{}'", number.text, lang),
+                       source.place({number.offset, number.text.size()}), fmt::format("write {}", *right),
+                       std::string(source.line_at(number.offset)),
+                       about + ";number=" + std::string(number.text)});
 }
 
 }  // namespace
@@ -140,6 +158,7 @@ void NarrativeFolder::read(const fs::path& file, const SectionSpec& section, con
   const int words = count_words(text);
   auto body = parse_narrative(file, text, about, diagnostics);
   if (!body) return;
+  report_number_style(file, to_nfc(text), lang, about, diagnostics);
   texts_[section.name].emplace(lang, std::move(*body));
   if (section.words > 0 && words > section.words)
     diagnostics.add({"S-06",

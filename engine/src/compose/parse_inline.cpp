@@ -69,6 +69,8 @@ void InlineCompiler::one(cmark_node* node, Look look, InlineNodes& out) {
   }
   if (type == "html_inline") {
     if (is_html_comment(literal_of(node))) return;
+    if (html_told_ && literal_of(node).starts_with("</")) return;  // The first half told of both.
+    html_told_ = true;
     findings_.add("TPL-11", place_, "raw HTML is not allowed: " + std::string(literal_of(node)),
                   "use Markdown");
     return;

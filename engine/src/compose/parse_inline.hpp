@@ -55,6 +55,7 @@ class InlineCompiler {
   bool plain_;
   Span place_;
   int depth_ = 0;
+  bool html_told_ = false;
   bool in_note_ = false;
 };
 

@@ -90,7 +90,7 @@ class MarkdownCompiler {
         const int tag = masked_tag(literal_of(n));
         if (tag >= 0 && static_cast<std::size_t>(tag) < masked_.tags.size()) {
           nester.add(masked_.tags[static_cast<std::size_t>(tag)]);
-        } else if (!is_html_comment(literal_of(n))) {
+        } else if (!is_html_comment(literal_of(n)) && !(html_told_ && literal_of(n).starts_with("</"))) {
           refuse_html(n);
         }
       } else if (auto node = block(n, depth)) {
@@ -100,7 +100,9 @@ class MarkdownCompiler {
     return nester.finish();
   }
 
+  /// The first half of a pair of tags tells of both.
   void refuse_html(cmark_node* node) {
+    html_told_ = true;
     context_.findings.add("TPL-11", span_of(node), "raw HTML is not allowed",
                           "use Markdown; comments <!-- --> may stay");
   }
@@ -250,6 +252,7 @@ class MarkdownCompiler {
   Masked masked_;
   std::vector<std::size_t> line_begins_;
   std::unique_ptr<InlineCompiler> inline_;
+  bool html_told_ = false;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/letter_faults.hpp"
 #include "base/text.hpp"
 #include "compose/narrative.hpp"
 #include "compose/parse_markdown.hpp"
@@ -119,8 +120,9 @@ class NarrativeReader {
       add_at("L-05", Severity::error, SourceText(file_.string(), text), *broken,
              "characters were lost when the text was saved",
              "open the original, and save it as UTF-8 instead");
+    report_letters(text);
     if (fold_no_break_spaces(text))
-      add("L-04", Severity::info, "no-break spaces of running text were made ordinary ones", {});
+      add("L-04", Severity::warning, "no-break spaces of running text were made ordinary ones", {});
     if (count_words(text) == 0) return std::nullopt;
     const SourceText source(file_.string(), text);
     Diagnostic like;
@@ -130,6 +132,17 @@ class NarrativeReader {
     Nodes body = parse_markdown(Code(std::move(text), 0), {findings, {}, 0, true});
     if (body.empty()) return std::nullopt;
     return body;
+  }
+
+  void report_letters(const std::string& text) {
+    if (const auto found = first_mtavruli(text))
+      add_at("L-03", found->mixed ? Severity::error : Severity::warning, SourceText(file_.string(), text),
+             found->offset, "the text has Georgian capitals: '" + std::string(found->word) + "'",
+             "write '" + to_lower(found->word) + "', and switch off what capitalises it");
+    if (const auto turned = first_unbalanced_direction(text))
+      add_at("L-08", Severity::error, SourceText(file_.string(), text), *turned,
+             "the text turns the direction of writing and does not end it",
+             "type the text again, without what was copied along");
   }
 
   void add(std::string id, Severity severity, std::string message, std::string hint) {

@@ -244,6 +244,18 @@ std::string readme(const std::string& id, const DataFile& data, bool complete) {
   return text;
 }
 
+/// Months without a year are the usual reason.
+std::string no_period(const TableGuess& guess) {
+  for (const ColumnGuess& column : guess.columns)
+    if (known_heading(column.profile.heading) == Heading::period && !column.profile.examples.empty())
+      return fmt::format(
+          "the cells of column \"{}\", such as \"{}\", are no months, days or years; add the year in the "
+          "file, or "
+          "name them with values",
+          column.profile.heading, column.profile.examples.front());
+  return "no column of months, days or years was found";
+}
+
 }  // namespace
 
 bool is_complete(const TableGuess& guess, const DataFacts& facts) {
@@ -260,8 +272,7 @@ std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts
     open.emplace_back("no column of indicators was found");
   if (guess.months_across && std::none_of(guess.columns.begin(), guess.columns.end(), is_figure_of_month))
     open.emplace_back("several columns stand below each month, and none is headed Actual or the like");
-  if (!guess.months_across && column_of(guess, Heading::period) == nullptr)
-    open.emplace_back("no column of months, days or years was found");
+  if (!guess.months_across && column_of(guess, Heading::period) == nullptr) open.push_back(no_period(guess));
   if (!guess.months_across && value_columns(guess).empty())
     open.emplace_back("no column of figures was found, or several and it is not clear which one counts");
   if (is_complete(guess, facts) && facts.twins > 0)

@@ -61,6 +61,12 @@ ColumnProfile profile_of(const Column& column, std::size_t first_row) {
   return profile;
 }
 
+/// 1, 2, 3 below "No." count the rows, and are no codes of indicators.
+bool counts_rows(const ColumnProfile& profile) {
+  return character_count(fold_key(profile.heading)) <= 3 && profile.examples.size() == 3 &&
+         profile.examples[0] == "1" && profile.examples[1] == "2" && profile.examples[2] == "3";
+}
+
 /// Can cells like these have this meaning?
 bool fits(const ColumnProfile& profile, Heading meaning) {
   switch (meaning) {
@@ -73,6 +79,8 @@ bool fits(const ColumnProfile& profile, Heading meaning) {
     case Heading::sex:
     case Heading::unit:
       return profile.filled > 0 && !profile.numbers;
+    case Heading::code:
+      return profile.filled > 0 && !counts_rows(profile);
     default:
       return profile.filled > 0;
   }

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "base/text.hpp"
 #include "model/indicator_tables.hpp"
+#include "locale/finding_words.hpp"
 #include "model/joined_tables.hpp"
 #include "model/language.hpp"
 #include "model/meeting_tables.hpp"
@@ -120,24 +122,36 @@ class ReportTables {
       table.at("finding").append(finding.id);
       table.at("kind").append(finding.id == "I-11" ? "explanation" : waiver ? "waiver" : "confirmation");
       table.at("subject").append(finding.subject);
-      table.at("about").append(spoken(finding.subject));
+      table.at("about").append(spoken(finding));
       table.at("reason").append(finding.reason);
       table.at("who").append(finding.who);
     }
     out_.tables.insert_or_assign("explanations", std::move(table));
   }
 
-  /// "indicator=1.2;period=2025-12" as people write it: "1.2, 2025-12".
-  static std::string spoken(std::string_view subject) {
-    std::string out;
-    while (!subject.empty()) {
-      const std::size_t end = std::min(subject.find(';'), subject.size());
-      const std::string_view part = subject.substr(0, end);
-      const std::size_t equals = part.find('=');
-      out += (out.empty() ? "" : ", ") + std::string(part.substr(equals == part.npos ? 0 : equals + 1));
-      subject.remove_prefix(std::min(end + 1, subject.size()));
+  /// What was let stand, as its reader would say it and without ids: "The indicator has no target (1.2)".
+  std::string spoken(const Diagnostic& finding) {
+    if (!told_) told_.emplace(words_.locale());
+    std::string about;
+    for (std::string_view rest = finding.subject; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(';'), rest.size());
+      const std::string part = spoken_part(rest.substr(0, end));
+      if (!part.empty()) about += (about.empty() ? "" : ", ") + part;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
     }
-    return out;
+    const std::string title = told_->title(finding.id);
+    if (about.empty() || title.empty()) return title + about;
+    return title + " (" + about + ")";
+  }
+
+  /// One "key=value" of a subject; where a cell stands is no matter for a report's reader.
+  [[nodiscard]] std::string spoken_part(std::string_view part) const {
+    const std::size_t equals = part.find('=');
+    const std::string_view key = part.substr(0, std::min(equals, part.size()));
+    const std::string_view value = equals == part.npos ? part : part.substr(equals + 1);
+    if (key == "source" || key == "record") return {};
+    const auto period = key == "period" ? parse_period(value) : std::nullopt;
+    return period ? words_.locale().period(*period) : std::string(value);
   }
 
   const Workspace& merged_;
@@ -146,6 +160,7 @@ class ReportTables {
   const Catalogue& words_;
   const Diagnostics& findings_;
   LanguageView language_;
+  std::optional<FindingWords> told_;  ///< Made when something was let stand.
   Workspace out_;
 };
 

@@ -107,6 +107,7 @@ class MapReader {
     if (node == nullptr) return;
     const std::string order = entry.text("order");
     map.month_first = order == "month-first";
+    map.order_given = true;
     if (!order.empty() && order != "month-first" && order != "day-first")
       entry.complain("CFG-04", fmt::format("order cannot be '{}'", order), entry.place_of(*node),
                      "write order = \"day-first\" or order = \"month-first\"");

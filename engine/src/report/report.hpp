@@ -37,10 +37,12 @@ using ValueList = std::map<std::string, std::string, std::less<>>;
 struct FieldMap {
   std::string column;  ///< Heading, or letters, in the source; empty with `constant` or `columns`.
   std::optional<std::string> constant;
-  ValueList values;          ///< Text in the source -> value; empty = as it is.
-  std::string list;          ///< Name of the list in [values.*] that `values` is; "" = written in place.
-  ValueList columns;         ///< Of a dimension spread over columns: heading -> category.
-  bool month_first = false;  ///< What 03/04/2025 means where no cell of the column shows it.
+  ValueList values;   ///< Text in the source -> value; empty = as it is.
+  std::string list;   ///< Name of the list in [values.*] that `values` is; "" = written in place.
+  ValueList columns;  ///< Of a dimension spread over columns: heading -> category.
+  /// What 03/04/2025 means; the day stands first unless it says otherwise.
+  bool month_first = false;
+  bool order_given = false;
   Place place;
 };
 

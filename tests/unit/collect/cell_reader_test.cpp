@@ -85,6 +85,10 @@ TEST_CASE("dates and periods are read in Georgian and English", "[cell_reader]")
   CHECK(period_of("Dec 2020") == "2020-12");
   CHECK(period_of("IV კვარტალი 2020") == "2020-Q4");
   CHECK(period_of("2020-07-01..2020-12-31") == "2020-H2");
+  CHECK(
+      period_of("June") ==
+      "D-07 period is not a period: 'June' | it names no year: add one in the file, or values = { \"June\" = "
+      "\"2020-06\" }");
   CHECK(period_of("whenever").rfind("D-07 period is not a period: 'whenever' | write it as ", 0) == 0);
   CHECK(reading("observation", "period", Scalar{*parse_iso_date("2020-12-08")}) == "2020-12");
   const CellReading life =
@@ -117,6 +121,8 @@ TEST_CASE("yes and no are understood in both languages", "[cell_reader]") {
 
 TEST_CASE("categories of a disaggregation fold sexes and drop totals", "[cell_reader]") {
   CHECK(category_of("sex", " Women ") == "f");
+  for (const char* women : {"Femmes", "mujeres", "женщины"}) CHECK(category_of("sex", women) == "f");
+  for (const char* men : {"Hommes", "hombres", "мужчины"}) CHECK(category_of("sex", men) == "m");
   CHECK(category_of("age", " 18–24 ") == "18–24");
   CHECK(category_of("age", "women") == "women");
   for (const char* total : {"", "Total", "სულ", "All"}) CHECK(category_of("sex", total).empty());

@@ -13,7 +13,8 @@ Texts found_in(const Texts& texts) {
   Mapped mapped;
   std::vector<std::vector<std::string>> rows;
   for (const std::string& text : texts) rows.push_back({"n" + std::to_string(rows.size()), text});
-  mapped.add(raw_table({"need_id", "text"}, rows, mapped.workspace), map_of("need"));
+  const RawTable raw = raw_table({"need_id", "text"}, rows, mapped.workspace);
+  mapped.look_at_letters(raw);
   return short_texts(mapped.findings);
 }
 
@@ -57,6 +58,29 @@ TEST_CASE("English, French, acronyms and brands are no AcadNusx", "[damaged_text
                   "The Ministry of IDPs, Labour, Health and Social Affairs",
                   "addressBook postCode totalWomen isRefugee hasChildren"})
             .empty());
+}
+
+TEST_CASE("headings that lost their letters are told once, with the cure", "[damaged_text]") {
+  Mapped mapped;
+  const RawTable raw = raw_table({"áƒ™áƒšáƒ˜", "value"}, {{"a", "1"}}, mapped.workspace);
+  mapped.look_at_letters(raw);
+  CHECK(short_texts(mapped.findings) ==
+        Texts{"L-05 source \"ledger\", record 2 the heading 'áƒ™áƒšáƒ˜' is UTF-8 that was read in another "
+              "encoding | "
+              "it should read 'კლი': in Excel save as \"CSV UTF-8\", and set encoding = \"utf-8\""});
+}
+
+TEST_CASE("Georgian capitals and unended directions are told once a column", "[odd_letters]") {
+  CHECK(found_in({"ბათუმი", "Ბათუმი", "Თბილისი"}) ==
+        Texts{"L-03 source \"ledger\", record 3 the text of column 'text' has Georgian capitals: "
+              "'Ბათუმი' "
+              "| write "
+              "'ბათუმი', and switch off what capitalises it"});
+  CHECK(found_in({"a \u202Eb", "\u2067c"}) ==
+        Texts{"L-08 source \"ledger\", record 2 the text of column 'text' turns the direction of writing and "
+              "does not "
+              "end it | type the text again, without what was copied along"});
+  CHECK(found_in({"\u2067ok\u2069", "plain"}).empty());
 }
 
 TEST_CASE("labels of sums are told from titles that begin alike", "[total_rows]") {

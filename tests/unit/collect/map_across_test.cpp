@@ -100,6 +100,13 @@ TEST_CASE("several columns below the months need a name", "[map_across]") {
   CHECK(short_texts(mapped.findings) ==
         Texts{"CFG-03 report.toml:8:1 below the months of source \"ledger\" stand several columns: Actual, "
               "Women, Men, Target | say which is the figure: value = \"Actual\""});
+  Mapped planned_first;
+  map.months = "auto";
+  const RawTable raw = raw_table({"indicator", "2025-11 / Target", "2025-11 / Actual"}, {{"1.1", "4", "5"}},
+                                 planned_first.workspace);
+  planned_first.add(raw, map);
+  REQUIRE(planned_first.findings.all().size() == 1);
+  CHECK(planned_first.findings.all()[0].hint == "say which is the figure: value = \"Actual\"");
   Mapped misspelt;
   map = below_months("Actuals");
   map.disaggregation["sex"] = spread({{"Woman", "f"}});

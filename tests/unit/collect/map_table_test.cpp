@@ -185,3 +185,41 @@ TEST_CASE("later sources add columns, and every row has a cell in each", "[map_t
         Texts{"2020-11-01|5|-", "2020-12-01|-|late"});
   CHECK(mapped.is_even("observation"));
 }
+
+TEST_CASE("the same mistake in many rows is one finding that names the first", "[map_table]") {
+  Mapped mapped;
+  const RawTable raw = raw_table({"indicator", "period", "value"},
+                                 {{"1.1", "2020-01", "many"},
+                                  {"1.1", "2020-02", "many"},
+                                  {"1.1", "2020-03", "few"},
+                                  {"1.1", "2020-04", "many"},
+                                  {"1.1", "2020-05", "many"}},
+                                 mapped.workspace);
+  mapped.add(raw, map_of("observation"));
+  CHECK(short_texts(mapped.findings) == Texts{"I-08 source \"ledger\", record 2 value is not a number: "
+                                              "'many', in 4 rows: 2, 3, 5 ... | write digits "
+                                              "only, or leave the cell empty if there is no figure",
+                                              "I-08 source \"ledger\", record 4 value is not a number: 'few' "
+                                              "| write digits only, or leave the cell "
+                                              "empty if there is no figure"});
+}
+
+TEST_CASE("a column of dates that shows nowhere what stands first is warned of", "[map_table]") {
+  const auto found = [](const std::vector<std::string>& dates, bool order_given) {
+    Mapped mapped;
+    std::vector<std::vector<std::string>> rows;
+    for (const std::string& date : dates) rows.push_back({"m" + std::to_string(rows.size()), date});
+    FieldMap map = from_column("day");
+    map.order_given = order_given;
+    mapped.add(raw_table({"meeting_id", "day"}, rows, mapped.workspace), map_of("meeting", {{"date", map}}));
+    return short_texts(mapped.findings);
+  };
+  CHECK(found({"01/02/2025", "05/05/2025", "03/04/2025"}, false) ==
+        Texts{"D-13 source \"ledger\", record 2 date may have the day or the month first: '01/02/2025' | the "
+              "day was "
+              "taken; write date = { column = \"Heading\", order = \"day-first\" } if that is right, else "
+              "\"month-first\""});
+  CHECK(found({"01/02/2025", "13/02/2025"}, false).empty());
+  CHECK(found({"01/02/2025"}, true).empty());
+  CHECK(found({"2025-02-01", "01.02.2025", "5/5/2025"}, false).empty());
+}

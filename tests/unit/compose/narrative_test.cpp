@@ -72,9 +72,9 @@ TEST_CASE("a narrative is Markdown of its own and never template", "[compose]") 
 }
 
 TEST_CASE("what a narrative must not hold is told with its place", "[compose]") {
-  CHECK(printed("a <b>c</b>\n").findings ==
-        "S-08 1:1-11 raw HTML is not allowed: <b>; use Markdown\n"
-        "S-08 1:1-11 raw HTML is not allowed: </b>; use Markdown\n");
+  CHECK(printed("a <b>c</b>\n").findings == "S-08 1:1-11 raw HTML is not allowed: <b>; use Markdown\n");
+  CHECK(printed("a</b>\n").findings == "S-08 1:1-6 raw HTML is not allowed: </b>; use Markdown\n");
+  CHECK(printed("sum 1.260 of 12.5%\n").findings.empty());
   CHECK_THAT(printed("x\n\n<script>alert(1)</script>\n").findings, Catch::StartsWith("S-08 3:1-26 raw HTML"));
   CHECK_THAT(printed("[x](javascript:alert)\n").findings, Catch::Contains("not a link for a narrative"));
   CHECK_THAT(printed("[x](#results)\n").findings, Catch::Contains("not a link for a narrative"));
@@ -112,6 +112,9 @@ TEST_CASE("broken characters and no-break spaces are told", "[compose]") {
       "c d 5\xC2\xA0km\n");
   CHECK(folded.findings == "L-04 0:0-0 no-break spaces of running text were made ordinary ones\n");
   CHECK_THAT(folded.dump, Catch::Contains("a b c d 5\xC2\xA0km"));
+  CHECK_THAT(printed("x\nთბილისი და Ბათუმი\n").findings,
+             Catch::StartsWith("L-03 2:12-13 the text has Georgian capitals: 'Ბათუმი'"));
+  CHECK_THAT(printed("a \u202Eb\n").findings, Catch::StartsWith("L-08 1:3-"));
   CHECK_THAT(printed("e\xCC\x81\n").dump, Catch::Contains("\xC3\xA9"));
 }
 

@@ -56,6 +56,17 @@ TEST_CASE("columns are guessed from headings and cells together", "[init]") {
   CHECK(heading_of(guess, Heading::note) == "Note");
 }
 
+TEST_CASE("a column headed No. holds codes, unless it counts the rows", "[init]") {
+  CHECK(heading_of(guess_columns(table_of(
+                       {{"No.", "Indicator", "Actual"}, {"1.1", "Advice", "5"}, {"1.2", "Aid", "7"}})),
+                   Heading::code) == "No.");
+  CHECK(heading_of(
+            guess_columns(table_of(
+                {{"№", "Indicator", "Actual"}, {"1", "Advice", "5"}, {"2", "Aid", "7"}, {"3", "Work", "1"}})),
+            Heading::code)
+            .empty());
+}
+
 TEST_CASE("a heading is not believed against its cells", "[init]") {
   const TableGuess guess = guess_columns(
       table_of({{"Code", "Month", "Value"}, {"1.1", "as usual", "many"}, {"1.2", "later", "few"}}));
