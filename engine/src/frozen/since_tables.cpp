@@ -174,6 +174,7 @@ class SinceTables {
     std::map<std::string, std::string, std::less<>> before;
     for (const FrozenAction& action : since_.last->actions) before[action.action] = action.status;
     for (std::size_t row = 0; row < actions.rows(); ++row) {
+      if (actions.scalar("firm", row) == Scalar{false}) continue;  // A readiness is no action point.
       const auto known = before.find(canonical_text(actions.scalar("action", row)));
       const std::string status = canonical_text(actions.scalar("status", row));
       const bool closed = status == "done" || status == "cancelled";
@@ -191,9 +192,9 @@ class SinceTables {
   void changed_targets(Table& table) const {
     const Table& results = *out_.find("results");
     for (std::size_t row = 0; row < results.rows(); ++row) {
-      const auto now = figures_.targets.find(canonical_text(results.scalar("indicator", row)));
+      const auto now = figures_.targets.of.find(canonical_text(results.scalar("indicator", row)));
       for (const FrozenTarget& target : since_.last->targets) {
-        if (now == figures_.targets.end() || target.indicator != now->first) continue;
+        if (now == figures_.targets.of.end() || target.indicator != now->first) continue;
         const auto by_period =
             target.scope ? now->second.by_period.find(*target.scope) : now->second.by_period.end();
         const std::optional<Quantity> after =

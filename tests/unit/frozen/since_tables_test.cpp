@@ -22,8 +22,9 @@ ModelFacts facts_with(const char* women, const char* note, const char* status) {
       .with("budget_line", {"line_id", "title@en", "amount", "currency"},
             {{"s", "Staff", women == std::string("4") ? "1000" : "900", "EUR"}})
       .with("meeting", {"meeting_id", "date"}, {{"m", "2020-10-20"}})
-      .with("action_point", {"action_id", "meeting", "text@en", "status", "closed_on"},
-            {{"leaflet", "m", "Print the leaflet", status, "~"}});
+      .with("action_point", {"action_id", "meeting", "text@en", "status", "firm"},
+            {{"leaflet", "m", "Print the leaflet", status, "yes"},
+             {status == std::string("done") ? "room" : "hall", "m", "Would lend a room", "open", "no"}});
   return facts.with("observation", {"indicator", "period", "disagg", "value", "note@en"},
                     {{"i", "2020-10", "sex=f", women, note}, {"i", "2020-10", "sex=m", "3", "~"}});
 }
