@@ -67,6 +67,7 @@ class IndicatorCounts {
 
   LinkedCounts run(const IndicatorFigures& figures, const std::vector<Slice>& slices, bool sensitive) {
     counts_.subject = about(figures.rule, sources_.frame.period).subject;
+    counts_.guards_groups = policy_.smallest_shown(sensitive, false) > 0;
     const int digits = digits_of(figures, slices);
     slices_.emplace(counts_, digits);
     unit_ = slices_->units(std::int64_t{1});

@@ -34,6 +34,8 @@ struct LinkedCounts {
   /// Numbers that cannot be protected exactly (more than six digits behind the point, or beyond 10^15):
   /// every slice is withheld.
   bool unfit = false;
+  /// Small groups of it are withheld wherever they lie, and so are all that are smaller than the slices.
+  bool guards_groups = false;
   std::set<std::string> below_municipality;  ///< Places of a sensitive indicator that nobody may see.
 };
 

@@ -112,6 +112,7 @@ Protection protect(const CountSources& sources, const PrivacyPolicy& policy, Dia
   Protection protection;
   for (LinkedCounts& counts : person_counts(sources, policy)) {
     protect_linked(counts, diagnostics);
+    if (counts.guards_groups) protection.guarded.insert(indicator_in(counts.subject));
     for (std::size_t cell = 0; cell < counts.places.size(); ++cell) {
       // A cell that the template does not name goes with the others: nothing is lost.
       if (counts.system.cells[cell].state != State::withheld) continue;
@@ -119,6 +120,7 @@ Protection protect(const CountSources& sources, const PrivacyPolicy& policy, Dia
       if (!indicator_in(counts.subject).empty()) protection.indicators.insert(indicator_in(counts.subject));
     }
   }
+  protection.guarded.insert(protection.indicators.begin(), protection.indicators.end());
   return protection;
 }
 

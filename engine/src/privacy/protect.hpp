@@ -17,6 +17,9 @@ namespace kvali {
 struct Protection {
   std::set<CountPlace> withheld;
   std::set<std::string> indicators;  ///< Those with a withheld slice.
+  /// Those whose pairs of categories, and corrections of groups, nobody may see: each is smaller than a
+  /// slice, and all of them together give the slices away.
+  std::set<std::string> guarded;
 };
 
 /// Finds all counts of persons that a run may print and which of them must be withheld.  Findings:

@@ -108,6 +108,19 @@ class Withholding {
   std::vector<WithheldValue> taken_;
 };
 
+/// Pairs of categories, and what was corrected of a group or a place since the last report.
+void withhold_groups(const Protection& protection, const std::string& name, Workspace& tables) {
+  const auto found = tables.tables.find(name);
+  if (found == tables.tables.end()) return;
+  Table& table = found->second;
+  std::vector<bool> hidden(table.rows());
+  for (std::size_t row = 0; row < table.rows(); ++row)
+    hidden[row] = protection.guarded.contains(canonical_text(table.scalar("indicator", row))) &&
+                  (name == "crossed" || !is_missing(table.scalar("part_label", row)));
+  for (Column& column : table.columns())
+    if (is_number(column) && column.name() != "decimals") withhold_cells(column, hidden);
+}
+
 /// Messages of findings quote figures: those about a slice of a protected indicator tell too much.
 void withhold_findings(const Protection& protection, const Diagnostics& findings, Workspace& tables) {
   const auto table = tables.tables.find("findings");
@@ -140,6 +153,7 @@ void withhold_conflicts(const Protection& protection, const Workspace& merged, W
 
 std::vector<WithheldValue> withhold(const Protection& protection, const Workspace& merged,
                                     const Diagnostics& findings, Workspace& tables) {
+  for (const char* table : {"crossed", "corrections"}) withhold_groups(protection, table, tables);
   if (protection.withheld.empty()) return {};
   withhold_findings(protection, findings, tables);
   withhold_conflicts(protection, merged, tables);

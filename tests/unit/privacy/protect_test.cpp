@@ -85,6 +85,24 @@ TEST_CASE("of a sensitive indicator a donor sees no count below ten, nor zero", 
   CHECK(seen.slices() == Texts{"f|-|39", "m|-|-", "u|-|-"});
 }
 
+TEST_CASE("pairs of categories are smaller groups than either, and withheld with small ones", "[privacy]") {
+  const ModelFacts::Rows crossed{{"i", "2020-11", "age=18-24;sex=f", "30"},
+                                 {"i", "2020-11", "age=18-24;sex=m", "40"},
+                                 {"i", "2020-11", "age=25+;sex=f", "50"},
+                                 {"i", "2020-11", "age=25+;sex=m", "2"}};
+  const auto shown = [](const Seen& seen) {
+    const Table& table = *seen.workspace.find("crossed");
+    REQUIRE(table.rows() > 0);
+    std::size_t count = 0;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+      count += is_missing(table.scalar("period_actual", row)) ? 0U : 1U;
+    return count;
+  };
+  CHECK(shown(seen_by(PrivacyPolicy::Audience::internal, counted(crossed))) == 4);
+  CHECK(shown(seen_by(everybody, counted(crossed))) == 0);
+  CHECK(shown(seen_by(donor, counted(crossed, "yes", "yes"))) == 0);
+}
+
 TEST_CASE("zeros of a total of zero are no secret", "[privacy]") {
   const Seen seen =
       seen_by(donor, counted({{"i", "2020-11", "sex=f", "0"}, {"i", "2020-11", "sex=m", "0"}}, "yes", "yes"));
