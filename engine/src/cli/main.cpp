@@ -1,6 +1,9 @@
-#include <CLI/CLI.hpp>
+#include <poll.h>
+#include <unistd.h>
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -44,6 +47,13 @@ void suggest(const CLI::App& app, int argc, char** argv) {
     if (const auto meant = kvali::nearest(word, known))
       std::cerr << "   = hint: did you mean '" << *meant << "'?\n";
   }
+}
+
+/// Has the other end of the pipe on standard output been closed?  An earlier write may have told it already.
+bool reader_has_gone() {
+  if (errno == EPIPE) return true;
+  pollfd output{STDOUT_FILENO, 0, 0};
+  return poll(&output, 1, 0) == 1 && (output.revents & POLLERR) != 0;
 }
 
 /// Kvali's own child process is called with `--worker-fd N` in front: no option for people.
@@ -95,7 +105,10 @@ int main(int argc, char** argv) {
   try {
     const int exit_code = run(argc, argv);
     // Half a list of findings, on a disk that is full, must not pass for all of them.
-    if (!std::cout.flush()) throw kvali::Error("cannot write the output: is the disk full?");
+    errno = 0;
+    // Who stops reading, as in `kvali plugins list | head -1`, has seen enough.
+    if (!std::cout.flush() && !reader_has_gone())
+      throw kvali::Error("cannot write the output: is the disk full?");
     return exit_code;
   } catch (const kvali::UsageError& e) {
     return fail(e, kvali::exit_usage);
