@@ -54,7 +54,7 @@ class Sentences:
         """Is it one of them, a piece of one, or what one of them becomes?"""
         if text in self.keys:
             return True
-        piece = text.strip(GAP).strip()
+        piece = text.strip(GAP + " :;")
         before = r"(?<!\w)" if piece[:1].isalnum() else ""
         after = r"(?!\w)" if piece[-1:].isalnum() else ""
         within = "[^\0]+?".join(re.escape(part) for part in piece.split(GAP))
@@ -76,7 +76,7 @@ def is_sentence(text):
     """Two English words or more; not a line of TOML that is shown as an example."""
     plain = text.replace(GAP, " ").strip()
     looks_like_setting = re.fullmatch(r'\w+ = [\["{].*', plain, re.S)
-    return not looks_like_setting and " " in plain and len(re.findall(r"[a-z]{2,}", plain)) > 1
+    return not looks_like_setting and " " in text.strip() and len(re.findall(r"[a-z]{2,}", plain)) > 1
 
 
 def spoken_sentences():
