@@ -4,11 +4,19 @@
 
 namespace kvali::xlsx {
 
-std::optional<std::string> Links::target(std::string_view href) {
+const Place* Links::place_of(std::string_view id) const {
+  const bool back = !id.empty() && id.front() == '^';
+  const auto& places = back ? used_at_ : places_;
+  const auto found = places.find(back ? id.substr(1) : id);
+  return found == places.end() ? nullptr : &found->second;
+}
+
+std::optional<std::string> Links::target(std::string_view href, const Place& at) {
   if (href.empty()) return std::nullopt;
   if (href.front() == '#') {
-    const auto found = places_.find(href.substr(1));
-    if (found != places_.end()) return internal_link(found->second);
+    const Place* found = place_of(href.substr(1));
+    if (found != nullptr) used_at_.emplace(href.substr(1), at);
+    if (found != nullptr) return internal_link(*found);
     if (reported_.emplace(href).second)
       log_->debug("a link to '" + one_line(href) + "' leads to nothing in this workbook; its text is kept");
     return std::nullopt;

@@ -64,7 +64,8 @@ class Writer {
     lxw_format* format = book_.format(cell.style);
     const uint16_t at = cell.first;
     if (cell.last > cell.first) sheet_.merge({row, cell.first, row, cell.last}, format);
-    if (const auto target = links_.target(cell.href)) sheet_.link(row, at, *target, format);
+    if (const auto target = links_.target(cell.href, {sheet_.name(), row, at}))
+      sheet_.link(row, at, *target, format);
     if (!cell.parts.empty()) return sheet_.rich(row, at, cell.parts, format);
     if (const auto* text = std::get_if<std::string>(&cell.content))
       return sheet_.text(row, at, *text, format);

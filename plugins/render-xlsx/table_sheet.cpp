@@ -80,7 +80,7 @@ class Writer {
     sheet_.row_height(row, row_height_pt(wrap(text, type, printed_width() - 1).size(), type) + 3);
     lxw_format* format = book_.format(style);
     sheet_.merge({row, 0, row, plan_.last_column}, format);
-    if (const auto target = links_.target(href)) sheet_.link(row, 0, *target, format);
+    if (const auto target = links_.target(href, {plan_.sheet, row, 0})) sheet_.link(row, 0, *target, format);
     sheet_.text(row, 0, text, format);
   }
 
@@ -246,7 +246,7 @@ class Writer {
     const ValueColumn& values = rows_.of(column);
     const auto at = static_cast<uint16_t>(index);
     const std::string_view status = rows_.companion(column.status, data);
-    const auto target = links_.target(rows_.companion(column.href, data));
+    const auto target = links_.target(rows_.companion(column.href, data), {plan_.sheet, row, at});
     lxw_format* format = style_of(index, entry.level, data, status, target.has_value());
     if (target) sheet_.link(row, at, *target, format);
     if (column.note >= 0) sheet_.comment(row, at, rows_.companion(column.note, data));

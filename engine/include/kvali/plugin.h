@@ -211,7 +211,7 @@ typedef enum kvali_kind {
                           legend (the marks that occur, explained: one line on each page the table stands
                           on), only (renderer's name), empty (sentence shown instead of no rows) */
   KVALI_ROWS = 8,      /* - schema, batch; level 0 body, 1 subtotal, 2 total */
-  KVALI_TEXT = 9,      /* - text, marks, lang, href: url or "#id" */
+  KVALI_TEXT = 9,      /* - text, marks, lang, href: url, "#id", or "#^id": back to the first link to id */
   KVALI_IMAGE = 10,    /* - data, data_size, style=media type, text=alt; attrs: width (mm), href */
   KVALI_PAGE = 11,     /* - page break; attrs: orientation */
   KVALI_VALUE = 12,    /* - inline: a typed scalar. text=as shown, marks, href "#id" of its evidence.
@@ -261,7 +261,7 @@ typedef struct kvali_attr {
  *     text    u  the cell as shown (only with KVALI_NEEDS_TEXT, for columns that are not text)
  *     format  u  number format code of the cell, where it differs from the column's
  *     mark    u  what to show where the cell is null ("-", "n/a" ...); else show nothing
- *     href    u  link of the cell: "#id" or url
+ *     href    u  link of the cell: "#id", "#^id" (back to the first link to id) or url
  *     status  u  good | warn | bad: colour role and drawn shape of a status word
  *     note    u  a comment on the cell
  *     anchor  u  id of the row (kvali:of is empty): a target of links, e.g. a row of evidence

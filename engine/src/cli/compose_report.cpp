@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <set>
+
 #include "base/version.hpp"
 #include "cli/finding_places.hpp"
 #include "cli/gather_facts.hpp"
@@ -10,6 +12,7 @@
 #include "compose/compose.hpp"
 #include "frozen/since_tables.hpp"
 #include "locale/finding_words.hpp"
+#include "model/figure_computation.hpp"
 #include "model/finance_tables.hpp"
 #include "model/report_tables.hpp"
 
@@ -103,10 +106,34 @@ Workspace tables_in(const std::string& lang, ReportFacts& facts, const Template&
   return tables;
 }
 
+/// Indicators of which something is withheld: the values behind their other figures could give it away.
+std::set<std::string> guarded_indicators(const Workspace& tables) {
+  std::set<std::string> guarded;
+  for (const auto& [name, table] : tables.tables) {
+    const Column* indicator = table.find("indicator");
+    if (indicator == nullptr || indicator->type() != Type::text) continue;
+    for (const Column& column : table.columns())
+      for (std::size_t row = 0; row < column.size(); ++row)
+        if (column.mark(row) == Mark::withheld) guarded.insert(canonical_text(indicator->scalar(row)));
+  }
+  return guarded;
+}
+
+/// How the figures of the tables were computed, in words that may be printed.
+ComputationOf computations(const ReportFacts& facts, const Workspace& tables) {
+  const FigureFacts from{facts.merged, facts.figures, facts.finance, facts.frame,
+                         remembered_reports(facts.figures, facts.merged.evidence)};
+  return [from, guarded = guarded_indicators(tables)](const FigureCell& cell) {
+    if (guarded.contains(canonical_text(cell.table->scalar("indicator", cell.row)))) return Computation{};
+    return computation_of(from, *cell.table, cell.row, cell.column->name());
+  };
+}
+
 }  // namespace
 
-std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::string& lang, bool draft,
+std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRequest& request,
                                              Diagnostics& diagnostics) {
+  const std::string& lang = request.lang;
   const std::size_t before = diagnostics.count(Severity::error);
   Template form = load_template(facts.template_folder, lang, diagnostics);
   if (diagnostics.count(Severity::error) > before) return std::nullopt;
@@ -116,12 +143,14 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::stri
   const auto withheld = withhold(facts.protection, facts.merged, facts.findings, tables);
   const ComposeInput input{tables,
                            *form.locale,
-                           template_facts(facts, form, lang, draft),
+                           template_facts(facts, form, lang, request.draft),
                            facts.frame.period,
                            template_parameters(form, facts.report, diagnostics),
-                           document_meta(facts, lang, form, draft),
+                           document_meta(facts, lang, form, request.draft),
                            facts.report.project.fiscal,
-                           facts.narratives->in(lang, diagnostics)};
+                           facts.narratives->in(lang, diagnostics),
+                           computations(facts, tables),
+                           request.all_figures};
   Document document = compose(form, input, diagnostics);
   check_document(document, withheld, diagnostics);
   redact_document(redaction.rules(), document, diagnostics);

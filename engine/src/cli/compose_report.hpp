@@ -13,9 +13,16 @@ struct ComposedReport {
   Workspace tables;  ///< That the template saw.
 };
 
-/// Puts the facts into words: the tables that a template sees, then the template itself.  `draft` marks
-/// every page.  Nothing after a finding that forbids to write anything.
-[[nodiscard]] std::optional<ComposedReport> compose_report(ReportFacts& facts, const std::string& lang,
-                                                           bool draft, Diagnostics& diagnostics);
+/// How the facts are to be put into words.
+struct ComposeRequest {
+  std::string lang;
+  bool draft = false;        ///< Marks every page.
+  bool all_figures = false;  ///< Document::figures is wanted whole, annex or not.
+};
+
+/// Puts the facts into words: the tables that a template sees, then the template itself.  Nothing after a
+/// finding that forbids to write anything.
+[[nodiscard]] std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRequest& request,
+                                                           Diagnostics& diagnostics);
 
 }  // namespace kvali

@@ -54,7 +54,7 @@ std::optional<FrozenReport> frozen_report(ReportFacts& facts, Diagnostics& diagn
   std::optional<ComposedReport> first;
   for (const std::string& lang : facts.report.langs) {
     on_step({"compose " + lang, {}});
-    auto composed = compose_report(facts, lang, false, diagnostics);
+    auto composed = compose_report(facts, {lang}, diagnostics);
     if (!composed) return std::nullopt;
     if (!first) first = std::move(composed);
   }

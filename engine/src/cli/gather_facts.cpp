@@ -10,9 +10,9 @@
 #include "frozen/sequence_checks.hpp"
 #include "merge/merge.hpp"
 #include "model/meeting_findings.hpp"
+#include "model/schema.hpp"
 #include "model/spending_checks.hpp"
 #include "report/source_ages.hpp"
-#include "model/schema.hpp"
 #include "review/read_answers.hpp"
 
 namespace kvali {
@@ -112,7 +112,8 @@ void answer(const fs::path& findings_to, ReportFacts& facts, PluginHost& plugins
 }  // namespace
 
 std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost& plugins,
-                                        Diagnostics& diagnostics, const StepListener& on_step) {
+                                        Diagnostics& diagnostics, const StepListener& on_step,
+                                        RawRecords* raw) {
   auto report = load_report(request.report, diagnostics);
   if (!report) return std::nullopt;
   std::vector<std::string> langs = report->langs;  // Of report.toml, and those asked for.
@@ -121,7 +122,7 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
   ReportFacts facts;
   facts.report = std::move(*report);
   facts.complete = prepare_report(request, facts, diagnostics);
-  Workspace collected = collect(facts.report, plugins, diagnostics, {}, on_step, &facts.overview);
+  Workspace collected = collect(facts.report, plugins, diagnostics, {}, on_step, &facts.overview, raw);
   if (facts.complete) on_step({"merge", {}});
   facts.merged = merge(std::move(collected), facts.report.folder, diagnostics, facts.report.decisions);
   if (facts.complete) {

@@ -84,6 +84,7 @@ int run(int argc, char** argv) {
   kvali::add_init_command(app, common, exit_code);
   kvali::add_run_command(app, common, exit_code);
   kvali::add_check_command(app, common, exit_code);
+  kvali::add_explain_command(app, common, exit_code);
   kvali::add_freeze_command(app, common, exit_code);
   kvali::add_plugins_command(app, common, exit_code);
   kvali::add_templates_command(app, common, exit_code);

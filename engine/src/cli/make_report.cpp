@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/compose_report.hpp"
+#include "cli/explain_report.hpp"
 #include "cli/finding_places.hpp"
 #include "cli/freeze_report.hpp"
 #include "cli/gather_facts.hpp"
@@ -26,6 +27,7 @@ struct Making {
   Diagnostics& diagnostics;
   const StepListener& on_step;
   ReportFacts facts;
+  RawRecords raw;  ///< Only for an explanation.
 };
 
 const kvali_renderer* renderer_of(const OutputSpec& output, const Making& making) {
@@ -35,7 +37,7 @@ const kvali_renderer* renderer_of(const OutputSpec& output, const Making& making
 
 std::optional<ComposedReport> composed_in(const std::string& lang, Making& making) {
   making.on_step({"compose " + lang, {}});
-  return compose_report(making.facts, lang, making.request.draft, making.diagnostics);
+  return compose_report(making.facts, {lang, making.request.draft}, making.diagnostics);
 }
 
 std::string manifest_text(const Making& making, const std::string& lang, const Template& form,
@@ -108,6 +110,8 @@ RunOutcome outcome_of(Making& making, const FolderOpener& open_folder) {
   const RunRequest& request = making.request;
   if (request.aim == RunAim::check) return check_all(making);
   if (request.aim == RunAim::make) return write_all(making, open_folder);
+  if (request.aim == RunAim::explain)
+    return explain_report(making.facts, making.raw, request.explain, making.diagnostics, making.on_step);
   return freeze_report(making.facts, request.out, making.diagnostics, making.on_step, open_folder);
 }
 
@@ -115,9 +119,11 @@ RunOutcome outcome_of(Making& making, const FolderOpener& open_folder) {
 
 RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnostics& diagnostics,
                        const StepListener& on_step, const FolderOpener& open_folder) {
-  auto facts = gather_facts(request.report, plugins, diagnostics, on_step);
+  RawRecords raw;
+  auto facts = gather_facts(request.report, plugins, diagnostics, on_step,
+                            request.aim == RunAim::explain ? &raw : nullptr);
   if (!facts) return {};
-  Making making{request, plugins, diagnostics, on_step, std::move(*facts)};
+  Making making{request, plugins, diagnostics, on_step, std::move(*facts), std::move(raw)};
   RunOutcome outcome;
   if (making.facts.complete) outcome = outcome_of(making, open_folder);
   const fs::path& to = request.report.findings_to;

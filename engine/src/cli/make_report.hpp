@@ -12,15 +12,24 @@
 
 namespace kvali {
 
-/// What a run is for: the files of a report, its findings, or its facts to be kept.
-enum class RunAim { make, check, freeze };
+/// What a run is for: the files of a report, its findings, its facts to be kept, or where a figure comes
+/// from.
+enum class RunAim { make, check, freeze, explain };
 
-/// What `kvali run`, `kvali check` and `kvali freeze` were asked to do.
+/// What `kvali explain` was asked.
+struct ExplainRequest {
+  std::string figure;
+  bool all_records = false;  ///< However many there are.
+  bool json = false;
+};
+
+/// What `kvali run`, `kvali check`, `kvali freeze` and `kvali explain` were asked to do.
 struct RunRequest {
   ReportRequest report;
   std::filesystem::path out;  ///< Folder of the finished files, absolute.
   bool draft = false;
   RunAim aim = RunAim::make;
+  ExplainRequest explain;
 };
 
 /// What came of it.

@@ -74,9 +74,10 @@ void check_formats(const std::vector<std::string>& formats, PluginHost& plugins,
   }
 }
 
-int exit_code_of(bool made, const Diagnostics& findings, bool strict) {
-  if (!made) return exit_not_made;
-  return findings.count(strict ? Severity::warning : Severity::error) > 0 ? exit_findings : exit_made;
+int exit_code_of(const RunOutcome& outcome, const ReportTask& task, const Diagnostics& findings) {
+  if (!outcome.made) return exit_not_made;
+  if (task.request.aim == RunAim::explain) return exit_made;
+  return findings.count(task.strict ? Severity::warning : Severity::error) > 0 ? exit_findings : exit_made;
 }
 
 void send_lines(const std::string& text, MessageWriter& out) {
@@ -101,7 +102,7 @@ void make_and_tell(const ReportTask& task, MessageWriter& out) {
     send_lines(task.json ? overview_json(outcome.overview) : overview_text(outcome.overview), out);
   for (const std::string& file : outcome.files) out.send(MadeFile{file});
   for (const std::string& line : outcome.lines) out.send(OutputLine{line});
-  out.send(End{exit_code_of(outcome.made, findings, task.strict), outcome.made, findings.dropped()});
+  out.send(End{exit_code_of(outcome, task, findings), outcome.made, findings.dropped()});
 }
 
 }  // namespace

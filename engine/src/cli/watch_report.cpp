@@ -43,6 +43,10 @@ std::string shown(const fs::path& path) {
   return path.lexically_proximate(fs::current_path()).string();
 }
 
+bool writes_files(RunAim aim) {
+  return aim == RunAim::make || aim == RunAim::freeze;
+}
+
 WorkerResult supervise_with_progress(const ReportTask& task, const std::vector<std::string>& arguments,
                                      OutputFolder& out, bool json) {
   ProgressLine progress(json);
@@ -50,7 +54,7 @@ WorkerResult supervise_with_progress(const ReportTask& task, const std::vector<s
   worker.arguments = arguments;
   worker.limits = task.limits;
   worker.on_step = [&](const Step& step) { progress.step(step.what); };
-  if (task.request.aim != RunAim::check) worker.open_folder = [&] { return out.open(); };
+  if (writes_files(task.request.aim)) worker.open_folder = [&] { return out.open(); };
   worker.on_wait = [&] {
     progress.clear();
     if (!json) std::cerr << "another run writes to " << shown(out.path()) << ": waiting for it\n";
@@ -74,7 +78,7 @@ void show_made(const WorkerResult& result, const OutputFolder& out, bool json) {
 
 /// What a command says when nothing came of it.
 const char* nothing_made(RunAim aim) {
-  if (aim == RunAim::check) return "the report cannot be made\n";
+  if (!writes_files(aim)) return "the report cannot be made\n";
   return aim == RunAim::make ? "no report was made\n" : "nothing was frozen\n";
 }
 
@@ -94,7 +98,7 @@ int watch_report(const ReportTask& task, const std::vector<std::string>& argumen
                                                            : "write elsewhere with --out");
   WorkerResult result = supervise_with_progress(task, arguments, out, json);
   if (result.interrupted_by != 0) {
-    std::cerr << "interrupted" << (aim == RunAim::check ? "\n" : std::string(": ") + nothing_made(aim));
+    std::cerr << "interrupted" << (!writes_files(aim) ? "\n" : std::string(": ") + nothing_made(aim));
     return exit_signalled + result.interrupted_by;
   }
   if (result.failure && result.failure->usage)
@@ -104,10 +108,11 @@ int watch_report(const ReportTask& task, const std::vector<std::string>& argumen
   // Before the findings, which are what to look at last.
   for (const std::string& line : result.lines) std::cout << line << '\n';
   std::cout.flush();
-  show_findings(result, task);
+  // What is wrong elsewhere in the report is no part of an answer.
+  if (aim != RunAim::explain || !made) show_findings(result, task);
   if (result.failure) throw Error(result.failure->message, result.failure->hint);
   if (made && aim == RunAim::freeze) refuse_to_replace(result.made, out.path());
-  if (made && aim != RunAim::check) out.publish(result.made);
+  if (made && writes_files(aim)) out.publish(result.made);
   if (made) show_made(result, out, json);
   if (aim == RunAim::check && made && !json) std::cout << "the report can be made\n";
   if (!made && !json) std::cerr << nothing_made(aim);

@@ -33,8 +33,13 @@ bool is_table_name(std::string_view name) {
 class SourceRun {
  public:
   SourceRun(const Report& report, const SourceSpec& spec, Workspace& workspace, CellPlaces& places,
-            Diagnostics& diagnostics)
-      : report_(report), spec_(spec), workspace_(workspace), places_(places), diagnostics_(diagnostics) {}
+            Diagnostics& diagnostics, RawRecords* raw)
+      : report_(report),
+        spec_(spec),
+        workspace_(workspace),
+        places_(places),
+        diagnostics_(diagnostics),
+        raw_(raw) {}
 
   /// Rows read, or nothing if the source failed.
   std::optional<std::int64_t> run(const kvali_source& plugin, const Progress& progress) {
@@ -155,6 +160,16 @@ class SourceRun {
         keep(std::move(tables[i].table), tables.size() == 1);
       }
     }
+    if (raw_ != nullptr)
+      for (RawTable& table : tables) keep_raw(std::move(table));
+  }
+
+  void keep_raw(RawTable table) {
+    std::vector<MappedColumn> columns;
+    for (const TableOverview& overview : overview_)
+      if (overview.table == table.table.name())
+        columns.insert(columns.end(), overview.columns.begin(), overview.columns.end());
+    if (!columns.empty()) raw_->keep(std::move(table), std::move(columns));
   }
 
   /// Whether a map names the table or not, and once however many do.
@@ -203,6 +218,7 @@ class SourceRun {
   Workspace& workspace_;
   CellPlaces& places_;
   Diagnostics& diagnostics_;
+  RawRecords* raw_;  ///< Null: nobody asks.
   std::vector<std::pair<std::string, StreamOwner>> streams_;
   std::vector<TableOverview> overview_;
 };
@@ -238,7 +254,7 @@ void add_aliases(const Report& report, Workspace& workspace) {
 
 Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
                   const Progress& progress, const StepListener& on_step,
-                  std::vector<SourceOverview>* overview) {
+                  std::vector<SourceOverview>* overview, RawRecords* raw) {
   Workspace workspace;
   CellPlaces places(workspace.evidence, report.folder);
   Table list("source");
@@ -252,7 +268,7 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
     std::vector<TableOverview> tables;
     if (on_step) on_step({fmt::format("collect source \"{}\"", spec.name), spec.plugin});
     if (const kvali_source* plugin = plugins.source(spec.plugin, spec.place, diagnostics)) {
-      SourceRun run(report, spec, workspace, places, diagnostics);
+      SourceRun run(report, spec, workspace, places, diagnostics, raw);
       rows = run.run(*plugin, progress);
       tables = std::move(run).overview();
       if (rows == 0)

@@ -7,6 +7,7 @@
 #include "base/step.hpp"
 #include "collect/plugin_call.hpp"
 #include "collect/plugin_host.hpp"
+#include "collect/raw_records.hpp"
 #include "collect/source_overview.hpp"
 #include "report/report.hpp"
 #include "table/workspace.hpp"
@@ -16,9 +17,9 @@ namespace kvali {
 /// Opens every source, pulls its tables and maps them to canonical ones.  Tables without a map stay
 /// under their own name (`<source>` for an only table, else `<source>_<table>`).  The table `source`
 /// lists what was read.  A source that fails is a finding (C-03); the others go on.  `overview`, if any,
-/// gets an entry for each source.
+/// gets an entry for each source, and `raw`, if any, the tables as they were given.
 [[nodiscard]] Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
                                 const Progress& progress = {}, const StepListener& on_step = {},
-                                std::vector<SourceOverview>* overview = nullptr);
+                                std::vector<SourceOverview>* overview = nullptr, RawRecords* raw = nullptr);
 
 }  // namespace kvali

@@ -1,5 +1,7 @@
 #include "compose/compose.hpp"
 
+#include <limits>
+
 #include "compose/evidence_annex.hpp"
 #include "compose/freeze.hpp"
 #include "compose/names.hpp"
@@ -67,8 +69,11 @@ Document compose(const Template& templ, const ComposeInput& input, Diagnostics& 
     document.signs[static_cast<std::size_t>(mark)] =
         templ.catalogue->text("mark." + std::string(name_of(mark)));
   }
-  Writer writer(evaluator, document);
+  const std::size_t most =
+      input.all_figures ? std::numeric_limits<std::size_t>::max() : most_figures(templ.body);
+  Writer writer(evaluator, document, most);
   document.blocks = writer.write(templ.body);
+  document.figures = writer.figures().all();
   write_evidence_annex(document, writer, evaluator);
   freeze(document, writer.links(), findings);
   document.evidence = evaluator.share_evidence();

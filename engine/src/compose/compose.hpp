@@ -6,6 +6,7 @@
 #include "base/diagnostic.hpp"
 #include "base/period.hpp"
 #include "compose/narrative.hpp"
+#include "compose/printed_figures.hpp"
 #include "compose/template.hpp"
 #include "document/document.hpp"
 #include "table/workspace.hpp"
@@ -24,6 +25,8 @@ struct ComposeInput {
   DocumentMeta meta;  ///< What is known before; title, language and words are added.
   FiscalStart fiscal = {};
   Narratives narratives = {};  ///< The texts that people wrote, by section.
+  ComputationOf how = {};      ///< How the figures of the workspace were computed; may be empty.
+  bool all_figures = false;    ///< Document::figures is wanted even without an annex, and whole.
 };
 
 /// Evaluates a template over the facts of a report.  Data enters only here, so that no value can

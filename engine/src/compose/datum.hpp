@@ -5,10 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "compose/figure_names.hpp"
 #include "table/evidence.hpp"
 #include "table/scalar.hpp"
 
 namespace kvali {
+
+struct Trace;
 
 /// What an expression evaluates to: a scalar with the records behind it, perhaps already in the form
 /// in which it is shown; or a list; or text made of pieces, each of which may be a figure.
@@ -23,6 +26,8 @@ struct Datum {
   std::string format;  ///< Number format code.
   std::string lang;    ///< Where a message fell back to English.
   std::shared_ptr<const std::vector<Datum>> items;
+  FigureCell cell;                     ///< The cell that it was read from, if it was.
+  std::shared_ptr<const Trace> trace;  ///< How it was computed, if a template did it.
 
   Datum() = default;
   Datum(Scalar value, EvidenceId records = 0) : scalar(std::move(value)), evidence(records) {}
@@ -32,6 +37,20 @@ struct Datum {
   [[nodiscard]] const std::string* text() const {
     return kind == Kind::list ? nullptr : std::get_if<std::string>(&scalar);
   }
+};
+
+/// A value that a template computed with: a cell, or what it computed before.
+struct TracePart {
+  Scalar value;
+  EvidenceId evidence = 0;
+  FigureCell cell;
+};
+
+/// How a template computed a value.
+struct Trace {
+  std::string rule;  ///< As in Computation.
+  std::vector<TracePart> parts;
+  std::size_t count = 0;
 };
 
 /// Integers, decimals and finite doubles as an exact number.

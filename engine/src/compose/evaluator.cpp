@@ -131,8 +131,13 @@ std::string Evaluator::text(const TextTemplate& text) {
 
 Datum Evaluator::cell(const Scope& scope, const std::string& column) const {
   const Column* const found = scope.table->find(column);
-  if (found == nullptr) return Datum();
-  return Datum(found->scalar(scope.row), scope.table->evidence(*found, scope.row));
+  return found == nullptr ? Datum() : read(*scope.table, *found, scope.row);
+}
+
+Datum Evaluator::read(const Table& table, const Column& column, std::size_t row) {
+  Datum datum(column.scalar(row), table.evidence(column, row));
+  datum.cell = {&table, &column, row};
+  return datum;
 }
 
 std::optional<Datum> Evaluator::special(const std::vector<std::string>& path) const {
@@ -176,6 +181,12 @@ Datum Evaluator::path(const Expression& expression) {
     if (std::find(known.begin(), known.end(), path[0]) != known.end()) return Datum();
   }
   if (auto value = special(path)) return *value;
+  // What is said of all money together stands in a table of its own, with its records.
+  if (path.size() == 2 && path[0] == "finance") {
+    const Table* total = table("finance_total");
+    const Column* column = total == nullptr || total->rows() == 0 ? nullptr : total->find(path[1]);
+    if (column != nullptr) return read(*total, *column, 0);
+  }
   const auto fact = input_.facts.find(dotted(path));
   return fact == input_.facts.end() ? Datum() : Datum(fact->second);
 }
@@ -225,7 +236,18 @@ Datum Evaluator::arithmetic(const Expression& expression, const Datum& a, const 
                       : expression.op == Operator::multiply ? multiply(*x, *y)
                                                             : divide(*x, *y);
   if (!result) return wrong_type(expression.span, "number is too large");
-  return Datum(scalar_of(*result), records);
+  Datum datum(scalar_of(*result), records);
+  if (records != 0) {
+    auto trace = std::make_shared<Trace>();
+    trace->rule = expression.op == Operator::add        ? "sum"
+                  : expression.op == Operator::subtract ? "difference"
+                  : expression.op == Operator::multiply ? "product"
+                                                        : "quotient";
+    trace->parts = {{a.scalar, a.evidence, a.cell}, {b.scalar, b.evidence, b.cell}};
+    trace->count = 2;
+    datum.trace = std::move(trace);
+  }
+  return datum;
 }
 
 std::optional<bool> Evaluator::equal(const Datum& a, const Datum& b) const {
@@ -295,7 +317,7 @@ Datum Evaluator::aggregate(const Expression& expression) {
   const Column* const column = expression.path.size() > 2 ? from->find(expression.path[2]) : nullptr;
   if (expression.path[0] == "count" && expression.path.size() == 2) {
     const AggregateResult result = kvali::aggregate(Aggregate::count, *from, nullptr, rows, *evidence_);
-    return Datum(result.value, result.evidence);
+    return traced(expression.path[0], result, *from, nullptr, rows);
   }
   if (expression.path[0] == "list")
     return list_of(*from, column == nullptr ? Column("", Type::text) : *column,
@@ -308,7 +330,28 @@ Datum Evaluator::aggregate(const Expression& expression) {
   }
   const AggregateResult result =
       kvali::aggregate(aggregate_named(expression.path[0]), *from, column, rows, *evidence_);
-  return Datum(result.value, result.evidence);
+  return traced(expression.path[0], result, *from, column, rows);
+}
+
+Datum Evaluator::traced(const std::string& rule, const AggregateResult& result, const Table& table,
+                        const Column* column, const Rows& rows) {
+  Datum datum(result.value, result.evidence);
+  if (result.evidence == 0 || is_missing(result.value)) return datum;
+  auto trace = std::make_shared<Trace>();
+  trace->rule = rule;
+  if (column == nullptr) trace->count = rows.size();
+  for (const std::size_t row : rows) {
+    if (column == nullptr || column->missing(row)) continue;
+    if (++trace->count <= most_operands)
+      trace->parts.push_back({column->scalar(row), table.evidence(*column, row), {&table, column, row}});
+  }
+  // A sum of one cell is that cell.
+  if (trace->count == 1 && column != nullptr && rule != "count") {
+    datum.cell = trace->parts.front().cell;
+    return datum;
+  }
+  datum.trace = std::move(trace);
+  return datum;
 }
 
 /// Distinct values in order of first appearance.
@@ -317,7 +360,7 @@ Datum Evaluator::list_of(const Table& table, const Column& column, const Rows& r
   std::set<std::string> seen;
   for (const std::size_t row : rows) {
     if (column.missing(row) || !seen.insert(canonical_text(column.scalar(row))).second) continue;
-    items->push_back(Datum(column.scalar(row), table.evidence(column, row)));
+    items->push_back(read(table, column, row));
   }
   Datum list;
   list.kind = Datum::Kind::list;

@@ -6,6 +6,7 @@
 
 #include "compose/compose.hpp"
 #include "compose/datum.hpp"
+#include "table/computation.hpp"
 #include "table/query.hpp"
 
 namespace kvali {
@@ -63,6 +64,8 @@ class Evaluator {
   [[nodiscard]] bool spend(Span span);
   [[nodiscard]] Datum wrong_type(Span span, std::string message, std::string hint = {});
   [[nodiscard]] EvidenceId join(EvidenceId a, EvidenceId b);
+  /// A cell with its records, and where it stands.
+  [[nodiscard]] static Datum read(const Table& table, const Column& column, std::size_t row);
 
  private:
   [[nodiscard]] Datum path(const Expression& expression);
@@ -76,6 +79,9 @@ class Evaluator {
   [[nodiscard]] Datum contained(const Expression& expression, const Datum& a, const Datum& b);
   [[nodiscard]] std::optional<bool> equal(const Datum& a, const Datum& b) const;
   [[nodiscard]] Datum aggregate(const Expression& expression);
+  /// The result with the cells that went into it.
+  [[nodiscard]] static Datum traced(const std::string& rule, const AggregateResult& result,
+                                    const Table& table, const Column* column, const Rows& rows);
   [[nodiscard]] Datum list_of(const Table& table, const Column& column, const Rows& rows) const;
   [[nodiscard]] Rows where(const Table& table, const ExpressionPtr& condition, const std::string& name = {});
   void order(const Table& table, const std::vector<OrderKey>& keys, Rows& rows) const;

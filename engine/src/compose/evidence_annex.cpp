@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "compose/how_text.hpp"
+
 namespace kvali {
 
 namespace {
@@ -79,59 +81,120 @@ bool is_internal(const Evaluator& evaluator) {
   return fact != evaluator.input().facts.end() && canonical_text(fact->second) == "internal";
 }
 
-ColumnSpec column(const std::string& name, const std::string& label) {
+ColumnSpec column(const std::string& name, const std::string& label, double width_mm) {
   ColumnSpec spec;
   spec.name = name;
   spec.label = label;
+  spec.width_mm = width_mm;
   return spec;
 }
 
-}  // namespace
+/// "1.1.to-date: To date, Actual": what the id says already is not said again.
+std::string entry_of(const PrintedFigure& figure) {
+  const std::size_t colon = figure.what.find(": ");
+  const bool repeats =
+      colon != std::string::npos && figure.id.find(figure.what.substr(0, colon)) != figure.id.npos;
+  return figure.id + ": " + (repeats ? figure.what.substr(colon + 2) : figure.what);
+}
 
-void write_evidence_annex(Document& document, const Writer& writer, Evaluator& evaluator) {
-  if (writer.annexes().empty()) return;
-  const Writer::Annex& annex = writer.annexes().front();
-  TableBlock* const table = find_table(document.blocks, annex.id);
-  if (table == nullptr) return;
+std::string anchor_of(const PrintedFigure& figure) {
+  return "ev-" + figure.id;
+}
+
+void append(Column& column, const std::string& text) {
+  text.empty() ? column.append(Mark::not_applicable) : column.append(std::string_view(text));
+}
+
+/// Those that only another renderer prints are left out.
+std::shared_ptr<const Table> annex_rows(const Document& document, std::size_t shown, bool sheet,
+                                        Evaluator& evaluator) {
   const Catalogue& words = evaluator.catalogue();
   const Evidence& evidence = evaluator.evidence();
   const bool internal = is_internal(evaluator);
   auto data = std::make_shared<Table>("evidence");
-  std::vector<Column> columns = {
-      {"number", Type::integer}, {"figure", Type::text}, {"record", Type::text}, {"anchor", Type::text}};
-  const std::size_t shown = std::min(writer.figures().size(), static_cast<std::size_t>(annex.node.limit));
+  for (const char* name : {"id", "figure", "entry", "value", "how", "record", "anchor", "back", "format"})
+    data->add(name, Type::text);
+  data->add("number", Type::decimal);
   for (std::size_t i = 0; i < shown; ++i) {
-    const Writer::Figure& figure = writer.figures()[i];
-    const std::string anchor = "ev-" + std::to_string(i + 1);
-    columns[0].append(static_cast<std::int64_t>(i + 1));
-    columns[1].append(std::string_view(figure.what));
-    columns[2].append(std::string_view(internal ? records_for_us(words, evidence, figure.evidence)
-                                                : records_for_donor(words, evidence, figure.evidence)));
-    columns[3].append(std::string_view(anchor));
-    document.anchors.emplace_back(figure.evidence, anchor);
+    const PrintedFigure& figure = document.figures[i];
+    if (!figure.only.empty() && (!sheet || figure.only != "xlsx")) continue;
+    const auto number = number_of(figure.scalar);
+    append(data->at("id"), figure.id);
+    // A day stands beside the words: it is no number.
+    append(data->at("figure"),
+           number || figure.value.empty() ? figure.what : figure.what + ": " + figure.value);
+    append(data->at("entry"), entry_of(figure));
+    data->at("value").append(std::string_view(figure.value));
+    data->at("how").append(std::string_view(how_text(figure.computation, words)));
+    append(data->at("record"), internal ? records_for_us(words, evidence, figure.evidence)
+                                        : records_for_donor(words, evidence, figure.evidence));
+    append(data->at("anchor"), anchor_of(figure));
+    append(data->at("back"), "#^" + anchor_of(figure));
+    append(data->at("format"), number ? figure.format : "");
+    number ? data->at("number").append(*number) : data->at("number").append(Mark::not_applicable);
   }
+  return data;
+}
+
+/// On paper two entries find room beside each other; a workbook has room for more columns.
+std::vector<ColumnSpec> annex_columns(const Catalogue& words, bool sheet) {
+  std::vector<ColumnSpec> columns;
+  if (sheet) columns.push_back(column("id", words.text("evidence.id"), 45));
+  columns.push_back(column(sheet ? "figure" : "entry", words.text("evidence.figure"), sheet ? 70 : 36));
+  columns.push_back(column(sheet ? "number" : "value", words.text("evidence.value"), sheet ? 24 : 10));
+  if (sheet) columns.push_back(column("how", words.text("evidence.how"), 45));
+  columns.push_back(column("record", words.text("evidence.record"), sheet ? 70 : 36));
+  columns.front().href_column = "back";
+  columns[sheet ? 2 : 1].align = "right";
+  if (sheet) {
+    columns[2].format = "General";
+    columns[2].format_column = "format";
+    columns[2].blank = true;
+  }
+  return columns;
+}
+
+}  // namespace
+
+std::size_t most_figures(const Nodes& nodes) {
+  std::size_t most = 0;
+  for (const Node& node : nodes) {
+    if (const auto* evidence = std::get_if<EvidenceNode>(&node.node))
+      return static_cast<std::size_t>(evidence->limit);
+    if (const auto* condition = std::get_if<IfOf<Nodes>>(&node.node))
+      for (const auto& branch : condition->branches) most = std::max(most, most_figures(branch.second));
+    if (const auto* loop = std::get_if<ForOf<Nodes>>(&node.node))
+      most = std::max(most, most_figures(loop->body));
+  }
+  return most;
+}
+
+void write_evidence_annex(Document& document, const Writer& writer, Evaluator& evaluator) {
+  if (writer.annexes().empty()) return;
+  const Writer::Annex& annex = writer.annexes().front();
+  const Catalogue& words = evaluator.catalogue();
+  const std::size_t shown = std::min(document.figures.size(), static_cast<std::size_t>(annex.node.limit));
+  const std::size_t left_out = document.figures.size() - shown + writer.figures().left_out();
+  for (const std::string& id : {annex.id, annex.sheet_id}) {
+    TableBlock* const table = find_table(document.blocks, id);
+    if (table == nullptr) return;
+    table->data = annex_rows(document, shown, id == annex.sheet_id, evaluator);
+    table->columns = annex_columns(words, id == annex.sheet_id);
+    table->style = "compact";
+    table->anchor_column = "anchor";
+    table->evidence_links = false;
+    table->empty = words.text("table.empty");
+    if (left_out == 0) continue;
+    table->caption += (table->caption.empty() ? "" : " ") +
+                      words.text("evidence.left_out", {{"n", static_cast<std::int64_t>(left_out)}});
+  }
+  for (std::size_t i = 0; i < shown; ++i)
+    document.anchors.emplace_back(document.figures[i].evidence, anchor_of(document.figures[i]));
   std::sort(document.anchors.begin(), document.anchors.end());
-  data->columns() = std::move(columns);
-  table->style = "compact";
-  table->columns = {column("number", words.text("evidence.number")),
-                    column("figure", words.text("evidence.figure")),
-                    column("record", words.text("evidence.record"))};
-  // Most figures and their records are short: two entries find room beside each other.
-  table->columns[1].width_mm = 38;
-  table->columns[2].width_mm = 34;
-  table->columns[0].decimals = 0;
-  table->columns[0].format = "0";
-  table->anchor_column = "anchor";
-  table->evidence_links = false;
-  table->empty = words.text("table.empty");
-  table->data = data;
-  if (shown == writer.figures().size()) return;
-  const std::string left_out =
-      words.text("evidence.left_out", {{"n", static_cast<std::int64_t>(writer.figures().size() - shown)}});
-  table->caption += (table->caption.empty() ? "" : " ") + left_out;
-  evaluator.findings().add("TPL-10", annex.node.span,
-                           "annex of evidence is cut at " + std::to_string(shown) + " figures",
-                           "set limit of the evidence block", Severity::warning);
+  if (left_out > 0)
+    evaluator.findings().add("TPL-10", annex.node.span,
+                             "annex of evidence is cut at " + std::to_string(shown) + " figures",
+                             "set limit of the evidence block", Severity::warning);
 }
 
 }  // namespace kvali

@@ -66,6 +66,7 @@ void Writer::write(const HeadingNode& node, Blocks& out) {
     if (style == "landscape" || style == "portrait") section.orientation = style;
   }
   section_ = std::move(title);
+  section_id_ = section.id;
   section.content.push_back(Block{std::move(heading)});
   push(Block{std::move(section)}, out);
 }
@@ -168,7 +169,8 @@ void Writer::write(const ImageNode& node, Blocks& out) {
   push(Block{Image{node.media_type, node.alt, node.bytes, std::nullopt}}, out);
 }
 
-/// An empty table holds the place; the annex is filled when everything before and behind it is written.
+/// Empty tables hold the places, one for paper and one for a workbook, which has room for more; the annex
+/// is filled when everything before and behind it is written.
 void Writer::write(const EvidenceNode& node, Blocks& out) {
   TableBlock table;
   table.id = "evidence-table";
@@ -179,8 +181,13 @@ void Writer::write(const EvidenceNode& node, Blocks& out) {
                               "one annex lists all figures");
     return;
   }
-  annexes_.push_back({node, table.id});
+  annexes_.push_back({node, table.id, "evidence-sheet"});
+  TableBlock sheet = table;
+  sheet.id = annexes_.back().sheet_id;
+  sheet.only = "xlsx";
+  table.except = "xlsx";
   push(Block{std::move(table)}, out);
+  push(Block{std::move(sheet)}, out);
 }
 
 }  // namespace kvali

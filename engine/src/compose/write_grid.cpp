@@ -1,3 +1,4 @@
+#include "compose/table_figures.hpp"
 #include "compose/writer.hpp"
 
 namespace kvali {
@@ -51,6 +52,7 @@ void Writer::write(const GridNode& node, Blocks& out) {
   GridText text;
   grid_rows(node.rows, text);
   auto data = std::make_shared<Table>("grid");
+  std::vector<std::vector<Datum>> origins;
   TableBlock table;
   table.id = "table";
   for (std::size_t i = 0; i < node.header.size(); ++i) {
@@ -63,6 +65,7 @@ void Writer::write(const GridNode& node, Blocks& out) {
       linked = linked || (i < text.links[row].size() && !text.links[row][i].empty());
     }
     data->columns().push_back(column_of(column.name, cells, evaluator_));
+    origins.push_back(std::move(cells));
     ColumnSpec spec = column_spec(column, data->columns().back(), {});
     spec.label = plain_text(inlines(node.header[i]));
     spec.align = i < node.align.size() ? node.align[i] : "";
@@ -81,8 +84,11 @@ void Writer::write(const GridNode& node, Blocks& out) {
   }
   table.empty = word("table.empty");
   table.legend = legend(*data, table.columns);
+  const std::string name = section_id_.empty() ? "report" : section_id_;
+  TableFigures(figures_, evaluator_, table).name_cells(*data, origins, [&](std::size_t row) {
+    return name + ".row-" + std::to_string(row + 1);
+  });
   table.data = data;
-  use_cells(table);
   push(Block{std::move(table)}, out);
 }
 

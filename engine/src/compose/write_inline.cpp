@@ -59,7 +59,7 @@ void Writer::append(const Datum& datum, unsigned marks, const std::string& href,
   }
   const bool figure = datum.kind == Datum::Kind::scalar && (datum.text() == nullptr || datum.formatted);
   if (figure && href.empty()) {
-    Value shown = value(datum, subject());
+    Value shown = value(datum, subject(), text_name());
     shown.marks = marks;
     out.push_back(std::move(shown));
   } else {
@@ -137,21 +137,23 @@ std::string Writer::subject() const {
   return section_;
 }
 
-void Writer::use(EvidenceId evidence, const std::string& what) {
-  if (evidence != 0 && used_.insert(evidence).second) figures_.push_back({evidence, what});
+std::string Writer::text_name() const {
+  for (auto scope = evaluator_.scopes().rbegin(); scope != evaluator_.scopes().rend(); ++scope)
+    if (scope->table->rows() > 0) return row_name(*scope->table, scope->row) + ".text";
+  return (section_id_.empty() ? "report" : section_id_) + ".text";
 }
 
-Value Writer::value(const Datum& datum, const std::string& what) {
+Value Writer::value(const Datum& datum, const std::string& what, const std::string& name) {
   Value value;
   value.scalar = datum.scalar;
   value.text = cleaned(shown_text(datum, evaluator_));
   value.format = datum.format;
-  value.evidence = datum.evidence;
   if (value.format.empty()) {
     if (std::holds_alternative<Date>(datum.scalar)) value.format = "yyyy-mm-dd";
     if (const auto number = number_of(datum.scalar)) value.format = number_format({-1, true, false, *number});
   }
-  use(datum.evidence, what);
+  value.evidence =
+      datum.missing() ? datum.evidence : figures_.add(datum, {name, what, value.text, value.format});
   return value;
 }
 

@@ -7,10 +7,10 @@ KpiTile Writer::tile(const TileNode& node) {
   tile.label = evaluator_.text(node.label);
   const Datum actual = node.value == nullptr ? Datum() : evaluator_.evaluate(*node.value);
   const Datum target = node.target == nullptr ? Datum() : evaluator_.evaluate(*node.target);
-  tile.value = value(formatted(actual, node.format), tile.label);
+  tile.value = value(formatted(actual, node.format), tile.label, text_name());
   tile.value.unit = evaluator_.text(node.unit);
   if (!target.missing()) {
-    tile.target = value(formatted(target, node.format), tile.label);
+    tile.target = value(formatted(target, node.format), tile.label, text_name());
     tile.target.text = word("kpi.of", {{"target", tile.target.text}});
   }
   Datum share;

@@ -2,6 +2,7 @@
 #include <functional>
 
 #include "compose/number_format.hpp"
+#include "compose/table_figures.hpp"
 #include "compose/writer.hpp"
 #include "document/cell_text.hpp"
 
@@ -122,15 +123,21 @@ std::vector<Writer::RowRun> Writer::row_groups(const TableNode& node, const Chos
   return groups;
 }
 
-Column Writer::body_column(const ColumnNode& node, const Chosen& chosen, const Rows& rows) {
+Column Writer::body_column(const ColumnNode& node, const Chosen& chosen, const Rows& rows,
+                           std::vector<Datum>& origins) {
   const Column* const source = chosen.table->find(node.name);
   if (node.value == nullptr && node.words.empty() && node.format.kind != FormatSpec::Kind::text &&
       source != nullptr) {
     Column column(node.name, source->type());
     for (const std::size_t row : rows) copy_cell(*chosen.table, *source, row, column);
+    if (figures_.closed()) return column;
+    for (const std::size_t row : rows) {
+      origins.emplace_back();
+      origins.back().cell = {chosen.table, source, row};
+    }
     return column;
   }
-  std::vector<Datum> cells;
+  std::vector<Datum>& cells = origins;
   evaluator_.enter({chosen.name, chosen.table, 0, 0, 0, true});
   for (const std::size_t row : rows) {
     evaluator_.scope().row = row;
@@ -138,7 +145,7 @@ Column Writer::body_column(const ColumnNode& node, const Chosen& chosen, const R
     if (node.value != nullptr)
       cell = evaluator_.evaluate(*node.value);
     else if (source != nullptr)
-      cell = Datum(source->scalar(row), chosen.table->evidence(*source, row));
+      cell = Evaluator::read(*chosen.table, *source, row);
     if (cell.kind != Datum::Kind::scalar || (node.format.kind == FormatSpec::Kind::text && !cell.missing())) {
       cell = Datum(shown_text(cell, evaluator_), cell.evidence);
     }
@@ -214,10 +221,10 @@ ColumnSpec Writer::column_spec(const ColumnNode& node, const Column& column, std
   return spec;
 }
 
-void Writer::summaries(const TableNode& node, TableBlock& table, const std::vector<RowRun>& groups) {
+std::shared_ptr<Table> Writer::summaries(const TableNode& node, TableBlock& table) {
   const bool any_total =
       std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return !c.total.empty(); });
-  if (!any_total || table.data->rows() == 0) return;
+  if (!any_total || table.data->rows() == 0) return nullptr;
   // The rows of the body that each row of the summary adds up.
   std::vector<std::pair<std::string, Rows>> parts;
   if (node.subtotal) {
@@ -228,7 +235,6 @@ void Writer::summaries(const TableNode& node, TableBlock& table, const std::vect
       parts.emplace_back(word("table.subtotal"), std::move(rows));
     }
   }
-  (void)groups;
   table.total = parts.size();
   parts.emplace_back(node.total_label.empty() ? word("table.total") : evaluator_.text(node.total_label),
                      all_rows(*table.data));
@@ -261,58 +267,7 @@ void Writer::summaries(const TableNode& node, TableBlock& table, const std::vect
       if (sum.evidence != 0) out.set_evidence(sum.evidence);
     }
   }
-  table.summary = summary;
-}
-
-void Writer::use_cells(const TableBlock& table) {
-  // The column that says what a row is about: its code, title or text, else its first words.
-  const Column* naming = nullptr;
-  for (const ColumnSpec& spec : table.columns) {
-    const Column& column = table.data->at(spec.name);
-    if (column.type() != Type::text) continue;
-    if (naming == nullptr) naming = &column;
-    if (spec.name != "code" && spec.name != "title" && spec.name != "text") continue;
-    naming = &column;
-    break;
-  }
-  // "This period: actual": two columns may be called alike below different headings.
-  const auto label_of = [&](const ColumnSpec& spec) {
-    for (const ColumnGroup& group : table.groups)
-      if (group.level == 0 &&
-          std::find(group.columns.begin(), group.columns.end(), spec.name) != group.columns.end())
-        return group.label + ", " + spec.label;
-    return spec.label;
-  };
-  // Rows of one code differ by what stands beside it: "1.1 women".
-  const Column* beside = nullptr;
-  if (naming != nullptr && naming->name() == "code")
-    for (const ColumnSpec& spec : table.columns) {
-      const Column& column = table.data->at(spec.name);
-      if (beside == nullptr && &column != naming && column.type() == Type::text) beside = &column;
-    }
-  if (beside != nullptr && beside->name() == "title") beside = nullptr;
-  const auto name_of_row = [&](std::size_t row) {
-    if (naming == nullptr || naming->missing(row)) return std::string();
-    std::string name(naming->text(row));
-    if (beside != nullptr && !beside->missing(row)) name += " " + std::string(beside->text(row));
-    return name;
-  };
-  for (std::size_t row = 0; row < table.data->rows(); ++row) {
-    for (const ColumnSpec& spec : table.columns) {
-      const EvidenceId id = table.data->at(spec.name).evidence(row);
-      if (id == 0 || used_.contains(id)) continue;
-      const std::string name = name_of_row(row);
-      const bool same = table.data->at(spec.name).type() == Type::text;
-      use(id, name.empty() || spec.label.empty() || same ? name + (name.empty() ? spec.label : "")
-                                                         : name + ": " + label_of(spec));
-    }
-  }
-  if (table.summary == nullptr) return;
-  for (const ColumnSpec& spec : table.columns) {
-    const Column& column = table.summary->at(spec.name);
-    for (std::size_t row = 0; row < column.size(); ++row)
-      use(column.evidence(row), word("table.total") + ": " + spec.label);
-  }
+  return summary;
 }
 
 std::string Writer::legend(const Table& data, const std::vector<ColumnSpec>& columns) const {
@@ -379,7 +334,9 @@ void Writer::write(const TableNode& node, Blocks& out) {
     if (column.when == nullptr || evaluator_.holds(*column.when)) columns.push_back(&column);
   }
   auto data = std::make_shared<Table>(node.rows.rows.table);
-  for (const ColumnNode* column : columns) data->columns().push_back(body_column(*column, chosen, rows));
+  std::vector<std::vector<Datum>> origins(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    data->columns().push_back(body_column(*columns[i], chosen, rows, origins[i]));
   keep_evidence_on_figures(*data, chosen, rows);
   for (const ColumnNode* shown : columns) {
     const ColumnNode& column = *shown;
@@ -413,9 +370,12 @@ void Writer::write(const TableNode& node, Blocks& out) {
     if (!one.columns.empty()) table.groups.push_back(std::move(one));
   }
   table.legend = legend(*data, table.columns);
+  TableFigures named(figures_, evaluator_, table);
+  named.name_cells(*data, origins, [&](std::size_t row) { return row_name(*chosen.table, rows[row]); });
   table.data = data;
-  summaries(node, table, groups);
-  use_cells(table);
+  auto summary = summaries(node, table);
+  if (summary != nullptr) named.name_totals(*data, *summary, total_name(*chosen.table));
+  table.summary = std::move(summary);
   push(Block{std::move(table)}, out);
 }
 

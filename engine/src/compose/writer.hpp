@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "compose/evaluator.hpp"
+#include "compose/printed_figures.hpp"
 
 namespace kvali {
 
@@ -13,7 +14,11 @@ namespace kvali {
 /// what belongs to it; freeze() nests them.
 class Writer {
  public:
-  Writer(Evaluator& evaluator, Document& document) : evaluator_(evaluator), document_(document) {}
+  /// Of the figures with records behind them at most `most_figures` are kept.
+  Writer(Evaluator& evaluator, Document& document, std::size_t most_figures)
+      : evaluator_(evaluator),
+        document_(document),
+        figures_(evaluator.evidence(), most_figures, evaluator.input().how) {}
 
   [[nodiscard]] Blocks write(const Nodes& nodes);
 
@@ -24,16 +29,11 @@ class Writer {
   };
   [[nodiscard]] const std::vector<Link>& links() const { return links_; }
 
-  /// A figure with records behind it, in the order of printing; each set of records once.
-  struct Figure {
-    EvidenceId evidence = 0;
-    std::string what;
-  };
-  [[nodiscard]] const std::vector<Figure>& figures() const { return figures_; }
+  [[nodiscard]] const PrintedFigures& figures() const { return figures_; }
   /// The place of an annex of evidence, which can be written only when all figures are known.
   struct Annex {
     EvidenceNode node;
-    std::string id;
+    std::string id, sheet_id;
   };
   [[nodiscard]] const std::vector<Annex>& annexes() const { return annexes_; }
 
@@ -70,11 +70,13 @@ class Writer {
   [[nodiscard]] std::string href(const TextTemplate& target);
   /// The address if a report may link to it, else "" after a finding.
   [[nodiscard]] std::string checked_href(std::string address, Span span, bool from_data);
-  [[nodiscard]] Value value(const Datum& datum, const std::string& what);
+  /// `name` is its id where it is no cell of a table.
+  [[nodiscard]] Value value(const Datum& datum, const std::string& what, const std::string& name);
   [[nodiscard]] Datum formatted(Datum datum, const FormatSpec& format) const;
-  void use(EvidenceId evidence, const std::string& what);
   /// What a figure in running text is about: the row of the loop it stands in, else its section.
   [[nodiscard]] std::string subject() const;
+  /// The id of a figure in running text, before it is numbered: "1.1.text", "results.text".
+  [[nodiscard]] std::string text_name() const;
 
   // Tables written with | and -.
   struct GridText {
@@ -90,7 +92,9 @@ class Writer {
     Rows rows;
   };
   [[nodiscard]] std::vector<RowRun> row_groups(const TableNode& node, const Chosen& chosen);
-  [[nodiscard]] Column body_column(const ColumnNode& node, const Chosen& chosen, const Rows& rows);
+  /// The cells of a column; `origins`, parallel to `rows`, says where those with records come from.
+  [[nodiscard]] Column body_column(const ColumnNode& node, const Chosen& chosen, const Rows& rows,
+                                   std::vector<Datum>& origins);
   enum class Companion { status, link, note, anchor };
   [[nodiscard]] Column text_column(std::string name, const ExpressionPtr& expression, const Chosen& chosen,
                                    const Rows& rows, Companion kind);
@@ -98,8 +102,8 @@ class Writer {
   [[nodiscard]] std::vector<int> row_decimals(const ColumnNode& node, const Chosen& chosen, const Rows& rows);
   [[nodiscard]] ColumnSpec column_spec(const ColumnNode& node, const Column& column,
                                        std::vector<int> row_decimals);
-  void summaries(const TableNode& node, TableBlock& table, const std::vector<RowRun>& groups);
-  void use_cells(const TableBlock& table);
+  /// Subtotals and total; null where there are none.
+  [[nodiscard]] std::shared_ptr<Table> summaries(const TableNode& node, TableBlock& table);
   [[nodiscard]] KpiTile tile(const TileNode& node);
   /// The catalogue's words for a value, or for each of "a; b"; what it does not know stays as it is.
   [[nodiscard]] std::string words(const std::string& prefix, const Scalar& value, Span span);
@@ -113,8 +117,7 @@ class Writer {
   Evaluator& evaluator_;
   Document& document_;
   std::vector<Link> links_;
-  std::vector<Figure> figures_;
-  std::set<EvidenceId> used_;
+  PrintedFigures figures_;
   std::vector<Annex> annexes_;
   std::vector<Note> notes_;  ///< Waiting for the block that refers to them to end.
   int note_count_ = 0;
@@ -124,6 +127,7 @@ class Writer {
   int below_ = 0;          ///< Headings of a narrative lie below this level.
   std::string text_lang_;  ///< Of literal text; "" = the document's.
   std::string section_;    ///< Title of the section we are in: where a figure stands.
+  std::string section_id_;
 };
 
 /// The text of inlines without marks.

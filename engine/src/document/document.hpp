@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "table/computation.hpp"
 #include "table/table.hpp"
 
 namespace kvali {
@@ -100,6 +101,8 @@ struct ColumnSpec {
   std::string status_column;  ///< Column of data with good, warn, bad; "" = none.
   std::string href_column;
   std::string note_column;
+  std::string format_column;  ///< Column of data with the number format code of each cell; "" = all alike.
+  bool blank = false;         ///< Cells without a value are left empty: there is nothing to say of them.
 };
 struct ColumnGroup {
   std::string label;
@@ -119,6 +122,7 @@ struct TableBlock {
   std::string style;  ///< "", compact (small print) or keyvalue
   std::string sheet;
   std::string only;    ///< Renderer's name, or "" = all.
+  std::string except;  ///< Name of a renderer that does not get it, or "".
   std::string empty;   ///< Sentence for no rows.
   std::string legend;  ///< Explains the marks that occur; "" = none occur.
   std::vector<ColumnSpec> columns;
@@ -214,10 +218,23 @@ struct DocumentMeta {
   [[nodiscard]] std::string_view get(std::string_view key) const;
 };
 
+/// A figure of the document that records stand behind.
+struct PrintedFigure {
+  std::string id;      ///< What people call it by: "1.1.to-date"; unique, and the same in every language.
+  std::string what;    ///< In words.
+  std::string value;   ///< As it is shown where it is printed first.
+  std::string format;  ///< Number format code of it.
+  Scalar scalar;
+  std::string only;         ///< Name of the only renderer that prints it; "" = all.
+  EvidenceId evidence = 0;  ///< Of this figure alone, whatever others have the same records.
+  Computation computation;
+};
+
 struct Document {
   DocumentMeta meta;
   Blocks blocks;
   std::vector<Attachment> attachments;
+  std::vector<PrintedFigure> figures;  ///< In the order of printing; of very many the first.
   /// Evidence ids whose records the document prints, with the anchor their values link to.
   std::vector<std::pair<EvidenceId, std::string>> anchors;  ///< Sorted by id.
   /// What the evidence ids of values and cells mean; null only in documents made by hand.

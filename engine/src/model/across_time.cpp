@@ -24,25 +24,17 @@ Quantity made_of(const std::optional<Decimal>& value, const Parts& parts, Eviden
           at_least(parts)};
 }
 
+/// Of parts with numerator and denominator, or of one that has neither.
 Quantity ratio(const IndicatorRule& rule, const Parts& parts, Evidence& evidence) {
+  if (!parts.front()->num || !parts.front()->den) return made_of(parts.front()->value, parts, evidence);
   Decimal num;
   Decimal den;
-  Parts pairs;
-  const Reported* last_plain = nullptr;
   for (const Reported* part : parts) {
-    if (part->num && part->den) {
-      num += *part->num;
-      den += *part->den;
-      pairs.push_back(part);
-    } else if (part->value) {
-      last_plain = part;
-    }
+    num += *part->num;
+    den += *part->den;
   }
   // Not applicable where the denominators add up to zero.
-  if (!pairs.empty()) return made_of(ratio_of(rule, num, den), pairs, evidence);
-  // Without both parts a percentage cannot be added up: the latest one stands for the period.
-  if (last_plain != nullptr) return made_of(last_plain->value, {last_plain}, evidence);
-  return no_quantity(Mark::not_recorded);
+  return made_of(ratio_of(rule, num, den), parts, evidence);
 }
 
 /// Without the parts that lie inside another one: a quarter reported beside its months is their total,
@@ -58,6 +50,31 @@ Parts without_covered(Parts parts) {
   return kept;
 }
 
+/// Without both halves a percentage cannot be added up: the latest one stands for the time.
+Parts with_halves(Parts parts) {
+  Parts pairs;
+  const Reported* plain = nullptr;
+  for (const Reported* part : without_covered(std::move(parts))) {
+    if (part->num && part->den)
+      pairs.push_back(part);
+    else if (part->value)
+      plain = part;
+  }
+  if (pairs.empty() && plain != nullptr) pairs.push_back(plain);
+  return pairs;
+}
+
+/// Those that count.
+Parts counted(const IndicatorRule& rule, Parts parts) {
+  if (rule.agg_time == "ratio") return with_halves(std::move(parts));
+  std::erase_if(parts, [](const Reported* part) { return !part->value; });
+  if (rule.agg_time == "sum" || rule.agg_time == "avg") return without_covered(std::move(parts));
+  if (rule.agg_time != "latest" || parts.empty()) return parts;
+  return {*std::max_element(parts.begin(), parts.end(), [](const Reported* a, const Reported* b) {
+    return a->period.last < b->period.last;
+  })};
+}
+
 /// Who came twice is one person.
 Quantity distinct(const Parts& parts, Evidence& evidence) {
   std::vector<std::uint32_t> persons;
@@ -66,13 +83,6 @@ Quantity distinct(const Parts& parts, Evidence& evidence) {
   std::sort(persons.begin(), persons.end());
   const auto count = std::unique(persons.begin(), persons.end()) - persons.begin();
   return made_of(Decimal(std::int64_t{count}), parts, evidence);
-}
-
-Quantity latest(const Parts& known, Evidence& evidence) {
-  const Reported* last =
-      *std::max_element(known.begin(), known.end(),
-                        [](const Reported* a, const Reported* b) { return a->period.last < b->period.last; });
-  return made_of(last->value, {last}, evidence);
 }
 
 Quantity largest(const Parts& known, Evidence& evidence) {
@@ -88,13 +98,10 @@ Quantity sum_or_mean(const Parts& known, bool mean, Evidence& evidence) {
   return made_of(total, known, evidence);
 }
 
-Quantity combine(const IndicatorRule& rule, const Parts& parts, Evidence& evidence) {
-  if (rule.agg_time == "ratio") return ratio(rule, without_covered(parts), evidence);
-  Parts known;
-  std::copy_if(parts.begin(), parts.end(), std::back_inserter(known),
-               [](const Reported* part) { return part->value.has_value(); });
+Quantity combine(const IndicatorRule& rule, const Parts& known, Evidence& evidence) {
   if (known.empty()) return no_quantity(Mark::not_recorded);
-  if (rule.agg_time == "latest") return latest(known, evidence);
+  if (rule.agg_time == "ratio") return ratio(rule, known, evidence);
+  if (rule.agg_time == "latest") return made_of(known.front()->value, known, evidence);
   if (rule.agg_time == "max") return largest(known, evidence);
   const auto named = [](const Reported* part) { return !part->persons.empty(); };
   if (rule.agg_time == "distinct" && std::all_of(known.begin(), known.end(), named))
@@ -103,16 +110,7 @@ Quantity combine(const IndicatorRule& rule, const Parts& parts, Evidence& eviden
   if (rule.agg_time == "distinct" || rule.agg_time == "none")
     return known.size() == 1 ? made_of(known.front()->value, known, evidence)
                              : no_quantity(Mark::not_applicable);
-  return sum_or_mean(without_covered(std::move(known)), rule.agg_time == "avg", evidence);
-}
-
-const Reported* last_until(const Reports& reports, Date day) {
-  const Reported* last = nullptr;
-  for (const Reported& report : reports)
-    if (report.value && report.period.last <= day &&
-        (last == nullptr || report.period.last >= last->period.last))
-      last = &report;
-  return last;
+  return sum_or_mean(known, rule.agg_time == "avg", evidence);
 }
 
 Quantity cumulative_in(const Reports& reports, const Period& period, std::optional<Date> project_start,
@@ -121,7 +119,10 @@ Quantity cumulative_in(const Reports& reports, const Period& period, std::option
   // What was reported before Kvali says nothing of one of its months.
   if (end == nullptr || end->opening || end->period.last < period.first)
     return no_quantity(Mark::not_recorded);
-  const Reported* before = last_until(reports, period.first - std::chrono::days{1});
+  const Date eve = period.first - std::chrono::days{1};
+  const Reported* before = last_until(reports, eve);
+  // Across a gap the growth is not this period's alone.
+  if (before != nullptr && before->period.last != eve) return no_quantity(Mark::not_recorded);
   if (before != nullptr) return made_of(*end->value - *before->value, {end, before}, evidence);
   // Nothing was counted before the project began; a value missing later on is not a zero.
   if (project_start && *project_start < period.first) return no_quantity(Mark::not_recorded);
@@ -134,22 +135,24 @@ bool belongs(const IndicatorRule& rule, const Period& period, const Period& part
 
 }  // namespace
 
-Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Period& period,
-                  std::optional<Date> project_start, Evidence& evidence) {
-  if (rule.cumulative && rule.agg_time == "sum")
-    return cumulative_in(reports, period, project_start, evidence);
+const Reported* last_until(const Reports& reports, Date day) {
+  const Reported* last = nullptr;
+  for (const Reported& report : reports)
+    if (report.value && report.period.last <= day &&
+        (last == nullptr || report.period.last >= last->period.last))
+      last = &report;
+  return last;
+}
+
+Parts parts_in(const IndicatorRule& rule, const Reports& reports, const Period& period) {
   Parts parts;
   for (const Reported& report : reports)
     if (!report.opening && belongs(rule, period, report.period)) parts.push_back(&report);
-  return combine(rule, parts, evidence);
+  return counted(rule, std::move(parts));
 }
 
-Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence,
-                       std::optional<Date> project_start) {
-  if (rule.cumulative && rule.agg_time == "sum") {
-    const Reported* last = last_until(reports, day);
-    return last != nullptr ? made_of(last->value, {last}, evidence) : no_quantity(Mark::not_recorded);
-  }
+Parts parts_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
+                    std::optional<Date> project_start) {
   // The latest opening balance stands for everything up to its day.
   const Reported* opening = nullptr;
   for (const Reported& report : reports)
@@ -162,6 +165,30 @@ Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date d
     if (opening != nullptr && report.period.first <= opening->period.last) continue;
     if (!project_start || report.period.last >= *project_start) parts.push_back(&report);
   }
+  return counted(rule, std::move(parts));
+}
+
+Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Period& period,
+                  std::optional<Date> project_start, Evidence& evidence) {
+  if (rule.cumulative && rule.agg_time == "sum")
+    return cumulative_in(reports, period, project_start, evidence);
+  return combine(rule, parts_in(rule, reports, period), evidence);
+}
+
+Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence,
+                       std::optional<Date> project_start) {
+  if (rule.cumulative && rule.agg_time == "sum") {
+    const Reported* last = last_until(reports, day);
+    return last != nullptr ? made_of(last->value, {last}, evidence) : no_quantity(Mark::not_recorded);
+  }
+  const Parts parts = parts_to_date(rule, reports, day, project_start);
+  const bool only_opening = parts.size() == 1 && parts.front()->opening;
+  // An opening balance is no total of months whose values are missing.
+  if (only_opening && std::any_of(reports.begin(), reports.end(), [&](const Reported& report) {
+        return !report.opening && report.period.last <= day &&
+               report.period.first > parts.front()->period.last;
+      }))
+    return no_quantity(Mark::not_recorded);
   return combine(rule, parts, evidence);
 }
 

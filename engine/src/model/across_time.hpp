@@ -1,11 +1,21 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "model/indicator.hpp"
 #include "model/reported.hpp"
 
 namespace kvali {
+
+/// The reports of `period` that its value is made of, and those of the value up to the end of `day`, in the
+/// order of time.  Not for values that were reported cumulatively and add up.
+[[nodiscard]] std::vector<const Reported*> parts_in(const IndicatorRule& rule, const Reports& reports,
+                                                    const Period& period);
+[[nodiscard]] std::vector<const Reported*> parts_to_date(const IndicatorRule& rule, const Reports& reports,
+                                                         Date day, std::optional<Date> project_start);
+/// Of cumulative values: the last one up to the end of `day`, or null.
+[[nodiscard]] const Reported* last_until(const Reports& reports, Date day);
 
 /// The value for `period`, by the rule's agg_time.  A value counts if its own period lies within; one that
 /// straddles is not prorated, and belongs to where it ends only if the rule says so (M11).

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "base/text.hpp"
-#include "model/indicator_tables.hpp"
 #include "locale/finding_words.hpp"
+#include "model/indicator_tables.hpp"
 #include "model/joined_tables.hpp"
 #include "model/language.hpp"
 #include "model/meeting_tables.hpp"

@@ -218,7 +218,7 @@ class Walk {
   }
 
   void block(const TableBlock& table) {
-    if (!table.only.empty() && table.only != renderer_) return;
+    if ((!table.only.empty() && table.only != renderer_) || table.except == renderer_) return;
     TableExport rows(table.columns, *table.data, table.anchor_column, table.evidence_links, style_);
     Event(KVALI_TABLE, KVALI_OPEN)
         .id(table.id)

@@ -210,7 +210,8 @@ void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evid
                 return number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0});
               });
   }
-  if (any_missing(column)) {
+  if (!spec.format_column.empty()) companion("format", text_of(spec.format_column));
+  if (any_missing(column) && !spec.blank) {
     const Document& document = style.document;
     companion("mark",
               [&document, body = &data, name = spec.name](const Table& table,

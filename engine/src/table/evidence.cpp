@@ -55,10 +55,13 @@ EvidenceId Evidence::set_of(std::span<const EvidenceId> records) {
   return id_of_set(sets_.add(records));
 }
 
-/// Ascending and without sets: nothing to unpack or to sort.
+/// Ascending, without sets and names: nothing to unpack or to sort.
 bool Evidence::are_records(std::span<const EvidenceId> ids) const {
   if (ids.empty()) return true;
-  return ids.front() != 0 && (set_ids_.empty() || ids.back() < set_ids_.front()) && is_ascending(ids);
+  const auto below = [&](const std::vector<EvidenceId>& others) {
+    return others.empty() || ids.back() < others.front();
+  };
+  return ids.front() != 0 && below(set_ids_) && below(names_) && is_ascending(ids);
 }
 
 std::vector<EvidenceId> Evidence::join_all(std::vector<EvidenceId> ids,
@@ -80,10 +83,23 @@ std::vector<EvidenceId> Evidence::join_all(std::vector<EvidenceId> ids,
   return joined;
 }
 
+EvidenceId Evidence::own(EvidenceId id) {
+  if (id == 0) return 0;
+  named_.push_back(records(id));
+  names_.push_back(records_.take());
+  return names_.back();
+}
+
+EvidenceId Evidence::records(EvidenceId id) const {
+  const auto at = std::lower_bound(names_.begin(), names_.end(), id);
+  return at == names_.end() || *at != id ? id : named_[std::size_t(at - names_.begin())];
+}
+
 EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
   if (are_records(ids)) return set_of(ids);
   std::vector<EvidenceId> all;
-  for (const EvidenceId id : ids) {
+  for (const EvidenceId given : ids) {
+    const EvidenceId id = records(given);
     if (is_joined(id)) {
       const auto records = records_of(id);
       all.insert(all.end(), records.begin(), records.end());
@@ -96,7 +112,8 @@ EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
   return set_of(all);
 }
 
-std::vector<SourceRef> Evidence::refs(EvidenceId id) const {
+std::vector<SourceRef> Evidence::refs(EvidenceId named) const {
+  const EvidenceId id = records(named);
   if (id == 0) return {};
   if (!is_joined(id)) return {records_.record(id)};
   std::vector<SourceRef> refs;

@@ -36,7 +36,11 @@ class Evidence {
   /// be 0.  Much faster where the ids of every set ascend, as they do where rows are in the order of a
   /// file.
   std::vector<EvidenceId> join_all(std::vector<EvidenceId> ids, std::span<const std::uint32_t> starts);
+  /// A new name for the records of `id`, by which one figure is told from another with the same records.
+  EvidenceId own(EvidenceId id);
 
+  /// The id of the records themselves, where `id` is a name that own() gave.
+  [[nodiscard]] EvidenceId records(EvidenceId id) const;
   /// The records of a set, sorted.
   [[nodiscard]] std::vector<SourceRef> refs(EvidenceId id) const;
   [[nodiscard]] const Origin& origin(const SourceRef& ref) const;
@@ -57,6 +61,8 @@ class Evidence {
   RecordNumbers records_;            ///< The number of a record is its id.
   RecordSets sets_;                  ///< Of several records each.
   std::vector<EvidenceId> set_ids_;  ///< Of sets_; ascending.
+  std::vector<EvidenceId> names_;    ///< That own() gave; ascending.
+  std::vector<EvidenceId> named_;    ///< Parallel to names_: what each stands for.
 };
 
 }  // namespace kvali

@@ -84,6 +84,7 @@ Ref add_pages(FileSink& sink, FileContent& content, const PageRefs& refs, Ref re
               std::vector<Element>& annotations) {
   std::vector<Ref> parents;
   const Ref tree = add_page_tree(sink, refs.refs, parents);
+  content.pages.note_first_links();
   for (size_t i = 0; i < refs.refs.size(); ++i) {
     FinishedPage& page = content.pages.pages[i];
     const std::string links =

@@ -85,12 +85,12 @@ std::string add_links(FileSink& sink, size_t page_index, const Pages& all, const
   for (const Link& link : page.links) {
     std::string action;
     if (link.href[0] == '#') {
-      const auto target = all.anchors.find(std::string_view(link.href).substr(1));
-      if (target == all.anchors.end()) {
+      const Destination* target = all.find(std::string_view(link.href).substr(1));
+      if (target == nullptr) {
         notes.lost(link.href);
         continue;
       }
-      action = "/Dest" + destination(target->second, refs);
+      action = "/Dest" + destination(*target, refs);
     } else {
       action = "/A<</S/URI/URI" + literal_string(link.href) + ">>";
     }

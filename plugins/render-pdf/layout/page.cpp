@@ -173,4 +173,18 @@ void draw_text(Page& page, const SetText& text, Point top_left, double width, Li
   }
 }
 
+const Destination* Pages::find(std::string_view id) const {
+  const bool back = !id.empty() && id.front() == '^';
+  const auto& places = back ? first_links_ : anchors;
+  const auto found = places.find(back ? id.substr(1) : id);
+  return found == places.end() ? nullptr : &found->second;
+}
+
+void Pages::note_first_links() {
+  for (size_t i = 0; i < pages.size(); ++i)
+    for (const Link& link : pages[i].links)
+      if (link.href.size() > 1 && link.href[0] == '#')
+        first_links_.emplace(link.href.substr(1), Destination{i, link.rect.y});
+}
+
 }  // namespace kvali::pdf

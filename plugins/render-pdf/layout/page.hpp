@@ -73,6 +73,15 @@ struct Pages {
   std::vector<FinishedPage> pages;
   std::map<std::string, Destination, std::less<>> anchors;
   std::vector<OutlineEntry> outline;
+
+  /// Where an anchor is ("id"), or the first link that leads to it ("^id"); null where there is none.
+  /// Complete once all pages are.
+  [[nodiscard]] const Destination* find(std::string_view id) const;
+  /// Notes the first link to each anchor, from which "^id" is answered.
+  void note_first_links();
+
+ private:
+  std::map<std::string, Destination, std::less<>> first_links_;
 };
 
 enum class LineAlign { start, left, right, center };

@@ -128,3 +128,26 @@ TEST_CASE("the records of a set come by source, file and row, not by when they w
   const std::vector<SourceRef> sorted{met[3], met[2], met[1], met[0]};
   CHECK(evidence.refs(evidence.join(ids)) == sorted);
 }
+
+TEST_CASE("a name of its own tells a figure from another with the same records", "[table]") {
+  Evidence evidence;
+  const std::uint32_t origin = evidence.add_origin({"ledger", "rows", "{file}:{row}", "ledger.csv", 0});
+  const EvidenceId first = evidence.add({origin, 0, 2, {}});
+  const EvidenceId second = evidence.add({origin, 0, 3, {}});
+  const std::array both{first, second};
+  const EvidenceId joined = evidence.join(both);
+  const EvidenceId one = evidence.own(joined);
+  const EvidenceId other = evidence.own(one);
+  CHECK(one != joined);
+  CHECK(other != one);
+  CHECK(evidence.refs(other) == evidence.refs(joined));
+  CHECK(evidence.records(other) == joined);
+  CHECK(evidence.own(0) == 0);
+  // Joined with others it is its records.
+  const EvidenceId later = evidence.add({origin, 0, 9, {}});
+  const std::array named{one, later};
+  const std::array plain{joined, later};
+  CHECK(evidence.join(named) == evidence.join(plain));
+  const std::array same{one, other};
+  CHECK(evidence.join(same) == joined);
+}

@@ -1,0 +1,222 @@
+#include "explain/explain_figure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "compose/figure_names.hpp"
+#include "compose/how_text.hpp"
+#include "explain/figure_query.hpp"
+#include "explain/set_aside.hpp"
+#include "model/across_time.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// Ids that a hint lists.
+constexpr std::size_t most_named = 12;
+
+/// Does `id` belong to the row that is called `row`: "1.2.to-date" to "1.2", "1.2.sex=f.to-date" not?
+bool is_of_row(std::string_view id, std::string_view row) {
+  if (id.size() <= row.size() + 1 || id.substr(0, row.size()) != row || id[row.size()] != '.') return false;
+  return id.find_first_of(".=", row.size() + 1) == id.npos;
+}
+
+bool is_figure(const Column& column) {
+  return column.type() != Type::text && column.type() != Type::boolean;
+}
+
+class Explainer {
+ public:
+  explicit Explainer(const ExplainInput& input) : input_(input), evidence_(*input.document.evidence) {}
+
+  std::vector<Explanation> explain(const std::string& asked) {
+    std::vector<PrintedFigure> found = printed(asked);
+    if (found.empty()) found = in_tables(asked);
+    if (found.empty()) found = computed(asked);
+    if (found.empty()) refuse(asked);
+    std::vector<Explanation> all;
+    for (const PrintedFigure& figure : found) all.push_back(explain(figure));
+    return all;
+  }
+
+ private:
+  [[nodiscard]] std::vector<PrintedFigure> printed(const std::string& asked) const {
+    std::vector<PrintedFigure> of_row;
+    for (const PrintedFigure& figure : input_.document.figures) {
+      if (figure.id == asked) return {figure};
+      if (is_of_row(figure.id, asked)) of_row.push_back(figure);
+    }
+    return of_row;
+  }
+
+  /// What a template could print, but this one does not.
+  [[nodiscard]] std::vector<PrintedFigure> in_tables(const std::string& asked) const {
+    std::vector<PrintedFigure> found;
+    for (const auto& [name, table] : input_.tables.tables) {
+      for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string row_id = row_name(table, row);
+        if (!asked.starts_with(row_id)) continue;
+        for (const Column& column : table.columns())
+          if (is_figure(column) && !column.missing(row)) take({&table, &column, row}, row_id, asked, found);
+      }
+    }
+    return found;
+  }
+
+  void take(const FigureCell& cell, const std::string& row_id, const std::string& asked,
+            std::vector<PrintedFigure>& found) const {
+    const std::string id = figure_name(row_id, cell.column->name());
+    const EvidenceId evidence = cell.table->evidence(*cell.column, cell.row);
+    if (evidence == 0 || (id != asked && row_id != asked)) return;
+    const Scalar value = cell.column->scalar(cell.row);
+    found.push_back({id,
+                     title_of(row_id),
+                     value_text(value, input_.words),
+                     {},
+                     value,
+                     {},
+                     evidence,
+                     computation_of(input_.facts, *cell.table, cell.row, cell.column->name())});
+  }
+
+  /// An indicator in any period, or one of its groups.
+  std::vector<PrintedFigure> computed(const std::string& asked) {
+    const auto query = parse_figure_query(asked, input_.fiscal);
+    if (!query) return {};
+    const IndicatorFigures* indicator = indicator_called(query->indicator);
+    if (indicator == nullptr) return {};
+    const Reports* reports = reports_of(*indicator, *query);
+    if (reports == nullptr) return {};
+    const Period period = query->period.value_or(input_.facts.frame.period);
+    const Quantity value =
+        value_in(indicator->rule, *reports, period, input_.facts.frame.project_start, evidence_);
+    std::string id = indicator->rule.id + "@" + period_text(period, input_.fiscal);
+    if (!query->dimension.empty()) id += "." + query->dimension + "=" + query->category;
+    return {{id,
+             title_of(indicator->rule.id) + ", " + input_.words.locale().period(period, input_.fiscal),
+             value_text(value.scalar(), input_.words),
+             {},
+             value.scalar(),
+             {},
+             value.evidence,
+             computation_in(indicator->rule, *reports, period)}};
+  }
+
+  [[nodiscard]] const Reports* reports_of(const IndicatorFigures& indicator, const FigureQuery& query) const {
+    const IndicatorReports& all = input_.facts.reports_of(indicator);
+    if (query.dimension.empty()) return &all.totals;
+    if (query.dimension == "loc") {
+      const auto place = all.places.find(query.category);
+      return place == all.places.end() ? nullptr : &place->second;
+    }
+    const auto slice = all.slices.find({{query.dimension, query.category}});
+    return slice == all.slices.end() ? nullptr : &slice->second;
+  }
+
+  [[nodiscard]] const IndicatorFigures* indicator_called(std::string_view id) const {
+    for (const IndicatorFigures& one : input_.facts.figures.indicators)
+      if (one.rule.id == id) return &one;
+    return nullptr;
+  }
+
+  /// The indicator that a figure is about, or null.
+  [[nodiscard]] const IndicatorFigures* indicator_of(const std::string& id) const {
+    const IndicatorFigures* best = nullptr;
+    for (const IndicatorFigures& one : input_.facts.figures.indicators) {
+      const std::string& name = one.rule.id;
+      const bool fits = id.starts_with(name) &&
+                        (id.size() == name.size() || id[name.size()] == '.' || id[name.size()] == '@');
+      if (fits && (best == nullptr || name.size() > best->rule.id.size())) best = &one;
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::string title_of(const std::string& id) const {
+    const IndicatorFigures* indicator = indicator_of(id);
+    const Table* results = input_.tables.find("results");
+    for (std::size_t row = 0; indicator != nullptr && results != nullptr && row < results->rows(); ++row)
+      if (results->at("indicator").text(row) == indicator->rule.id)
+        return canonical_text(results->scalar("title", row));
+    return id;
+  }
+
+  // ---- one figure ----
+  Explanation explain(const PrintedFigure& figure) {
+    Explanation out;
+    out.id = figure.id;
+    out.what = figure.what;
+    out.value = figure.value.empty() ? value_text(figure.scalar, input_.words) : figure.value;
+    out.how = how_text(figure.computation, input_.words);
+    for (const Operand& operand : figure.computation.operands)
+      out.parts.push_back({operand_text(operand, input_.words), value_text(operand.value, input_.words)});
+    const std::vector<SourceRef> refs = evidence_.refs(figure.evidence);
+    out.record_count = refs.size();
+    for (const SourceRef& ref : refs) {
+      if (out.records.size() == input_.most_records) break;
+      out.records.push_back(
+          {evidence_.origin(ref).source, ref.row, evidence_.place(ref), input_.raw.cells(ref)});
+    }
+    out.set_aside = set_aside(input_.facts.merged, refs);
+    if (const IndicatorFigures* indicator = indicator_of(figure.id)) {
+      add_targets(*indicator, out);
+      add_missing(*indicator, out);
+    }
+    return out;
+  }
+
+  void add_targets(const IndicatorFigures& indicator, Explanation& out) const {
+    const auto add = [&](const std::string& when, const Quantity& target) {
+      if (!target.value) return;
+      const auto refs = evidence_.refs(target.evidence);
+      out.targets.push_back(
+          fmt::format("{}: {}{}", when, value_text(target.scalar(), input_.words),
+                      refs.empty() ? std::string() : " (" + evidence_.place(refs.front()) + ")"));
+    };
+    add(input_.words.locale().period(input_.facts.frame.period, input_.fiscal), indicator.period_target);
+    add(input_.words.text("scope.life"), indicator.target);
+    for (const TargetChange& change : input_.facts.figures.targets.changes)
+      if (change.indicator == indicator.rule.id)
+        out.targets.push_back(fmt::format(
+            "{} -> {}: {}", value_text(change.before.scalar(), input_.words),
+            value_text(change.after.scalar(), input_.words),
+            change.by.amendment + (change.by.approved_on ? ", " + iso_text(*change.by.approved_on) : "")));
+  }
+
+  void add_missing(const IndicatorFigures& indicator, Explanation& out) {
+    for (const IndicatorPoint& point :
+         points_of(input_.facts.figures, indicator, input_.facts.frame, evidence_))
+      if (!point.actual.value && indicator.rule.measure != "qualitative")
+        out.missing.push_back(input_.words.locale().period(point.unit));
+  }
+
+  [[noreturn]] void refuse(const std::string& asked) const {
+    std::vector<std::string> ids;
+    for (const PrintedFigure& figure : input_.document.figures) ids.push_back(figure.id);
+    for (const IndicatorFigures& one : input_.facts.figures.indicators) ids.push_back(one.rule.id);
+    const auto meant = nearest(asked, ids);
+    std::string hint = meant ? "did you mean '" + *meant + "'? " : "";
+    std::vector<std::string> codes;
+    for (const IndicatorFigures& one : input_.facts.figures.indicators)
+      if (codes.size() < most_named) codes.push_back(one.rule.id);
+    hint += fmt::format(
+        "write an id of the annex of evidence, or an indicator with a period and a group: {}",
+        codes.empty() ? std::string("1.2 2025-12 sex=f") : fmt::format("{}", fmt::join(codes, ", ")));
+    throw UsageError("the report has no figure '" + asked + "'", hint);
+  }
+
+  const ExplainInput& input_;
+  Evidence evidence_;  ///< The document's, and what is joined here.
+};
+
+}  // namespace
+
+std::vector<Explanation> explain_figure(const ExplainInput& input, const std::string& asked) {
+  return Explainer(input).explain(asked);
+}
+
+}  // namespace kvali

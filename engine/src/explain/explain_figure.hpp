@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/document.hpp"
+#include "explain/explanation.hpp"
+#include "locale/catalogue.hpp"
+#include "model/figure_computation.hpp"
+
+namespace kvali {
+
+/// What an explanation is drawn from.
+struct ExplainInput {
+  FigureFacts facts;
+  const Document& document;  ///< With all its figures.
+  const Workspace& tables;   ///< That the template saw.
+  const RawRecords& raw;
+  const Catalogue& words;
+  FiscalStart fiscal;
+  std::size_t most_records;  ///< More are only counted.
+};
+
+/// Where the figures that `asked` means come from: the id of one that the report prints or that stands in
+/// one of its tables, the beginning of several ids ("1.2", "budget.1.1"), or an indicator with a period and
+/// a group ("1.2 2025-Q4 sex=f").  Throws UsageError where there is none, and says what there is.
+[[nodiscard]] std::vector<Explanation> explain_figure(const ExplainInput& input, const std::string& asked);
+
+}  // namespace kvali

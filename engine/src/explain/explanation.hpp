@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "collect/raw_records.hpp"
+
+namespace kvali {
+
+/// A record behind a figure.
+struct RecordBehind {
+  std::string source;
+  std::int64_t number = 0;  ///< 0: the source numbers nothing.
+  std::string place;        ///< "achievements.csv:14"
+  std::vector<RawCell> cells;
+};
+
+/// A value that went into a figure, in words.
+struct PartOfFigure {
+  std::string name, value;
+};
+
+/// A value that another one was preferred to.
+struct SetAside {
+  std::string value, source;
+  std::string place;  ///< Of the record that lost.
+  std::string rule;   ///< "rank of the source", "open" ...
+  std::string chosen, chosen_source;
+};
+
+/// Where a figure comes from.
+struct Explanation {
+  std::string id, what, value;
+  std::string how;
+  std::vector<PartOfFigure> parts;
+  std::vector<RecordBehind> records;  ///< The first of them.
+  std::size_t record_count = 0;
+  std::vector<SetAside> set_aside;
+  std::vector<std::string> targets;  ///< In force, and what they were before.
+  std::vector<std::string> missing;  ///< Periods of the indicator without a value.
+};
+
+}  // namespace kvali
