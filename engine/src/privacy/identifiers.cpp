@@ -27,6 +27,12 @@ constexpr std::array<std::string_view, 14> shared_mailboxes{
     "info",  "office",  "contact", "mail",   "hello",    "press",   "media",
     "admin", "support", "desk",    "report", "feedback", "hotline", "secretariat"};
 
+/// "2025-12.rate": a period stands behind the @ of Kvali's own ids of figures, and begins no domain.
+bool begins_with_month(std::string_view text) {
+  return text.size() > 7 && std::all_of(text.begin(), text.begin() + 4, is_digit) && text[4] == '-' &&
+         is_digit(text[5]) && is_digit(text[6]) && !is_latin(text[7]);
+}
+
 std::optional<Identifier> email_at(std::string_view text, std::size_t at) {
   std::size_t begin = at, end = at + 1;
   while (begin > 0 && in_address(text[begin - 1])) --begin;
@@ -34,7 +40,8 @@ std::optional<Identifier> email_at(std::string_view text, std::size_t at) {
   while (end > at + 1 && !is_latin(text[end - 1])) --end;  // A full stop ends a sentence.
   const std::string_view box = text.substr(begin, at - begin), domain = text.substr(at + 1, end - at - 1);
   const std::size_t dot = domain.rfind('.');
-  if (box.empty() || dot == domain.npos || dot == 0 || domain.size() - dot < 3) return std::nullopt;
+  if (box.empty() || begins_with_month(domain) || dot == domain.npos || dot == 0 || domain.size() - dot < 3)
+    return std::nullopt;
   const std::string folded = fold_key(box);
   if (std::find(shared_mailboxes.begin(), shared_mailboxes.end(), folded) != shared_mailboxes.end())
     return std::nullopt;

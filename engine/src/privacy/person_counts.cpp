@@ -19,9 +19,15 @@ bool says_yes(const Table& table, std::string_view column, std::size_t row) {
   return !is_missing(said) && std::get<bool>(said);
 }
 
+/// Who came to meetings is counted once more by an indicator.
+bool counts_attendance(const Table& indicators, std::size_t row) {
+  return canonical_text(indicators.scalar("source_rule", row)).starts_with("attendance.");
+}
+
 /// An indicator that counts persons: said so, or sensitive and not said otherwise.
 bool counts_persons(const Table& indicators, std::size_t row, const IndicatorRule& rule) {
   if (rule.measure != "unit") return false;
+  if (counts_attendance(indicators, row)) return true;
   if (is_missing(indicators.scalar("persons", row))) return says_yes(indicators, "sensitive", row);
   return says_yes(indicators, "persons", row);
 }
@@ -251,9 +257,11 @@ std::map<std::string, std::vector<Slice>> slices_by_indicator(const Workspace& t
   return slices;
 }
 
-/// Attendance of one meeting: women, men, unknown, all.
+/// Attendance of one meeting: women, men, unknown, all.  Where an indicator counts them as well
+/// (`counted_again`), what several meetings have together is printed, and would give single ones away: all
+/// of them are withheld.
 LinkedCounts attendance(const Table& meetings, std::size_t row, std::int64_t k,
-                        const std::set<std::string, std::less<>>& printed) {
+                        const std::set<std::string, std::less<>>& printed, bool counted_again) {
   LinkedCounts counts;
   counts.subject = "meeting=" + row_key(meetings, row);
   counts.k = k;
@@ -265,7 +273,7 @@ LinkedCounts attendance(const Table& meetings, std::size_t row, std::int64_t k,
     const bool is_printed = printed.contains("meetings") && printed.contains(column);
     slices.add(column, {"meetings", row_key(meetings, row), column}, value, is_printed);
     const std::uint32_t cell = *slices.find(column, column);
-    if (slices.value(cell) != 0 && slices.value(cell) < k) slices.withhold(cell);
+    if (counted_again || (slices.value(cell) != 0 && slices.value(cell) < k)) slices.withhold(cell);
     parts.push_back(cell);
   }
   if (const auto total = slices.find("att_total", "att_total"); total && parts.size() > 1) {
@@ -299,8 +307,11 @@ std::vector<LinkedCounts> person_counts(const CountSources& sources, const Priva
   }
   const Table* meetings = sources.tables.find("meetings");
   if (policy.audience != PrivacyPolicy::Audience::everybody || meetings == nullptr) return all;
+  bool counted_again = false;
+  for (const IndicatorFigures& figures : sources.figures.indicators)
+    counted_again = counted_again || counts_attendance(*indicators, figures.row);
   for (std::size_t row = 0; row < meetings->rows(); ++row)
-    all.push_back(attendance(*meetings, row, policy.settings.k, sources.printed));
+    all.push_back(attendance(*meetings, row, policy.settings.k, sources.printed, counted_again));
   return all;
 }
 

@@ -127,7 +127,7 @@ void withhold_findings(const Protection& protection, const Diagnostics& findings
   if (table == tables.tables.end() || table->second.rows() != findings.all().size()) return;
   std::vector<bool> hidden;
   for (const Diagnostic& finding : findings.all())
-    hidden.push_back(protection.indicators.contains(indicator_in(finding.subject)));
+    hidden.push_back(protection.guarded.contains(indicator_in(finding.subject)));
   for (const char* name : {"message", "hint"})
     if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
 }
@@ -143,7 +143,7 @@ void withhold_conflicts(const Protection& protection, const Workspace& merged, W
     const std::string what = canonical_text(from->scalar("what", row));
     const bool slice = std::count(what.begin(), what.end(), ' ') > 2;
     const auto about = [&](const std::string& id) { return what.starts_with("observation " + id + " "); };
-    hidden.push_back(slice && std::any_of(protection.indicators.begin(), protection.indicators.end(), about));
+    hidden.push_back(slice && std::any_of(protection.guarded.begin(), protection.guarded.end(), about));
   }
   for (const char* name : {"chosen", "other", "note"})
     if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
@@ -154,9 +154,9 @@ void withhold_conflicts(const Protection& protection, const Workspace& merged, W
 std::vector<WithheldValue> withhold(const Protection& protection, const Workspace& merged,
                                     const Diagnostics& findings, Workspace& tables) {
   for (const char* table : {"crossed", "corrections"}) withhold_groups(protection, table, tables);
-  if (protection.withheld.empty()) return {};
   withhold_findings(protection, findings, tables);
   withhold_conflicts(protection, merged, tables);
+  if (protection.withheld.empty()) return {};
   return Withholding(protection, tables).run();
 }
 

@@ -219,6 +219,16 @@ TEST_CASE("attendance of the public's copy is protected with its total", "[priva
   CHECK(shown(everybody).front().substr(0, 1) == "-");
 }
 
+TEST_CASE("attendance that an indicator counts once more gives no meeting away", "[privacy]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "source_rule"}, {{"i", "attendance.persons()"}})
+      .with("meeting", {"meeting_id", "date"}, {{"m", "2020-11-05"}, {"n", "2020-11-12"}})
+      .with("attendance", {"meeting", "seq", "sex", "count"},
+            {{"m", "1", "f", "3"}, {"m", "2", "m", "9"}, {"n", "1", "f", "30"}, {"n", "2", "m", "40"}});
+  CHECK(seen_by(everybody, facts).rows("meetings", {"female", "male", "att_total"}) ==
+        Texts{"-|-|-", "-|-|-"});
+}
+
 TEST_CASE("negative, fractional and boundless counts withhold more, never less", "[privacy]") {
   const Seen negative =
       seen_by(everybody, counted({{"i", "2020-11", "sex=f", "-3"}, {"i", "2020-11", "sex=m", "30"}}));
