@@ -49,7 +49,7 @@ bool is_ascii(std::string_view text) {
 std::optional<std::string> undone_once(std::string_view text) {
   // Georgian as it should be is the usual case.
   if (is_ascii(text) || text.find("\xE1\x83") != text.npos) return std::nullopt;
-  for (const char* page : {"windows-1252", "windows-1251"}) {
+  for (const char* page : {"windows-1252", "windows-1251", "ISO-8859-1"}) {
     const auto bytes = bytes_in(text, page);
     if (!bytes || is_ascii(*bytes) || !is_valid_utf8(*bytes)) continue;
     const auto leads = std::count_if(bytes->begin(), bytes->end(),
