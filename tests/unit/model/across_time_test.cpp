@@ -174,3 +174,21 @@ TEST_CASE("a value that straddles two periods belongs to where it ends, if the r
   CHECK(in(by_end, reports, "2020-10") == "<not_recorded>");
   CHECK(in(rule("sum"), reports, "2020-11") == "<not_recorded>");
 }
+
+TEST_CASE("growth across a gap in cumulative values belongs to no single month", "[model]") {
+  const IndicatorRule hours = rule("sum", true);
+  CHECK(in(hours, {value("2020-10", "10"), value("2020-11", "18"), value("2020-12", "30")}, "2020-12") ==
+        "12");
+  CHECK(in(hours, {value("2020-10", "10"), value("2020-12", "30")}, "2020-12") == "<not_recorded>");
+  CHECK(to_date(hours, {value("2020-10", "10"), value("2020-12", "30")}, "2020-12-31") == "30");
+}
+
+TEST_CASE("an opening balance is no total of months whose values are missing", "[model]") {
+  Reported opening = value("2020-H1", "32");
+  opening.opening = true;
+  Reported missing;
+  missing.period = period("2020-07");
+  CHECK(to_date(rule("sum"), {opening}, "2020-07-31") == "32");
+  CHECK(to_date(rule("sum"), {opening, missing}, "2020-07-31") == "<not_recorded>");
+  CHECK(to_date(rule("sum"), {opening, missing, value("2020-08", "5")}, "2020-08-31") == "37");
+}
