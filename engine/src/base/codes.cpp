@@ -59,8 +59,8 @@ bool is_place_code(std::string_view code) {
   if (code.size() < 2 || !is_two_letter_country(code.substr(0, 2))) return false;
   const std::string_view rest = code.substr(2);
   const auto fits = [](char c) { return is_letter(c) || is_digit(c) || c == '-' || c == '_'; };
-  return rest.empty() || (std::all_of(rest.begin(), rest.end(), fits) &&
-                          std::any_of(rest.begin(), rest.end(), is_digit));
+  return rest.empty() ||
+         (std::all_of(rest.begin(), rest.end(), fits) && std::any_of(rest.begin(), rest.end(), is_digit));
 }
 
 }  // namespace kvali

@@ -41,8 +41,7 @@ std::optional<std::string> OutputFolder::open() {
   fs::create_directories(path_, error);
   std::error_code ignored;
   if (!fs::is_directory(path_, ignored))
-    throw Error("cannot make the folder " + path_.string() + ": " + error.message(),
-                hint_);
+    throw Error("cannot make the folder " + path_.string() + ": " + error.message(), hint_);
   lock_ = Descriptor(::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (lock_.get() >= 0) {
     if (::flock(lock_.get(), LOCK_EX | LOCK_NB) == 0)

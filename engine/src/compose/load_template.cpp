@@ -119,7 +119,8 @@ void read_front_matter(Template& result, const Code& code, TemplateFindings& fin
   result.version = reader.word("version");
   result.description = reader.word("description");
   result.title = reader.text("title");
-  if (reader.has("structure")) result.fixed_structure = reader.word("structure", {"free", "fixed"}) == "fixed";
+  if (reader.has("structure"))
+    result.fixed_structure = reader.word("structure", {"free", "fixed"}) == "fixed";
   if (reader.has("deviation_band")) result.deviation_band = reader.whole_number("deviation_band", 0, 0, 100);
   reader.each_entry("parameters", "parameter", [&](const std::string& name, BlockReader& parameter) {
     result.parameters.push_back(read_parameter(name, parameter));

@@ -157,8 +157,8 @@ FindingKey Correction::about() const {
   return {std::move(subject), text_of(before) + " / " + text_of(after)};
 }
 
-std::vector<Correction> corrections_since(const FrozenReport& last, Workspace& merged,
-                                          const Figures& figures, const Finance& spent) {
+std::vector<Correction> corrections_since(const FrozenReport& last, Workspace& merged, const Figures& figures,
+                                          const Finance& spent) {
   return Comparison(last, merged, figures, spent).run();
 }
 

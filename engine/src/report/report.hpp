@@ -125,7 +125,7 @@ struct Report {
   std::string audience = "donor";
   PrivacySettings privacy;
   int revision = 0;
-  std::optional<int> due_days;  ///< due: days after the period's end by which the donor wants it.
+  std::optional<int> due_days;        ///< due: days after the period's end by which the donor wants it.
   std::optional<int> deviation_band;  ///< Per cent; nothing: as the template says.
   bool by_end_date = false;           ///< Values that straddle two periods belong to where they end.
   Project project;
