@@ -81,7 +81,7 @@ std::vector<Claim> read_claims(const Workspace& merged, const MeetingRecords& me
     if (claim->figure.value)
       claim->verdict =
           alike(rule, claim->said, *claim->figure.value) ? Claim::Verdict::agrees : Claim::Verdict::differs;
-    claims.push_back(std::move(*claim));
+    claims.push_back(*claim);
   }
   return claims;
 }
