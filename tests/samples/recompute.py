@@ -99,6 +99,7 @@ def money(sample):
     for row in rows(sample, "ledger.csv"):
         month = row["თარიღი"][:7]
         amount = number(row["თანხა"]) / (rates[month] if row["ვალუტა"] == "GEL" else 1)
+        amount = amount.quantize(Decimal("0.01"), decimal.ROUND_HALF_UP)
         lines[row["ხაზი"]][2] += amount
         if month == MONTH:
             lines[row["ხაზი"]][1] += amount

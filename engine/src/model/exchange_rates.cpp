@@ -207,7 +207,8 @@ std::optional<Converted> ExchangeRates::convert(const Money& money, const std::s
     }
   }
   if (!amount) return std::nullopt;
-  return Converted{*amount, merged_.evidence.join(records)};
+  // Each amount is rounded once, so that what is printed adds up to the totals that are printed.
+  return Converted{amount->round_half_up(minor_units(to)), merged_.evidence.join(records)};
 }
 
 }  // namespace kvali

@@ -131,6 +131,18 @@ TEST_CASE("other currencies are converted by the rate of the month, either way r
   CHECK(done.told("F-04").empty());
 }
 
+TEST_CASE("each converted amount is rounded once, so that lines add up to the total that is printed",
+          "[model]") {
+  const Books done = books(
+      two_lines()
+          .with("expenditure", ledger,
+                {{"s", "2020-06-15", "10", "GEL", "~", "1"}, {"t", "2020-06-15", "10", "GEL", "~", "2"}})
+          .with("fx_rate", {"from", "to", "period", "rate"}, {{"EUR", "GEL", "2020-06", "3"}}),
+      june());
+  CHECK(shown(done.line("s").period) == "3.33");
+  CHECK(shown(done.finance.total.period) == "6.66");
+}
+
 TEST_CASE("F-04: without a rate an amount is left out and the figure says so", "[model]") {
   const Books done =
       books(two_lines()
