@@ -41,7 +41,6 @@ struct IndicatorFigures {
   Quantity share;                   ///< Achievement to date of the target for the life of the project.
   std::string_view why_no_share;    ///< See why_no_achievement().
   Quantity deviation;               ///< Of what fell due.
-  bool off_target = false;          ///< The deviation lies outside the band.
   Quantity adjusted;                ///< Achievement counted from the baseline.
   std::optional<Decimal> elapsed;   ///< The share of the project's time that has passed.
   Quantity opening;                 ///< Reported before Kvali, part of `to_date`.
@@ -53,6 +52,7 @@ struct IndicatorFigures {
   std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on what fell due.
   std::vector<std::size_t> texts;  ///< Rows of `observation`: what is said until the period's end, in time.
   std::vector<PartFigures> parts;  ///< By slice, then by place.
+  bool off_target = false;         ///< The deviation lies outside the band.
 };
 
 /// One reporting unit of an indicator, for tables and charts over time.
