@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t most_records = 5;
 /// A category of a long list has its records here and there: this many runs of record numbers are named.
 constexpr std::size_t most_runs = 2;
+/// Of a figure that rests on every meeting of a year, this many files are named.
+constexpr std::size_t most_sources = 3;
 
 TableBlock* find_table(Blocks& blocks, const std::string& id) {
   for (Block& block : blocks) {
@@ -56,8 +58,14 @@ std::string records_for_donor(const Catalogue& words, const Evidence& evidence, 
     if (ref.row > 0) by_source[group_of(evidence, ref)].insert(ref.row);
   if (by_source.empty()) return words.text("missing.not_recorded");
   std::string out;
-  for (const auto& [source, rows] : by_source)
-    out += (out.empty() ? "" : "; ") + source + " " + number_list(words, rows);
+  std::size_t named = 0, left = 0;
+  for (const auto& [source, rows] : by_source) {
+    if (++named > most_sources)
+      left += rows.size();
+    else
+      out += (out.empty() ? "" : "; ") + source + " " + number_list(words, rows);
+  }
+  if (left > 0) out += "; " + words.text("evidence.more", {{"n", static_cast<std::int64_t>(left)}});
   return out;
 }
 
