@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""The manual page and the bash completion say what --help says.  Argument: the program."""
+"""The manual page and the completions of shells say what --help says.  Argument: the program."""
 
 import pathlib
 import re
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 
-KVALI = sys.argv[1]
+KVALI = str(pathlib.Path(sys.argv[1]).resolve())
 
 
 def output(*command, **more):
@@ -30,7 +30,7 @@ def help_of(*command):
 
 def completions(line, folder):
     """What bash offers for the last word of the line."""
-    script = ('source <("$0" write-completion); read -ra COMP_WORDS <<<"$1"; '
+    script = ('source <("$0" write-completion bash); read -ra COMP_WORDS <<<"$1"; '
               '[[ $1 == *" " ]] && COMP_WORDS+=(""); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); '
               '_kvali; printf "%s\\n" "${COMPREPLY[@]}"')
     return set(output("bash", "-c", script, KVALI, line, cwd=folder).split())
@@ -78,7 +78,45 @@ def check_completion(tree, folder):
     check(completions("kvali run ", folder) == {"my-report", "other.toml"}, "run completes reports only")
     check(completions("kvali run my-report --out m", folder) == {"my-report"}, "--out completes folders")
     check(completions("kvali init x --from n", folder) == {"notes.txt"}, "--from completes files")
+    check(completions("kvali explain ", folder) == {"my-report", "other.toml"}, "explain takes a report first")
     check(completions("kvali run x --period ", folder) == set(), "a period is not completed")
+
+
+def check_fish(tree, folder):
+    """Asks fish itself, where it is installed."""
+    if not shutil.which("fish"):
+        print("fish is not installed: its completion is not tried")
+        return
+    script = pathlib.Path(folder, "kvali.fish")
+    script.write_text(output(KVALI, "write-completion", "fish"), encoding="utf-8")
+
+    def offered(line):
+        lines = output("fish", "--no-config", "-c", f"source {script}; complete -C '{line}'", cwd=folder,
+                       env={"HOME": folder, "PATH": "/usr/bin:/bin"}).splitlines()
+        return {line.split("\t")[0].rstrip("/") for line in lines}
+
+    for command, (commands, options) in tree.items():
+        if len(command) > 1:
+            continue
+        line = " ".join(["kvali", *command, ""])
+        check(set(commands) <= offered(line), f"fish: '{line}' completes {commands}")
+        check(options <= offered(line + "--"), f"fish: '{line}--' completes {options - offered(line + '--')}")
+    check({"my-report", "other.toml"} <= offered("kvali run "), "fish: run completes reports")
+    check(offered("kvali run --out m") == {"my-report"}, "fish: --out completes folders")
+    check("notes.txt" in offered("kvali init x --from n"), "fish: --from completes files")
+
+
+def check_zsh(tree):
+    """The words are there; zsh itself reads the script where it is installed."""
+    script = output(KVALI, "write-completion", "zsh")
+    for command, (commands, options) in tree.items():
+        arm = re.search(rf"^    {command[0]}\)\n(.*?)^      ;;", script, re.M | re.S)[1] if command else script
+        for word in commands:
+            check(re.search(rf"['( ]{word}[:) ]", arm), f"zsh: {word} is completed")
+        for option in options:
+            check(len(command) > 1 or f"{option}[" in arm, f"zsh: {option} of {' '.join(command)} is completed")
+    if shutil.which("zsh"):
+        output("zsh", "-f", "-n", "/dev/stdin", input=script)
 
 
 def main():
@@ -89,6 +127,8 @@ def main():
         check_page(page, tree)
         check_roff(page, folder)
         check_completion(tree, folder)
+        check_fish(tree, folder)
+        check_zsh(tree)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ def check_layout(prefix):
     for name in ("bin/kvali", "lib/kvali/plugins/kvali-source-csv.so", "lib/kvali/plugins/kvali-render-pdf.so",
                  "share/kvali/templates/monthly-brief/template.md", "include/kvali/plugin.h",
                  "share/cmake/Kvali/KvaliConfig.cmake", "share/man/man1/kvali.1.gz",
-                 "share/bash-completion/completions/kvali",
+                 "share/bash-completion/completions/kvali", "share/fish/vendor_completions.d/kvali.fish",
+                 "share/zsh/vendor-completions/_kvali",
                  "share/doc/kvali/examples/coastal-integration/report.toml"):
         check((prefix / name).is_file(), f"{name} is installed")
     for path in [prefix, *prefix.rglob("*")]:

@@ -1,58 +1,69 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
-#include <iostream>
-#include <vector>
+#include <set>
+#include <string_view>
 
-#include "cli/command_docs.hpp"
+#include "cli/completion_scripts.hpp"
 
 namespace kvali {
 
 namespace {
 
-std::vector<const CLI::App*> shown_commands(const CLI::App& app) {
-  std::vector<const CLI::App*> shown;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
-    if (!command->get_group().empty()) shown.push_back(command);
-  return shown;
+/// Sorted, so that a name that several commands have stands once.
+using Names = std::set<std::string>;
+
+void collect_options(const CommandWords& words, Completed value, Names& names) {
+  for (const OptionWord& option : words.options)
+    if (option.value == value) names.insert(option.name);
+  for (const CommandWords& below : words.below) collect_options(below, value, names);
 }
 
-std::string names_of_commands(const CLI::App& app) {
-  std::string names;
-  for (const CLI::App* command : shown_commands(app))
-    names += (names.empty() ? "" : " ") + command->get_name();
+std::string joined(const Names& names, char between) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : std::string(1, between)) + name;
+  return text;
+}
+
+/// The pattern of a `case`; one that never fits stands for no names.
+std::string pattern(const Names& names) {
+  return names.empty() ? "''" : joined(names, '|');
+}
+
+std::string pattern_of_options(const CommandWords& program, Completed value) {
+  Names names;
+  collect_options(program, value, names);
+  return pattern(names);
+}
+
+Names names_of(const std::vector<OptionWord>& options) {
+  Names names;
+  for (const OptionWord& option : options) names.insert(option.name);
   return names;
 }
 
-/// Long options: all of them, or those that take a value.
-std::string names_of_options(const CLI::App& app, bool with_value) {
-  std::string names;
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->get_group().empty() || (with_value && option->get_items_expected_max() == 0)) continue;
-    for (const std::string& name : option->get_lnames()) names += (names.empty() ? "--" : " --") + name;
-  }
+Names names_of(const std::vector<CommandWords>& commands) {
+  Names names;
+  for (const CommandWords& command : commands) names.insert(command.name);
   return names;
 }
 
-void collect_values(const CLI::App& app, std::string& files, std::string& folders, std::string& others) {
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->get_group().empty() || option->get_items_expected_max() == 0) continue;
-    std::string& list = option->get_type_name() == "DIR"    ? folders
-                        : option->get_type_name() == "FILE" ? files
-                                                            : others;
-    for (const std::string& name : option->get_lnames()) list += (list.empty() ? "--" : "|--") + name;
-  }
-  for (const CLI::App* command : shown_commands(app)) collect_values(*command, files, folders, others);
+Names with_value(const std::vector<OptionWord>& options) {
+  Names names;
+  for (const OptionWord& option : options)
+    if (option.value != Completed::nothing) names.insert(option.name);
+  return names;
 }
 
 /// One arm of the script: what may follow a command.
-void write_arm(const CLI::App& command, const std::string& options, std::string& out) {
-  out += fmt::format("    {})\n      words='{}'\n      options='{} {}'\n", command.get_name(),
-                     names_of_commands(command), names_of_options(command, false), options);
-  for (const CLI::Option* option : command.get_options()) {
-    if (!option->get_positional()) continue;
-    out += fmt::format("      paths={}\n", option->get_single_name() == "REPORT" ? "report" : "folder");
-  }
+void write_arm(const CommandWords& command, const CommandWords& program, std::string& out) {
+  Names options = names_of(command.options);
+  options.merge(names_of(program.options));
+  out += fmt::format("    {})\n      words='{}'\n      options='{}'\n", command.name,
+                     joined(names_of(command.below), ' '), joined(options, ' '));
+  if (!command.arguments.empty() && command.arguments.front() == Completed::report)
+    out += "      paths=report\n";
+  if (!command.arguments.empty() && command.arguments.front() == Completed::folder)
+    out += "      paths=folder\n";
   out += "      ;;\n";
 }
 
@@ -97,29 +108,15 @@ constexpr std::string_view script_end = R"(  esac
 complete -F _kvali kvali
 )";
 
-/// An alternative of `case` that never fits stands for an empty list.
-std::string pattern(const std::string& list) {
-  return list.empty() ? "''" : list;
-}
-
 }  // namespace
 
-std::string bash_completion(const CLI::App& app) {
-  const std::string common = names_of_options(app, false);
-  std::string files, folders, others;
-  collect_values(app, files, folders, others);
-  std::string global;
-  for (const char c : names_of_options(app, true)) global += c == ' ' ? '|' : c;
-  std::string out = fmt::format(script_begin, names_of_commands(app), common, pattern(global));
-  for (const CLI::App* command : shown_commands(app)) write_arm(*command, common, out);
-  return out + fmt::format(script_end, pattern(folders), pattern(files), pattern(others));
-}
-
-void add_docs_commands(CLI::App& app) {
-  CLI::App* man = app.add_subcommand("write-man", "Print the manual page")->group("");
-  man->callback([&app] { std::cout << man_page(app); });
-  CLI::App* bash = app.add_subcommand("write-completion", "Print the completion for bash")->group("");
-  bash->callback([&app] { std::cout << bash_completion(app); });
+std::string bash_completion(const CommandWords& program) {
+  std::string out = fmt::format(script_begin, joined(names_of(program.below), ' '),
+                                joined(names_of(program.options), ' '), pattern(with_value(program.options)));
+  for (const CommandWords& command : program.below) write_arm(command, program, out);
+  return out + fmt::format(script_end, pattern_of_options(program, Completed::folder),
+                           pattern_of_options(program, Completed::file),
+                           pattern_of_options(program, Completed::word));
 }
 
 }  // namespace kvali
