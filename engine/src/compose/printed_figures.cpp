@@ -27,8 +27,7 @@ EvidenceId PrintedFigures::add(const Datum& datum, const Label& label) {
 }
 
 bool PrintedFigures::is_same(const PrintedFigure& figure, const Datum& datum) const {
-  return evidence_.records(figure.evidence) == evidence_.records(datum.evidence) &&
-         figure.scalar == datum.scalar;
+  return figure.scalar == datum.scalar && evidence_.same_records(figure.evidence, datum.evidence);
 }
 
 std::string PrintedFigures::id_of(EvidenceId evidence) const {

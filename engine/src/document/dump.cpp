@@ -74,10 +74,14 @@ class Dumper {
                          : std::string(" ") + name + "=" +
                                (value.find(' ') == std::string::npos ? value : quoted(value));
   }
+  /// The link to the annex, else the numbers of the records.
   std::string evidence(EvidenceId id) const {
     if (id == 0) return {};
-    const std::string href = document_.evidence_href(id);
-    return " [evidence " + (href.empty() ? std::to_string(id) : href) + "]";
+    std::string text = document_.evidence_href(id);
+    if (text.empty() && document_.evidence != nullptr)
+      for (const SourceRef& ref : document_.evidence->refs(id))
+        text += (text.empty() ? "" : ",") + std::to_string(ref.row);
+    return " [evidence " + text + "]";
   }
 
   std::string inlines(const Inlines& content) const {

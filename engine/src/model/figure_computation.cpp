@@ -122,11 +122,13 @@ class Explaining {
   }
 
   [[nodiscard]] Computation of_target(const IndicatorFigures& figures, const Quantity& target) const {
-    const auto refs = facts_.merged.evidence.refs(target.evidence);
+    const Evidence& evidence = facts_.merged.evidence;
     for (const TargetChange& change : facts_.figures.targets.changes)
-      if (change.indicator == figures.rule.id && change.after.evidence == target.evidence)
+      if (change.indicator == figures.rule.id &&
+          evidence.same_records(change.after.evidence, target.evidence))
         return {"approved", {{"amendment", change.by.amendment}}, 1};
-    return {refs.size() > 1 ? "recorded_sum" : "recorded", {}, refs.size()};
+    const std::size_t records = evidence.refs(target.evidence).size();
+    return {records > 1 ? "recorded_sum" : "recorded", {}, records};
   }
 
   [[nodiscard]] Computation of_series(std::string_view column) const {

@@ -9,8 +9,9 @@ namespace {
 /// Walks all values of a document.
 class DocumentCheck {
  public:
-  DocumentCheck(const std::vector<WithheldValue>& withheld, Diagnostics& diagnostics)
-      : withheld_(withheld), diagnostics_(diagnostics) {}
+  DocumentCheck(const std::vector<WithheldValue>& withheld, const Evidence& evidence,
+                Diagnostics& diagnostics)
+      : withheld_(withheld), evidence_(evidence), diagnostics_(diagnostics) {}
 
   void blocks(const Blocks& all) {
     for (const Block& block : all) std::visit([this](const auto& node) { check(node); }, block.node);
@@ -20,7 +21,7 @@ class DocumentCheck {
   void number(const std::optional<Decimal>& shown, EvidenceId evidence, const std::string& where) {
     if (!shown || evidence == 0) return;
     const auto is_it = [&](const WithheldValue& value) {
-      return value.evidence == evidence && value.value == *shown;
+      return value.value == *shown && evidence_.same_records(value.evidence, evidence);
     };
     if (std::none_of(withheld_.begin(), withheld_.end(), is_it)) return;
     Diagnostic finding;
@@ -81,6 +82,7 @@ class DocumentCheck {
   void check(const PageBreak&) {}
 
   const std::vector<WithheldValue>& withheld_;
+  const Evidence& evidence_;
   Diagnostics& diagnostics_;
 };
 
@@ -88,7 +90,7 @@ class DocumentCheck {
 
 void check_document(const Document& document, const std::vector<WithheldValue>& withheld,
                     Diagnostics& diagnostics) {
-  if (!withheld.empty()) DocumentCheck(withheld, diagnostics).blocks(document.blocks);
+  if (!withheld.empty()) DocumentCheck(withheld, *document.evidence, diagnostics).blocks(document.blocks);
 }
 
 }  // namespace kvali

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "privacy/protect.hpp"
 
@@ -76,14 +78,20 @@ class Withholding {
   /// Totals are always shown, and other cells that rest on the same records (the total to date, where
   /// there was nothing before) because they give nothing away.
   void leave_shown_out() {
-    std::set<EvidenceId> shown;
+    const Evidence& evidence = tables_.evidence;
+    std::map<EvidenceId, std::set<EvidenceId>> shown;  // By one of their records.
     for (const char* name : own_tables) {
       const Table* table = tables_.find(name);
       if (table == nullptr) continue;
       for (const Column& column : table->columns())
-        for (std::size_t row = 0; row < column.size(); ++row) shown.insert(column.evidence(row));
+        for (std::size_t row = 0; row < column.size(); ++row)
+          shown[evidence.least_record(column.evidence(row))].insert(column.evidence(row));
     }
-    std::erase_if(taken_, [&](const WithheldValue& value) { return shown.contains(value.evidence); });
+    std::erase_if(taken_, [&](const WithheldValue& value) {
+      const std::set<EvidenceId>& some = shown[evidence.least_record(value.evidence)];
+      return std::any_of(some.begin(), some.end(),
+                         [&](EvidenceId id) { return evidence.same_records(id, value.evidence); });
+    });
   }
 
   /// The same figure in another table, such as the place of a need: it rests on the same records.
@@ -96,7 +104,7 @@ class Withholding {
         if (evidence == 0) continue;
         const auto value = column.number(row);
         hidden[row] = std::any_of(taken_.begin(), taken_.end(), [&](const WithheldValue& one) {
-          return one.evidence == evidence && value == one.value;
+          return value == one.value && tables_.evidence.same_records(one.evidence, evidence);
         });
       }
       withhold_cells(column, hidden);

@@ -12,7 +12,7 @@ namespace {
 /// What the cells of one group come to, as far as they have been looked at.
 struct Tally {
   std::int64_t recorded = 0;
-  Decimal total;                ///< Of the numbers.
+  Int128 total = 0;             ///< Coefficient of the sum of the numbers.
   bool has_total = true;        ///< False: no numbers, or too large a sum.
   bool withheld = false;        ///< One cell is.
   std::optional<Mark> missing;  ///< Why cells are missing, where all agree.
@@ -22,12 +22,8 @@ struct Tally {
     withheld = withheld || mark == Mark::withheld;
     missing = missing && *missing != mark ? Mark::not_recorded : mark;
   }
-  void add(const std::optional<Decimal>& number) {
-    const auto longer = number ? kvali::add(total, *number) : std::nullopt;
-    if (longer)
-      total = *longer;
-    else
-      has_total = false;
+  void add(const Decimal& number) {
+    has_total = !__builtin_add_overflow(total, number.coefficient(), &total) && has_total;
   }
 };
 
@@ -62,7 +58,10 @@ template <class GroupOf>
 std::vector<Tally> add_up(const Column& column, const GroupedRows<GroupOf>& grouped) {
   if (column.type() == Type::decimal)
     return tally(column, grouped, [&](Tally& group, std::size_t row) { group.add(column.decimal(row)); });
-  return tally(column, grouped, [&](Tally& group, std::size_t row) { group.add(column.number(row)); });
+  return tally(column, grouped, [&](Tally& group, std::size_t row) {
+    const auto number = column.number(row);
+    number ? group.add(*number) : void(group.has_total = false);
+  });
 }
 
 /// Texts are compared byte by byte: enough to be deterministic, and nobody asks for the least text.
@@ -119,8 +118,9 @@ Scalar value_of(Aggregate function, const Column& column, const Tally& group) {
   if (group.recorded == 0) return group.missing.value_or(Mark::not_recorded);
   if (function == Aggregate::minimum || function == Aggregate::maximum) return column.scalar(group.extreme);
   if (!group.has_total) return Mark::not_applicable;
-  if (function == Aggregate::sum) return whole_if_possible(group.total);
-  const auto mean = divide(group.total, Decimal(group.recorded));
+  const Decimal total = Decimal::from_coefficient(group.total);
+  if (function == Aggregate::sum) return whole_if_possible(total);
+  const auto mean = divide(total, Decimal(group.recorded));
   return mean ? Scalar(*mean) : Scalar(Mark::not_applicable);
 }
 
@@ -132,7 +132,8 @@ std::vector<Scalar> values_of(const Measure& measure, RowView rows, const GroupN
       values.emplace_back(static_cast<std::int64_t>(groups.count(group)));
     return values;
   }
-  const GroupedRows grouped{rows, [&](std::size_t i) { return groups.number(i); }, groups.size()};
+  const GroupedRows grouped{rows, [numbers = groups.numbers()](std::size_t i) { return numbers[i]; },
+                            groups.size()};
   for (const Tally& group : tally(measure.function, *measure.column, grouped))
     values.push_back(value_of(measure.function, *measure.column, group));
   return values;

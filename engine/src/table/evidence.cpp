@@ -1,14 +1,16 @@
 #include "table/evidence.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace kvali {
 
 namespace {
 
-bool is_ascending(std::span<const EvidenceId> ids) {
-  return std::adjacent_find(ids.begin(), ids.end(), std::greater_equal<>{}) == ids.end();
+/// Marks the ids of sets, and tells them from those of records.
+constexpr EvidenceId set_bit = EvidenceId{1} << 31;
+
+bool is_record(EvidenceId id) {
+  return id != 0 && (id & set_bit) == 0;
 }
 
 void replace_field(std::string& pattern, const std::string& field, const std::string& with) {
@@ -18,7 +20,7 @@ void replace_field(std::string& pattern, const std::string& field, const std::st
 
 }  // namespace
 
-Evidence::Evidence() : files_{""} {}
+Evidence::Evidence() : files_{""}, pools_(1) {}
 
 std::uint32_t Evidence::add_origin(Origin origin) {
   origins_.push_back(std::move(origin));
@@ -36,88 +38,76 @@ EvidenceId Evidence::add(const SourceRef& ref) {
   return records_.add(ref);
 }
 
-bool Evidence::is_joined(EvidenceId id) const {
-  return std::binary_search(set_ids_.begin(), set_ids_.end(), id);
+EvidenceId Evidence::add_set(Set set) {
+  sets_.push_back(set);
+  return set_bit | EvidenceId(sets_.size() - 1);
 }
 
-std::span<const EvidenceId> Evidence::records_of(EvidenceId joined) const {
-  const auto at = std::lower_bound(set_ids_.begin(), set_ids_.end(), joined);
-  return sets_.records(std::uint32_t(at - set_ids_.begin()));
+template <class Visit>
+void Evidence::visit_records(EvidenceId id, Visit visit) const {
+  if (id == 0) return;
+  if (is_record(id)) return visit(id);
+  const Set set = sets_[id & ~set_bit];
+  // Looked up one by one: a visit may add to the pool, which moves when it grows.
+  for (std::size_t i = 0; i < set.size; ++i) visit_records(pools_[set.pool][set.begin + i], visit);
 }
 
-EvidenceId Evidence::id_of_set(std::uint32_t index) {
-  while (set_ids_.size() <= index) set_ids_.push_back(records_.take());
-  return set_ids_[index];
-}
-
-EvidenceId Evidence::set_of(std::span<const EvidenceId> records) {
-  if (records.size() < 2) return records.empty() ? 0 : records.front();
-  return id_of_set(sets_.add(records));
-}
-
-/// Ascending, without sets and names: nothing to unpack or to sort.
-bool Evidence::are_records(std::span<const EvidenceId> ids) const {
-  if (ids.empty()) return true;
-  const auto below = [&](const std::vector<EvidenceId>& others) {
-    return others.empty() || ids.back() < others.front();
-  };
-  return ids.front() != 0 && below(set_ids_) && below(names_) && is_ascending(ids);
+EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
+  std::vector<EvidenceId>& pool = pools_.front();
+  const std::size_t begin = pool.size();
+  for (const EvidenceId id : ids) visit_records(id, [&](EvidenceId record) { pool.push_back(record); });
+  if (pool.size() == begin) return 0;
+  const EvidenceId first = pool[begin];
+  const auto differs = [first](EvidenceId record) { return record != first; };
+  if (std::any_of(pool.begin() + std::ptrdiff_t(begin), pool.end(), differs))
+    return add_set({0, std::uint32_t(pool.size() - begin), begin});
+  pool.resize(begin);
+  return first;
 }
 
 std::vector<EvidenceId> Evidence::join_all(std::vector<EvidenceId> ids,
                                            std::span<const std::uint32_t> starts) {
   std::vector<EvidenceId> joined(starts.size() - 1);
-  std::vector<RecordSets::Part> parts;
-  std::vector<std::size_t> simple;
+  const auto pool = std::uint32_t(pools_.size());
   for (std::size_t i = 0; i < joined.size(); ++i) {
     const std::span<const EvidenceId> set{ids.data() + starts[i], starts[i + 1] - starts[i]};
-    if (set.size() > 1 && are_records(set)) {
-      parts.push_back({starts[i], std::uint32_t(set.size())});
-      simple.push_back(i);
-    } else {
-      joined[i] = join(set);
-    }
+    if (set.size() == 1)
+      joined[i] = set.front();
+    else if (std::any_of(set.begin(), set.end(), [](EvidenceId id) { return id != 0; }))
+      joined[i] = add_set({pool, std::uint32_t(set.size()), starts[i]});
   }
-  const std::vector<std::uint32_t> indices = sets_.add_all(std::move(ids), parts);
-  for (std::size_t i = 0; i < indices.size(); ++i) joined[simple[i]] = id_of_set(indices[i]);
+  pools_.push_back(std::move(ids));
   return joined;
 }
 
 EvidenceId Evidence::own(EvidenceId id) {
   if (id == 0) return 0;
-  named_.push_back(records(id));
-  names_.push_back(records_.take());
-  return names_.back();
+  if (!is_record(id)) return add_set(Set(sets_[id & ~set_bit]));
+  pools_.front().push_back(id);
+  return add_set({0, 1, pools_.front().size() - 1});
 }
 
-EvidenceId Evidence::records(EvidenceId id) const {
-  const auto at = std::lower_bound(names_.begin(), names_.end(), id);
-  return at == names_.end() || *at != id ? id : named_[std::size_t(at - names_.begin())];
+std::vector<EvidenceId> Evidence::sorted_records(EvidenceId id) const {
+  std::vector<EvidenceId> sorted;
+  visit_records(id, [&](EvidenceId record) { sorted.push_back(record); });
+  std::sort(sorted.begin(), sorted.end());
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  return sorted;
 }
 
-EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
-  if (are_records(ids)) return set_of(ids);
-  std::vector<EvidenceId> all;
-  for (const EvidenceId given : ids) {
-    const EvidenceId id = records(given);
-    if (is_joined(id)) {
-      const auto records = records_of(id);
-      all.insert(all.end(), records.begin(), records.end());
-    } else if (id != 0) {
-      all.push_back(id);
-    }
-  }
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return set_of(all);
+EvidenceId Evidence::least_record(EvidenceId id) const {
+  EvidenceId least = set_bit;
+  visit_records(id, [&](EvidenceId record) { least = std::min(least, record); });
+  return least & ~set_bit;
 }
 
-std::vector<SourceRef> Evidence::refs(EvidenceId named) const {
-  const EvidenceId id = records(named);
-  if (id == 0) return {};
-  if (!is_joined(id)) return {records_.record(id)};
+bool Evidence::same_records(EvidenceId a, EvidenceId b) const {
+  return a == b || (least_record(a) == least_record(b) && sorted_records(a) == sorted_records(b));
+}
+
+std::vector<SourceRef> Evidence::refs(EvidenceId id) const {
   std::vector<SourceRef> refs;
-  for (const EvidenceId record : records_of(id)) refs.push_back(records_.record(record));
+  for (const EvidenceId record : sorted_records(id)) refs.push_back(records_.record(record));
   std::sort(refs.begin(), refs.end());
   return refs;
 }

@@ -21,8 +21,8 @@ class GroupNumbers {
   /// The first row of a group.
   [[nodiscard]] std::size_t first_row(std::size_t group) const { return first_rows_[group]; }
   [[nodiscard]] std::size_t count(std::size_t group) const { return starts_[group + 1] - starts_[group]; }
-  /// The group of the row that was given as number i.
-  [[nodiscard]] std::uint32_t number(std::size_t i) const { return numbers_[i]; }
+  /// The group of every row given.
+  [[nodiscard]] std::span<const std::uint32_t> numbers() const { return numbers_; }
 
   /// Where the values of each group begin when they lie side by side, and the end.
   [[nodiscard]] const std::vector<std::uint32_t>& starts() const { return starts_; }

@@ -38,7 +38,7 @@ std::uint32_t RecordNumbers::add(const SourceRef& ref) {
     // Two's complement: a row before the run counts as far behind it.
     const std::uint64_t step = std::uint64_t(key.row) - std::uint64_t(last.key.row);
     if (step < last.count) return last.first + std::uint32_t(step);
-    if (step == last.count && key.row < open_until_ && last.first + last.count == next_) {
+    if (step == last.count && key.row < open_until_) {
       ++last.count;
       return next_++;
     }

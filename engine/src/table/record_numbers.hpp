@@ -24,8 +24,6 @@ class RecordNumbers {
   /// The number of a record: the same for the same record.
   std::uint32_t add(const SourceRef& ref);
   [[nodiscard]] SourceRef record(std::uint32_t number) const;
-  /// A number that is no record's.
-  std::uint32_t take() { return next_++; }
   /// How much there is to keep.
   [[nodiscard]] std::size_t runs() const { return runs_.size(); }
 

@@ -52,18 +52,19 @@ TEST_CASE("a table has typed columns, groups, subtotals, a total and a legend", 
       "  over n twice: \"Both\"\n"
       "  data | x | n | q | d | twice\n"
       "  group \"a\"\n"
-      "    row | \"გ\" | missing not_recorded | decimal 0.25 [evidence 2] | date 2020-12-03 [evidence 2] | "
+      "    row | \"გ\" | missing not_recorded | decimal 0.25 [evidence 3] | date 2020-12-03 [evidence 3] | "
       "missing not_recorded\n"
       "    subtotal | \"Subtotal\" | missing not_recorded | missing not_applicable | missing not_applicable "
       "| missing not_recorded\n"
       "  group \"b\"\n"
-      "    row | \"ა\" | int 7 [evidence 3] | missing withheld | missing not_recorded | int 14 [evidence 3]\n"
-      "    row | \"ბ\" | int 12345 [evidence 1] | decimal 0.5 [evidence 1] | date 2020-12-01 [evidence 1] | "
-      "int 24690 [evidence 1]\n"
-      "    subtotal | \"Subtotal\" | int 12352 [evidence 5] | missing not_applicable | missing "
-      "not_applicable | int 24704 [evidence 5]\n"
-      "  total | \"Total\" | int 12352 [evidence 5] | missing not_applicable | missing not_applicable | int "
-      "24704 [evidence 5]\n"
+      "    row | \"ა\" | int 7 [evidence 4] | missing withheld | missing not_recorded | int 14 [evidence 4]\n"
+      "    row | \"ბ\" | int 12345 [evidence 2] | decimal 0.5 [evidence 2] | date 2020-12-01 [evidence 2] | "
+      "int 24690 [evidence 2]\n"
+      "    subtotal | \"Subtotal\" | int 12352 [evidence 2,4] | missing not_applicable | missing "
+      "not_applicable | int 24704 [evidence 2,4]\n"
+      "  total | \"Total\" | int 12352 [evidence 2,4] | missing not_applicable | missing not_applicable | "
+      "int "
+      "24704 [evidence 2,4]\n"
       "  legend \"– not recorded; c confidential\"\n");
 }
 
@@ -77,9 +78,9 @@ TEST_CASE("cells link, carry a status and a note; bad addresses do not", "[compo
         "table #own anchor=.anchor\n"
         "  column x text \"X\" status=x.status href=x.href note=x.note\n"
         "  data | x | x.status | x.href | x.note | .anchor\n"
-        "  row | \"ბ\" [evidence 1] | \"good\" | \"https://e.org/1\" | \"b\" | \"row-b\"\n"
-        "  row | \"გ\" [evidence 2] | \"bad\" | missing not_applicable | \"a\" | \"row-g\"\n"
-        "  row | \"ა\" [evidence 3] | missing not_applicable | missing not_applicable | \"b\" | \"row-a\"\n"
+        "  row | \"ბ\" [evidence 2] | \"good\" | \"https://e.org/1\" | \"b\" | \"row-b\"\n"
+        "  row | \"გ\" [evidence 3] | \"bad\" | missing not_applicable | \"a\" | \"row-g\"\n"
+        "  row | \"ა\" [evidence 4] | missing not_applicable | missing not_applicable | \"b\" | \"row-a\"\n"
         "paragraph \"l\"<#row-b>\n");
   CHECK(result.findings ==
         "TPL-08 5:48-51 not a link for a report: javascript:x; links begin with https://, http://, mailto: "
@@ -96,10 +97,10 @@ TEST_CASE("rows may be grouped into measures, and the row may have a name", "[co
                       "\"again\", value = \"count(t where g == r.g)\" } ]"));
   CHECK(result.findings.empty());
   CHECK(
-      result.dump.find("  row | \"a\" | missing not_recorded | int 1 [evidence 2] | int 1 [evidence 2]\n") !=
+      result.dump.find("  row | \"a\" | missing not_recorded | int 1 [evidence 3] | int 1 [evidence 3]\n") !=
       std::string::npos);
   CHECK(result.dump.find(
-            "  row | \"b\" | int 12352 [evidence 4] | int 2 [evidence 4] | int 2 [evidence 4]\n") !=
+            "  row | \"b\" | int 12352 [evidence 2,4] | int 2 [evidence 2,4] | int 2 [evidence 2,4]\n") !=
         std::string::npos);
 }
 
@@ -154,7 +155,7 @@ TEST_CASE("a chart has numbers, an alternative text from the data, and a true re
                          "  chart bar \"Title\" unit=people format=#,##0 table=own\n"
                          "    alt \"Title. ბ: N 12,345; გ: N not recorded; ა: N 7\"\n"
                          "    series n \"N\"\n"
-                         "    row | \"ბ\" | int 12345 [evidence 1]\n") != std::string::npos);
+                         "    row | \"ბ\" | int 12345 [evidence 2]\n") != std::string::npos);
   CHECK(composed(table + fenced("chart", chart + "limit = 2\n")).dump.find("table=own") == std::string::npos);
   CHECK(composed(fenced("chart", chart + "where = \"n is missing\"\n")).dump.empty());
   CHECK(composed(fenced("chart",
@@ -174,7 +175,7 @@ TEST_CASE("tiles come from rows or one by one", "[compose]") {
   CHECK(result.findings.empty());
   CHECK(result.dump ==
         "kpi\n"
-        "  tile \"ა\" {int 7 \"7\" format=#,##0 unit=u [evidence 3]} target {int 28 \"of 28\" format=#,##0} "
+        "  tile \"ა\" {int 7 \"7\" format=#,##0 unit=u [evidence 4]} target {int 28 \"of 28\" format=#,##0} "
         "share 0.25\n"
         "kpi\n"
         "  tile \"A\" {missing not_recorded \"not recorded\"}\n"
@@ -196,9 +197,9 @@ TEST_CASE("callouts are small documents, key-values keep their types", "[compose
         "callout warn \"T\"\n"
         "  list\n"
         "    item\n"
-        "      paragraph *{int 12345 \"12,345\" format=#,##0 [evidence 1]}*\n"
+        "      paragraph *{int 12345 \"12,345\" format=#,##0 [evidence 2]}*\n"
         "keyvalue #keys\n"
-        "  \"K\": {int 12352 \"12,352\" format=#,##0 [evidence 4]}\n"
+        "  \"K\": {int 12352 \"12,352\" format=#,##0 [evidence 2,4]}\n"
         "  \"text\": \"from \"{date 2020-12-01 \"1 December 2020\" format=yyyy-mm-dd}\n"
         "contents \"Contents\" depth 3\n"
         "pagebreak orientation=landscape\n");

@@ -262,14 +262,20 @@ TEST_CASE("ten thousand places are protected in bounded time", "[privacy]") {
 }
 
 TEST_CASE("a withheld count that a template computes again is found in the document", "[privacy]") {
-  const std::vector<WithheldValue> withheld{{7, Decimal(3)}};
+  auto evidence = std::make_shared<Evidence>();
+  const std::uint32_t origin = evidence->add_origin({"register", "", "", "", 0});
+  const EvidenceId one = evidence->add({origin, 0, 7, {}});
+  const EvidenceId other = evidence->add({origin, 0, 8, {}});
+  const EvidenceId printed = evidence->own(one);
+  const std::vector<WithheldValue> withheld{{one, Decimal(3)}};
   Document document;
-  document.blocks.push_back(Block{Paragraph{"", {Value{std::int64_t{3}, "3", {}, {}, 0, 7}}}});
+  document.evidence = evidence;
+  document.blocks.push_back(Block{Paragraph{"", {Value{std::int64_t{3}, "3", {}, {}, 0, printed}}}});
   Diagnostics findings;
   check_document(document, withheld, findings);
   CHECK(findings.count(Severity::block) == 1);
-  document.blocks = {Block{
-      Paragraph{"", {Value{std::int64_t{3}, "3", {}, {}, 0, 8}, Value{std::int64_t{4}, "4", {}, {}, 0, 7}}}}};
+  document.blocks = {Block{Paragraph{
+      "", {Value{std::int64_t{3}, "3", {}, {}, 0, other}, Value{std::int64_t{4}, "4", {}, {}, 0, one}}}}};
   Diagnostics none;
   check_document(document, withheld, none);
   CHECK(none.all().empty());

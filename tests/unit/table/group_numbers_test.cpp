@@ -93,9 +93,9 @@ TEST_CASE("rows know their group, and groups where their rows begin", "[table]")
   const std::vector<std::size_t> rows{4, 3, 0, 1};
   const GroupNumbers groups(keys, rows);
   REQUIRE(groups.size() == 2);
-  CHECK(groups.number(0) == 0);
-  CHECK(groups.number(1) == 1);
-  CHECK(groups.number(2) == 0);
+  CHECK(groups.group_of(0) == 0);
+  CHECK(groups.group_of(1) == 1);
+  CHECK(groups.group_of(2) == 0);
   CHECK(groups.starts() == std::vector<std::uint32_t>{0, 2, 4});
 }
 

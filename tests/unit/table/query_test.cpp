@@ -105,7 +105,7 @@ TEST_CASE("every function gives a group what it gives the group's rows alone", "
         if (f.table.at("sex").scalar(row) == groups.at("sex").scalar(group)) members.push_back(row);
       const AggregateResult alone = aggregate(function, f.table, n, members, f.evidence);
       CHECK(canonical_text(groups.at("value").scalar(group)) == canonical_text(alone.value));
-      CHECK(groups.at("value").evidence(group) == alone.evidence);
+      CHECK(f.evidence.same_records(groups.at("value").evidence(group), alone.evidence));
     }
   }
 }
