@@ -9,31 +9,14 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cli/command.hpp"
+#include "cli/plugin_components.hpp"
+#include "cli/report_schema.hpp"
 #include "collect/options.hpp"
 #include "collect/plugin_host.hpp"
 
 namespace kvali {
 
 namespace {
-
-/// A source or renderer of a module, as far as the two are alike.
-struct ComponentView {
-  const char* kind;
-  const char* name;
-  const char* summary;
-  const char* doc;
-  std::uint32_t needs;
-  const kvali_option* options;
-};
-
-std::vector<ComponentView> components_of(const kvali_plugin& plugin) {
-  std::vector<ComponentView> all;
-  for (auto s = plugin.sources; s && *s; ++s)
-    all.push_back({"source", (*s)->name, (*s)->summary, (*s)->doc, (*s)->needs, (*s)->options});
-  for (auto r = plugin.renderers; r && *r; ++r)
-    all.push_back({"renderer", (*r)->name, (*r)->summary, (*r)->doc, (*r)->needs, (*r)->options});
-  return all;
-}
 
 Poco::JSON::Object::Ptr json_of(const PluginModule& module) {
   Poco::JSON::Object::Ptr object = new Poco::JSON::Object(Poco::JSON_PRESERVE_KEY_ORDER);
@@ -47,7 +30,7 @@ Poco::JSON::Object::Ptr json_of(const PluginModule& module) {
   object->set("license", std::string(module.plugin->license));
   if (module.shadowed) object->set("shadowed", true);
   Poco::JSON::Array::Ptr list = new Poco::JSON::Array;
-  for (const ComponentView& component : components_of(*module.plugin)) {
+  for (const PluginComponent& component : components_of(*module.plugin)) {
     Poco::JSON::Object::Ptr one = new Poco::JSON::Object(Poco::JSON_PRESERVE_KEY_ORDER);
     one->set("kind", std::string(component.kind));
     one->set("name", std::string(component.name));
@@ -69,7 +52,7 @@ int list(const CommonOptions& common) {
     } else if (module.plugin == nullptr) {
       std::cout << fmt::format("broken    {}: {}\n", module.path.filename().string(), module.problem);
     } else {
-      for (const ComponentView& component : components_of(*module.plugin))
+      for (const PluginComponent& component : components_of(*module.plugin))
         std::cout << fmt::format("{:<9} {:<10} {:<8} {}{}\n", component.kind, component.name,
                                  module.plugin->version, component.summary,
                                  module.shadowed ? " (shadowed)" : "");
@@ -94,7 +77,7 @@ void show_option(const kvali_option& option) {
   if (option.example) std::cout << fmt::format("    example: {}\n", option.example);
 }
 
-void show(const PluginModule& module, const ComponentView& component) {
+void show(const PluginModule& module, const PluginComponent& component) {
   std::cout << fmt::format("{} {}: {}\n", component.kind, component.name, component.summary);
   std::cout << fmt::format("from {} {} ({})\n", module.plugin->name, module.plugin->version,
                            module.plugin->license);
@@ -113,7 +96,7 @@ int show_named(const std::string& name, const CommonOptions& common) {
   bool found = false;
   for (const PluginModule& module : host.all()) {
     if (module.plugin == nullptr || module.shadowed) continue;
-    for (const ComponentView& component : components_of(*module.plugin)) {
+    for (const PluginComponent& component : components_of(*module.plugin)) {
       names.emplace_back(component.name);
       if (component.name != name && module.plugin->name != name) continue;
       if (found) std::cout << '\n';
@@ -132,6 +115,17 @@ int show_named(const std::string& name, const CommonOptions& common) {
                    meant ? "did you mean '" + *meant + "'?" : std::string("see kvali plugins list"));
 }
 
+int schema(const CommonOptions& common) {
+  PluginHost host(default_plugin_folders(common.plugin_folders));
+  std::vector<PluginComponent> components;
+  for (const PluginModule& module : host.all()) {
+    if (module.plugin == nullptr || module.shadowed) continue;
+    for (const PluginComponent& component : components_of(*module.plugin)) components.push_back(component);
+  }
+  std::cout << report_schema(components);
+  return exit_made;
+}
+
 }  // namespace
 
 void add_plugins_command(CLI::App& app, CommonOptions& common, int& exit_code) {
@@ -145,6 +139,10 @@ void add_plugins_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   auto name = std::make_shared<std::string>();
   show_command->add_option("NAME", *name, "source, renderer or module, e.g. csv")->required();
   show_command->callback([name, &common, &exit_code] { exit_code = show_named(*name, common); });
+  CLI::App* schema_command =
+      command->add_subcommand("schema", "A JSON Schema of report.toml with their options, for editors");
+  schema_command->footer("Example: kvali plugins schema > report.schema.json");
+  schema_command->callback([&common, &exit_code] { exit_code = schema(common); });
   command->callback([command, &common, &exit_code] {
     if (command->get_subcommands().empty()) exit_code = list(common);
   });
