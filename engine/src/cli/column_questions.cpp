@@ -14,26 +14,26 @@ namespace kvali {
 namespace {
 
 struct Choice {
-  Heading meaning;
+  HeadingMeaning meaning;
   std::string_view words;
 };
 
 constexpr auto choices = std::to_array<Choice>({
-    {Heading::code, "code of the indicator"},
-    {Heading::title, "name of the indicator"},
-    {Heading::period, "month, quarter, year or day"},
-    {Heading::value, "figure achieved"},
-    {Heading::target, "figure planned for the period"},
-    {Heading::sex, "sex"},
-    {Heading::age, "age group"},
-    {Heading::place, "place"},
-    {Heading::organisation, "who reports it"},
-    {Heading::note, "note"},
-    {Heading::unit, "unit"},
+    {HeadingMeaning::code, "code of the indicator"},
+    {HeadingMeaning::title, "name of the indicator"},
+    {HeadingMeaning::period, "month, quarter, year or day"},
+    {HeadingMeaning::value, "figure achieved"},
+    {HeadingMeaning::target, "figure planned for the period"},
+    {HeadingMeaning::sex, "sex"},
+    {HeadingMeaning::age, "age group"},
+    {HeadingMeaning::place, "place"},
+    {HeadingMeaning::organisation, "who reports it"},
+    {HeadingMeaning::note, "note"},
+    {HeadingMeaning::unit, "unit"},
 });
 
 /// 0: left out.
-std::size_t number_of(const std::optional<Heading>& meaning) {
+std::size_t number_of(const std::optional<HeadingMeaning>& meaning) {
   for (std::size_t i = 0; i < choices.size(); ++i)
     if (choices[i].meaning == meaning) return i + 1;
   return 0;

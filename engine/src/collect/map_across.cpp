@@ -106,7 +106,7 @@ class AcrossPlanner {
         if (!is_heading(candidate, part, heading)) continue;
         matched_words_.insert(&heading);
         const std::string name = category_of(dimension, category);
-        if (!name.empty()) meaning.categories[dimension] = name;
+        if (!name.empty()) meaning.categories[fold_key(dimension)] = name;
         return true;
       }
     }
@@ -191,13 +191,13 @@ class AcrossPlanner {
   /// Of "Target" and "Actual" below each month, the one that the table is for.
   [[nodiscard]] const std::string& likely_figure(const std::vector<std::string>& headings) const {
     const bool planned = wanted_.schema.table == "target";
-    const auto means = [](const std::string& heading, Heading wanted) {
+    const auto means = [](const std::string& heading, HeadingMeaning wanted) {
       return known_heading(heading) == wanted;
     };
     for (const std::string& heading : headings)
-      if (means(heading, planned ? Heading::target : Heading::value)) return heading;
+      if (means(heading, planned ? HeadingMeaning::target : HeadingMeaning::value)) return heading;
     for (const std::string& heading : headings)
-      if (!means(heading, planned ? Heading::value : Heading::target)) return heading;
+      if (!means(heading, planned ? HeadingMeaning::value : HeadingMeaning::target)) return heading;
     return headings.front();
   }
 

@@ -44,7 +44,8 @@ class Reading {
     for (std::size_t row = guess_.tags ? 1 : 0; row < table_.rows(); ++row) {
       const std::string code = text(indicator, row);
       if (indicator != nullptr && code.empty()) continue;
-      if (indicator != nullptr) add(code, title(code, row), text(column_of(guess_, Heading::unit), row));
+      if (indicator != nullptr)
+        add(code, title(code, row), text(column_of(guess_, HeadingMeaning::unit), row));
       read_periods(row, values);
       read_decimals(row, code);
       count_twin(row, code);
@@ -65,7 +66,7 @@ class Reading {
   }
 
   std::string title(const std::string& code, std::size_t row) const {
-    const std::string words = text(column_of(guess_, Heading::title), row);
+    const std::string words = text(column_of(guess_, HeadingMeaning::title), row);
     return words.empty() ? code : words;
   }
 
@@ -84,7 +85,7 @@ class Reading {
   void read_decimals(std::size_t row, const std::string& code) {
     for (const ColumnGuess& column : guess_.columns) {
       const bool figure =
-          guess_.months_across ? is_figure_of_month(column) : column.meaning == Heading::value;
+          guess_.months_across ? is_figure_of_month(column) : column.meaning == HeadingMeaning::value;
       if (figure) widen_decimals(code.empty() ? column.profile.heading : code, text(&column, row));
     }
   }
@@ -98,7 +99,8 @@ class Reading {
     const bool has_value = std::any_of(values.begin(), values.end(),
                                        [&](const ColumnGuess* value) { return !text(value, row).empty(); });
     if (!has_value) return;
-    if (const auto period = parse_period_text(text(column_of(guess_, Heading::period), row))) widen(*period);
+    if (const auto period = parse_period_text(text(column_of(guess_, HeadingMeaning::period), row)))
+      widen(*period);
   }
 
   void widen(const Period& period) {
@@ -115,8 +117,8 @@ class Reading {
   /// Rows that agree in everything but the figure cannot both count.
   void count_twin(std::size_t row, const std::string& code) {
     std::string key = fold_key(code);
-    for (const Heading part :
-         {Heading::period, Heading::place, Heading::organisation, Heading::sex, Heading::age})
+    for (const HeadingMeaning part : {HeadingMeaning::period, HeadingMeaning::place,
+                                      HeadingMeaning::organisation, HeadingMeaning::sex, HeadingMeaning::age})
       key += '\n' + fold_key(text(column_of(guess_, part), row));
     if (!rows_.insert(std::move(key)).second) ++facts_.twins;
   }
@@ -133,13 +135,13 @@ class Reading {
 std::vector<const ColumnGuess*> value_columns(const TableGuess& guess) {
   std::vector<const ColumnGuess*> columns;
   for (const ColumnGuess& column : guess.columns)
-    if (column.meaning == Heading::value) columns.push_back(&column);
+    if (column.meaning == HeadingMeaning::value) columns.push_back(&column);
   return columns;
 }
 
 const ColumnGuess* indicator_column(const TableGuess& guess) {
-  const ColumnGuess* code = column_of(guess, Heading::code);
-  return code != nullptr ? code : column_of(guess, Heading::title);
+  const ColumnGuess* code = column_of(guess, HeadingMeaning::code);
+  return code != nullptr ? code : column_of(guess, HeadingMeaning::title);
 }
 
 DataFacts facts_of(const Table& table, const TableGuess& guess) {

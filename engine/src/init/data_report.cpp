@@ -58,7 +58,7 @@ class Writing {
       incomplete();
     } else if (guess_.months_across || indicator != nullptr) {
       figures(data_.source_id, indicator, values.empty() ? nullptr : values.front());
-      if (column_of(guess_, Heading::target) != nullptr)
+      if (column_of(guess_, HeadingMeaning::target) != nullptr)
         targets(indicator);
       else
         targets_to_come();
@@ -128,14 +128,15 @@ class Writing {
     if (guess_.tags) line("skip", "\"#*\"", "the row of tags below the headings");
   }
 
-  void column(std::string_view field, Heading meaning) {
+  void column(std::string_view field, HeadingMeaning meaning) {
     if (const ColumnGuess* found = column_of(guess_, meaning))
       line(field, toml_string(found->profile.heading));
   }
 
   void dimensions() {
     std::string list;
-    for (const auto& [name, meaning] : {std::pair{"sex", Heading::sex}, std::pair{"age", Heading::age}})
+    for (const auto& [name, meaning] :
+         {std::pair{"sex", HeadingMeaning::sex}, std::pair{"age", HeadingMeaning::age}})
       if (const ColumnGuess* found = column_of(guess_, meaning))
         list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", name, toml_string(found->profile.heading));
     if (!list.empty()) out_ += "disaggregation = { " + list + " }\n";
@@ -150,17 +151,17 @@ class Writing {
     if (guess_.months_across) {
       months(value);
     } else {
-      column("period", Heading::period);
+      column("period", HeadingMeaning::period);
       line("value", toml_string(value->profile.heading));
     }
-    column("loc", Heading::place);
-    column("reporter_org", Heading::organisation);
+    column("loc", HeadingMeaning::place);
+    column("reporter_org", HeadingMeaning::organisation);
     dimensions();
-    const ColumnGuess* note = column_of(guess_, Heading::note);
+    const ColumnGuess* note = column_of(guess_, HeadingMeaning::note);
     if (note != nullptr && note->profile.month)
       line("note", "\"comments\"", "those on the figures' cells");
     else
-      column("note", Heading::note);
+      column("note", HeadingMeaning::note);
     out_ += "\n";
   }
 
@@ -175,13 +176,13 @@ class Writing {
     open_source(data_.source_id + ": targets", "target");
     line("indicator", toml_string(indicator->profile.heading));
     if (guess_.months_across) {
-      months(column_of(guess_, Heading::target));
+      months(column_of(guess_, HeadingMeaning::target));
     } else {
-      column("scope", Heading::period);
-      column("value", Heading::target);
+      column("scope", HeadingMeaning::period);
+      column("value", HeadingMeaning::target);
     }
     line("kind", "{ const = \"period\" }", "planned for the period alone, not since the start");
-    column("loc", Heading::place);
+    column("loc", HeadingMeaning::place);
     dimensions();
     out_ += "\n";
   }
@@ -203,7 +204,7 @@ class Writing {
                         toml_string(data_.source_id), data_.plugin, toml_string(data_.file));
     out_ += "# [source.map.observation]\n";
     for (const auto& [field, meaning] :
-         {std::pair{"period", Heading::period}, std::pair{"value", Heading::value}}) {
+         {std::pair{"period", HeadingMeaning::period}, std::pair{"value", HeadingMeaning::value}}) {
       const ColumnGuess* found = column_of(guess_, meaning);
       out_ += fmt::format("# {:<9} = {}\n", field,
                           found != nullptr ? toml_string(found->profile.heading) : "\"...\"");
@@ -247,7 +248,7 @@ std::string readme(const std::string& id, const DataFile& data, bool complete) {
 /// Months without a year are the usual reason.
 std::string no_period(const TableGuess& guess) {
   for (const ColumnGuess& column : guess.columns)
-    if (known_heading(column.profile.heading) == Heading::period && !column.profile.examples.empty())
+    if (known_heading(column.profile.heading) == HeadingMeaning::period && !column.profile.examples.empty())
       return fmt::format(
           "the cells of column \"{}\", such as \"{}\", are no months, days or years; add the year in the "
           "file, or "
@@ -272,7 +273,8 @@ std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts
     open.emplace_back("no column of indicators was found");
   if (guess.months_across && std::none_of(guess.columns.begin(), guess.columns.end(), is_figure_of_month))
     open.emplace_back("several columns stand below each month, and none is headed Actual or the like");
-  if (!guess.months_across && column_of(guess, Heading::period) == nullptr) open.push_back(no_period(guess));
+  if (!guess.months_across && column_of(guess, HeadingMeaning::period) == nullptr)
+    open.push_back(no_period(guess));
   if (!guess.months_across && value_columns(guess).empty())
     open.emplace_back("no column of figures was found, or several and it is not clear which one counts");
   if (is_complete(guess, facts) && facts.twins > 0)

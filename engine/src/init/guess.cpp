@@ -68,18 +68,18 @@ bool counts_rows(const ColumnProfile& profile) {
 }
 
 /// Can cells like these have this meaning?
-bool fits(const ColumnProfile& profile, Heading meaning) {
+bool fits(const ColumnProfile& profile, HeadingMeaning meaning) {
   switch (meaning) {
-    case Heading::value:
-    case Heading::target:
+    case HeadingMeaning::value:
+    case HeadingMeaning::target:
       return profile.numbers;
-    case Heading::period:
+    case HeadingMeaning::period:
       return profile.periods;
-    case Heading::title:
-    case Heading::sex:
-    case Heading::unit:
+    case HeadingMeaning::title:
+    case HeadingMeaning::sex:
+    case HeadingMeaning::unit:
       return profile.filled > 0 && !profile.numbers;
-    case Heading::code:
+    case HeadingMeaning::code:
       return profile.filled > 0 && !counts_rows(profile);
     default:
       return profile.filled > 0;
@@ -89,11 +89,11 @@ bool fits(const ColumnProfile& profile, Heading meaning) {
 /// Below its month, a column says whether it was planned or achieved.  Comments on cells are notes.
 void guess_below_month(ColumnGuess& column) {
   if (column.profile.below.find("(comment)") != std::string::npos) {
-    column.meaning = Heading::note;
+    column.meaning = HeadingMeaning::note;
     return;
   }
   const auto meaning = known_heading(column.profile.below);
-  if (meaning == Heading::value || meaning == Heading::target) column.meaning = meaning;
+  if (meaning == HeadingMeaning::value || meaning == HeadingMeaning::target) column.meaning = meaning;
 }
 
 void guess_by_headings(TableGuess& guess) {
@@ -105,43 +105,44 @@ void guess_by_headings(TableGuess& guess) {
     const auto meaning = known_heading(column.profile.heading);
     if (!meaning || !fits(column.profile, *meaning) || column_of(guess, *meaning) != nullptr) continue;
     // Months across are the values and their periods.
-    if (guess.months_across && (*meaning == Heading::value || *meaning == Heading::period)) continue;
+    if (guess.months_across && (*meaning == HeadingMeaning::value || *meaning == HeadingMeaning::period))
+      continue;
     column.meaning = meaning;
   }
 }
 
 /// The only column of periods needs no heading to be known.
 void guess_period(TableGuess& guess) {
-  if (guess.months_across || column_of(guess, Heading::period) != nullptr) return;
+  if (guess.months_across || column_of(guess, HeadingMeaning::period) != nullptr) return;
   for (ColumnGuess& column : guess.columns) {
     if (column.meaning || !column.profile.periods || column.profile.numbers) continue;
-    column.meaning = Heading::period;
+    column.meaning = HeadingMeaning::period;
     return;
   }
 }
 
 void guess_values(TableGuess& guess) {
-  if (guess.months_across || column_of(guess, Heading::value) != nullptr) return;
+  if (guess.months_across || column_of(guess, HeadingMeaning::value) != nullptr) return;
   std::vector<ColumnGuess*> numeric;
   for (ColumnGuess& column : guess.columns)
     if (!column.meaning && column.profile.numbers) numeric.push_back(&column);
   const bool named =
-      column_of(guess, Heading::code) != nullptr || column_of(guess, Heading::title) != nullptr;
+      column_of(guess, HeadingMeaning::code) != nullptr || column_of(guess, HeadingMeaning::title) != nullptr;
   // Beside a column of indicators, which of several columns of numbers is meant cannot be known.
   if (named && numeric.size() != 1) return;
-  for (ColumnGuess* column : numeric) column->meaning = Heading::value;
+  for (ColumnGuess* column : numeric) column->meaning = HeadingMeaning::value;
 }
 
 }  // namespace
 
-const ColumnGuess* column_of(const TableGuess& guess, Heading meaning) {
+const ColumnGuess* column_of(const TableGuess& guess, HeadingMeaning meaning) {
   const auto it = std::find_if(guess.columns.begin(), guess.columns.end(),
                                [&](const ColumnGuess& column) { return column.meaning == meaning; });
   return it == guess.columns.end() ? nullptr : &*it;
 }
 
 bool is_figure_of_month(const ColumnGuess& column) {
-  return column.profile.month && (column.profile.below.empty() || column.meaning == Heading::value);
+  return column.profile.month && (column.profile.below.empty() || column.meaning == HeadingMeaning::value);
 }
 
 TableGuess guess_columns(const Table& table) {

@@ -24,7 +24,7 @@ struct ColumnProfile {
 /// A column and what it is taken for; nothing = left out.
 struct ColumnGuess {
   ColumnProfile profile;
-  std::optional<Heading> meaning;
+  std::optional<HeadingMeaning> meaning;
 };
 
 /// How a table of figures is most probably meant.
@@ -39,7 +39,7 @@ struct TableGuess {
 [[nodiscard]] TableGuess guess_columns(const Table& table);
 
 /// The column taken for this, or null.
-[[nodiscard]] const ColumnGuess* column_of(const TableGuess& guess, Heading meaning);
+[[nodiscard]] const ColumnGuess* column_of(const TableGuess& guess, HeadingMeaning meaning);
 
 /// Does the column hold what was achieved in the month that heads it?
 [[nodiscard]] bool is_figure_of_month(const ColumnGuess& column);

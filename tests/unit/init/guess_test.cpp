@@ -22,7 +22,7 @@ Table table_of(const std::vector<std::vector<std::string>>& lines) {
   return table;
 }
 
-std::string heading_of(const TableGuess& guess, Heading meaning) {
+std::string heading_of(const TableGuess& guess, HeadingMeaning meaning) {
   const ColumnGuess* column = column_of(guess, meaning);
   return column == nullptr ? "" : column->profile.heading;
 }
@@ -30,13 +30,13 @@ std::string heading_of(const TableGuess& guess, Heading meaning) {
 }  // namespace
 
 TEST_CASE("headings are known in English and Georgian, whole or as words of longer ones", "[init]") {
-  CHECK(known_heading("Code") == Heading::code);
-  CHECK(known_heading("  indicator  CODE") == Heading::code);
-  CHECK(known_heading("კოდი") == Heading::code);
-  CHECK(known_heading("თვე") == Heading::period);
-  CHECK(known_heading("Reached (people)") == Heading::value);
-  CHECK(known_heading("სამიზნე") == Heading::target);
-  CHECK(known_heading("Age group") == Heading::age);
+  CHECK(known_heading("Code") == HeadingMeaning::code);
+  CHECK(known_heading("  indicator  CODE") == HeadingMeaning::code);
+  CHECK(known_heading("კოდი") == HeadingMeaning::code);
+  CHECK(known_heading("თვე") == HeadingMeaning::period);
+  CHECK(known_heading("Reached (people)") == HeadingMeaning::value);
+  CHECK(known_heading("სამიზნე") == HeadingMeaning::target);
+  CHECK(known_heading("Age group") == HeadingMeaning::age);
   // A yearly target is not one of the row's period, and a code of something is no indicator's.
   CHECK_FALSE(known_heading("Annual target"));
   CHECK_FALSE(known_heading("ProjectCode"));
@@ -48,30 +48,30 @@ TEST_CASE("columns are guessed from headings and cells together", "[init]") {
                                                    {"1.1", "2026-01", "women", "12", "20", ""},
                                                    {"1.1", "2026-02", "men", "1 300,5", "20", "late"}}));
   CHECK_FALSE(guess.months_across);
-  CHECK(heading_of(guess, Heading::code) == "Code");
-  CHECK(heading_of(guess, Heading::period) == "Month");
-  CHECK(heading_of(guess, Heading::sex) == "Sex");
-  CHECK(heading_of(guess, Heading::value) == "Value");
-  CHECK(heading_of(guess, Heading::target) == "Target");
-  CHECK(heading_of(guess, Heading::note) == "Note");
+  CHECK(heading_of(guess, HeadingMeaning::code) == "Code");
+  CHECK(heading_of(guess, HeadingMeaning::period) == "Month");
+  CHECK(heading_of(guess, HeadingMeaning::sex) == "Sex");
+  CHECK(heading_of(guess, HeadingMeaning::value) == "Value");
+  CHECK(heading_of(guess, HeadingMeaning::target) == "Target");
+  CHECK(heading_of(guess, HeadingMeaning::note) == "Note");
 }
 
 TEST_CASE("a column headed No. holds codes, unless it counts the rows", "[init]") {
   CHECK(heading_of(guess_columns(table_of(
                        {{"No.", "Indicator", "Actual"}, {"1.1", "Advice", "5"}, {"1.2", "Aid", "7"}})),
-                   Heading::code) == "No.");
+                   HeadingMeaning::code) == "No.");
   CHECK(heading_of(
             guess_columns(table_of(
                 {{"№", "Indicator", "Actual"}, {"1", "Advice", "5"}, {"2", "Aid", "7"}, {"3", "Work", "1"}})),
-            Heading::code)
+            HeadingMeaning::code)
             .empty());
 }
 
 TEST_CASE("a heading is not believed against its cells", "[init]") {
   const TableGuess guess = guess_columns(
       table_of({{"Code", "Month", "Value"}, {"1.1", "as usual", "many"}, {"1.2", "later", "few"}}));
-  CHECK(heading_of(guess, Heading::period).empty());
-  CHECK(heading_of(guess, Heading::value).empty());
+  CHECK(heading_of(guess, HeadingMeaning::period).empty());
+  CHECK(heading_of(guess, HeadingMeaning::value).empty());
   CHECK_FALSE(
       is_complete(guess, facts_of(table_of({{"Code", "Month", "Value"}, {"1.1", "later", "few"}}), guess)));
 }
@@ -96,9 +96,9 @@ TEST_CASE("below each month, what was planned is not what was achieved", "[init]
                                 {"Advice", "20", "18,5", "25", "", "closed"}});
   const TableGuess guess = guess_columns(table);
   CHECK(guess.months_across);
-  CHECK(heading_of(guess, Heading::target) == "Jan 2026 / Target");
-  CHECK(heading_of(guess, Heading::value) == "Jan 2026 / Actual");
-  CHECK(heading_of(guess, Heading::note) == "Feb 2026 / Actual (comment)");
+  CHECK(heading_of(guess, HeadingMeaning::target) == "Jan 2026 / Target");
+  CHECK(heading_of(guess, HeadingMeaning::value) == "Jan 2026 / Actual");
+  CHECK(heading_of(guess, HeadingMeaning::note) == "Feb 2026 / Actual (comment)");
   const DataFacts facts = facts_of(table, guess);
   CHECK(is_complete(guess, facts));
   CHECK(facts.indicators[0].decimals == 1);
