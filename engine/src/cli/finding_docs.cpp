@@ -17,11 +17,13 @@ namespace kvali {
 
 namespace {
 
-void refuse_unknown(const std::string& id) {
+/// The id as it is written, whatever the case in which it was asked for.
+std::string id_called(const std::string& asked) {
   const std::vector<std::string> ids = FindingWords::ids();
-  if (std::find(ids.begin(), ids.end(), id) != ids.end()) return;
-  const auto meant = nearest(to_upper(id), ids);
-  throw UsageError("--explain: no finding is called '" + id + "'",
+  const std::string id = to_upper(asked);
+  if (std::find(ids.begin(), ids.end(), id) != ids.end()) return id;
+  const auto meant = nearest(id, ids);
+  throw UsageError("--explain: no finding is called '" + asked + "'",
                    meant ? "did you mean '" + *meant + "'?" : "kvali check --explain lists all of them");
 }
 
@@ -36,8 +38,8 @@ bool may_stand(const std::string& id, const std::vector<Severity>& severities) {
 
 }  // namespace
 
-void explain_finding(const std::string& id, const std::string& lang, bool json) {
-  refuse_unknown(id);
+void explain_finding(const std::string& asked, const std::string& lang, bool json) {
+  const std::string id = id_called(asked);
   const Locale locale(lang);
   const Catalogue words(locale);
   const FindingWords told(locale);
