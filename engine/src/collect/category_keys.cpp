@@ -26,7 +26,7 @@ CategoryReader::CategoryReader(const DimensionPlan& plan, ValueLists& lists) : p
 
 std::uint32_t CategoryReader::read_cell(std::size_t row) {
   const Scalar from = plan_.from != nullptr ? plan_.from->scalar(row) : Scalar{plan_.constant};
-  const Scalar cell = lists_.translate(plan_.map, from, plan_.from, row);
+  const Scalar cell = lists_.translate(plan_.map, from, plan_.from, row, plan_.name == "sex");
   if (is_missing(cell)) return 0;
   return categories_.intern(category_of(plan_.name, canonical_text(cell))) + 1;
 }

@@ -7,6 +7,7 @@
 
 #include "base/number_text.hpp"
 #include "base/text.hpp"
+#include "collect/disaggregation.hpp"
 #include "locale/date_text.hpp"
 
 namespace kvali {
@@ -150,15 +151,17 @@ std::string date_hint(std::string_view text, DateOrder order, const char* otherw
   return otherwise;
 }
 
-CellReading read_date(const Field& field, const Scalar& cell, std::string_view text, DateOrder order) {
+CellReading read_date(const Field& field, const Scalar& cell, std::string_view text, DateOrder order,
+                      const TimeZone* zone) {
   if (const auto* date = std::get_if<Date>(&cell)) return good(*date);
   if (const auto date = parse_date_text(text, order)) return good(*date);
+  if (const auto day = zone != nullptr ? zone->day_of(text) : std::nullopt) return good(*day);
   return bad("D-07", fmt::format("{} is not a date: '{}'", field.name, text),
              date_hint(text, order, "write it as 2020-12-08"));
 }
 
 CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal,
-                        DateOrder order) {
+                        DateOrder order, const TimeZone* zone) {
   CellReading reading;
   if (const auto* date = std::get_if<Date>(&cell))
     reading.period = period_around(*date, PeriodKind::month);
@@ -167,9 +170,22 @@ CellReading read_period(const Field& field, const Scalar& cell, std::string_view
   else
     reading.period = parse_period_text(text, fiscal, order);
   if (reading.period) return reading;
+  if (const auto day = zone != nullptr ? zone->day_of(text) : std::nullopt) {
+    reading.period = Period{*day, *day};
+    return reading;
+  }
   return bad(
       "D-07", fmt::format("{} is not a period: '{}'", field.name, text),
       date_hint(text, order, "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31"));
+}
+
+CellReading read_breakdown(std::string_view text) {
+  if (const auto key = read_disaggregation(text)) return good(*key);
+  // It stays as it is: as a total it would be counted twice.
+  CellReading reading = bad("D-08", fmt::format("disagg is not a list of groups: '{}'", text),
+                            "write it as age=18-24;sex=f, or map the columns below disaggregation");
+  reading.value = std::string(text);
+  return reading;
 }
 
 CellReading read_choice(const Field& field, std::string_view text) {
@@ -193,7 +209,7 @@ CellReading read_choice(const Field& field, std::string_view text) {
 }  // namespace
 
 CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal,
-                      DateOrder order) {
+                      DateOrder order, const TimeZone* zone) {
   if (const Mark* mark = std::get_if<Mark>(&cell)) return good(*mark);
   const std::string whole = canonical_text(cell);
   const std::string_view text = trim(whole);
@@ -203,6 +219,7 @@ CellReading read_cell(const Field& field, const Scalar& cell, char decimal, Fisc
       field.kind != FieldKind::text && field.kind != FieldKind::language && field.kind != FieldKind::key;
   if (wordless)
     if (const auto mark = missing_mark(folded)) return good(*mark);
+  if (field.name == "disagg") return read_breakdown(text);
   switch (field.kind) {
     case FieldKind::key:
     case FieldKind::text:
@@ -213,9 +230,9 @@ CellReading read_cell(const Field& field, const Scalar& cell, char decimal, Fisc
     case FieldKind::whole:
       return read_whole(field, cell, text, decimal);
     case FieldKind::date:
-      return read_date(field, cell, text, order);
+      return read_date(field, cell, text, order, zone);
     case FieldKind::period:
-      return read_period(field, cell, text, fiscal, order);
+      return read_period(field, cell, text, fiscal, order, zone);
     case FieldKind::choice:
       return read_choice(field, text);
     case FieldKind::truth:

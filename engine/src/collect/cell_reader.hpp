@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/period.hpp"
+#include "base/time_zone.hpp"
 #include "locale/date_text.hpp"
 #include "model/schema.hpp"
 #include "table/scalar.hpp"
@@ -30,9 +31,10 @@ struct CellReading {
 
 /// Reads a cell as its field wants it.  Text is what people write: "1 234,5", "დეკემბერი 2020",
 /// "n/a", "–" (see domain.md, sections 10 and 11b).  `decimal` is the source's decimal separator.
-/// `order` is what 03/04/2025 means.
+/// `order` is what 03/04/2025 means; `zone` tells on which day an instant with an offset lies, without one
+/// it is no date.
 [[nodiscard]] CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal,
-                                    DateOrder order = DateOrder::day_first);
+                                    DateOrder order = DateOrder::day_first, const TimeZone* zone = nullptr);
 
 /// A category of a disaggregation as it stands in keys: sexes become f, m, x or u; words for a total
 /// become "".

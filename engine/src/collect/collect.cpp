@@ -139,7 +139,8 @@ class SourceRun {
 
   void map_all(std::vector<RawTable>& tables) {
     std::vector<bool> mapped(tables.size(), false);
-    const MapContext context{spec_, report_.project.fiscal, places_, diagnostics_};
+    const TimeZone zone(report_.project.timezone);
+    const MapContext context{spec_, report_.project.fiscal, places_, diagnostics_, &zone};
     for (const RawTable& table : tables) check_letters(table, context);
     for (const TableMap& map : spec_.maps) {
       const std::size_t at = find(tables, map);
@@ -277,7 +278,8 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
                          fmt::format("source \"{}\" is empty", spec.name),
                          spec.place,
                          "check the file, or remove the source",
-                         {}});
+                         {},
+                         fmt::format("source={};empty", spec.name)});
     }
     if (overview != nullptr)
       overview->push_back({spec.name, spec.plugin, rows.has_value(), std::move(tables)});

@@ -183,6 +183,8 @@ void report_headings(const RawTable& raw, const RawColumns& columns, const MapCo
   if (!damage) return;
   const std::string_view text = headings.text(search.row());
   Diagnostic finding = damaged(fmt::format("the heading '{}' {}", shortened(text), damage->what), *damage);
+  finding.subject = fmt::format("source={};table={};headings", context.source.name, raw.table.name());
+  finding.value = text;
   finding.place = context.source.place;
   if (raw.table.rows() > 0) {
     context.places.locate(raw.refs[0], "", finding);
@@ -201,6 +203,8 @@ void report_column(const RawTable& raw, const RawColumns& columns, const Column&
   Diagnostic finding = damaged(
       fmt::format("the text of column '{}' {}: '{}'", columns.heading(column), damage->what, shortened(text)),
       *damage);
+  finding.subject = fmt::format("source={};column={}", context.source.name, columns.heading(column));
+  finding.value = text;
   SourceRef ref = raw.refs[search.row()];
   ref.column = raw.letters.find(column.name())->second;
   context.places.locate(ref, text, finding);

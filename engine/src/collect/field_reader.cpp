@@ -26,11 +26,11 @@ std::string first_column_of(const FieldPlan& plan) {
 
 }  // namespace
 
-FieldReader::FieldReader(const FieldPlan& plan, const RawTable& raw, FiscalStart fiscal, ValueLists& lists,
-                         Table& to)
+FieldReader::FieldReader(const FieldPlan& plan, const RawTable& raw, const MapContext& context,
+                         ValueLists& lists, Table& to)
     : plan_(plan),
       raw_(raw),
-      fiscal_(fiscal),
+      context_(context),
       lists_(lists),
       to_(to),
       first_(first_column_of(plan), type_of(plan.field->kind)),
@@ -45,8 +45,10 @@ CellReading FieldReader::read_cell_of(std::size_t row) const {
   const Scalar cell = plan_.from != nullptr ? plan_.from->scalar(row) : Scalar{plan_.constant};
   const DateOrder order =
       plan_.map != nullptr && plan_.map->month_first ? DateOrder::month_first : DateOrder::day_first;
-  return read_cell(*plan_.field, lists_.translate(plan_.map, cell, plan_.from, row),
-                   plan_.from != nullptr ? raw_.decimal : '.', fiscal_, order);
+  const FieldKind kind = plan_.field->kind;
+  const bool judged = kind != FieldKind::text && kind != FieldKind::language && kind != FieldKind::key;
+  return read_cell(*plan_.field, lists_.translate(plan_.map, cell, plan_.from, row, judged),
+                   plan_.from != nullptr ? raw_.decimal : '.', context_.fiscal, order, context_.zone);
 }
 
 const FieldReading& FieldReader::read(std::size_t row) {

@@ -5,6 +5,7 @@
 
 #include "collect/cell_reader.hpp"
 #include "collect/map_plan.hpp"
+#include "collect/map_table.hpp"
 #include "collect/target_column.hpp"
 #include "collect/value_lists.hpp"
 
@@ -27,7 +28,8 @@ struct FieldReading {
 class FieldReader {
  public:
   /// All of them must outlive this.
-  FieldReader(const FieldPlan& plan, const RawTable& raw, FiscalStart fiscal, ValueLists& lists, Table& to);
+  FieldReader(const FieldPlan& plan, const RawTable& raw, const MapContext& context, ValueLists& lists,
+              Table& to);
 
   [[nodiscard]] const FieldPlan& plan() const { return plan_; }
   /// Valid until the next call.
@@ -46,7 +48,7 @@ class FieldReader {
 
   const FieldPlan& plan_;
   const RawTable& raw_;
-  FiscalStart fiscal_;
+  const MapContext& context_;
   ValueLists& lists_;
   Table& to_;
   TargetColumn first_;             ///< The column of the field, or the first days of its periods.

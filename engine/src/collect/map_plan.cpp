@@ -156,7 +156,7 @@ class MapPlanner {
     for (const auto& [name, field_map] : map_.disaggregation)
       if (field_map.columns.empty())
         plan_.dimensions.push_back(
-            {name, column_for(field_map, name), field_map.constant.value_or(""), &field_map});
+            {fold_key(name), column_for(field_map, name), field_map.constant.value_or(""), &field_map});
   }
 
   void plan_skips() {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/time_zone.hpp"
 #include "collect/arrow_import.hpp"
 #include "collect/cell_place.hpp"
 #include "collect/source_overview.hpp"
@@ -15,6 +16,7 @@ struct MapContext {
   FiscalStart fiscal;
   CellPlaces& places;
   Diagnostics& diagnostics;
+  const TimeZone* zone = nullptr;  ///< The project's; null: instants are no dates.
 };
 
 /// Adds the rows of a source's table to the canonical table `map.canonical` of the workspace, and tells

@@ -51,6 +51,8 @@ class OddLetters {
   void add(Diagnostic finding, const SampleText& sample) {
     SourceRef ref = raw_.refs[sample.row];
     ref.column = raw_.letters.find(column_.name())->second;
+    finding.subject = fmt::format("source={};column={}", context_.source.name, columns_.heading(column_));
+    finding.value = sample.text;
     context_.places.locate(ref, sample.text, finding);
     context_.diagnostics.add(std::move(finding));
   }

@@ -110,6 +110,8 @@ class TotalRows {
                        ? fmt::format("leave them out with skip = \"{}\"", pattern)
                        : fmt::format("leave them out with skip = {{ \"{}\" = \"{}\" }}",
                                      columns_.heading(*column_), pattern);
+    finding.subject = fmt::format("source={};table={};totals", context_.source.name, raw_.table.name());
+    finding.value = fmt::format("{} {}", count_, text);
     SourceRef ref = raw_.refs[row_];
     ref.column = raw_.letters.find(column_->name())->second;
     context_.places.locate(ref, text, finding);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,13 @@
 
 namespace kvali {
 
-/// Puts the values of lists in the place of words, and remembers which words a named list lacks.
+/// Puts the values of lists in the place of words, and remembers which words a list lacks.
 class ValueLists {
  public:
-  /// What the list of `map`, if it has one, makes of a cell; `from` and `row` say where it stands.
-  Scalar translate(const FieldMap* map, const Scalar& cell, const Column* from, std::size_t row);
+  /// What the list of `map`, if it has one, makes of a cell; `from` and `row` say where it stands.  `judged`:
+  /// whoever reads the cell then tells a word that cannot be, so that a list written in place need not.
+  Scalar translate(const FieldMap* map, const Scalar& cell, const Column* from, std::size_t row,
+                   bool judged = false);
 
   /// A finding and the cell it speaks of.
   struct Finding {
@@ -31,11 +34,16 @@ class ValueLists {
     const Column* from;
     std::size_t row;
   };
-  using Words = std::map<std::string, FirstCell>;
+  using UnknownWords = std::map<std::string, FirstCell>;
+  struct Words {
+    std::set<std::string> known;
+    UnknownWords unknown;
+  };
 
-  static Finding finding_of(const FieldMap& map, const Words& words);
+  static bool is_meant_whole(const FieldMap& map, const Words& words);
+  static Finding finding_of(const FieldMap& map, const UnknownWords& words);
 
-  std::map<const FieldMap*, Words> unknown_;
+  std::map<const FieldMap*, Words> words_;
 };
 
 }  // namespace kvali

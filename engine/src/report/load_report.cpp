@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "base/file_system.hpp"
 #include "base/text.hpp"
+#include "base/time_zone.hpp"
 #include "report/read_finance.hpp"
 #include "report/read_map.hpp"
 #include "report/report.hpp"
@@ -179,6 +180,9 @@ Project read_project(const toml::table& table, Diagnostics& diagnostics) {
   project.start = reader.date("start");
   project.end = reader.date("end");
   project.timezone = reader.text("timezone", "UTC");
+  if (!TimeZone(project.timezone).is_known())
+    reader.complain("CFG-04", fmt::format("there is no time zone '{}'", project.timezone),
+                    reader.place_of(*table.get("timezone")), "write such as timezone = \"Asia/Tbilisi\"");
   project.currency = reader.text("currency");
   project.money.currency = project.currency;
   project.money.rates = read_rates(reader);

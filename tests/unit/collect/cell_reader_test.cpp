@@ -127,3 +127,18 @@ TEST_CASE("categories of a disaggregation fold sexes and drop totals", "[cell_re
   CHECK(category_of("age", "women") == "women");
   for (const char* total : {"", "Total", "სულ", "All"}) CHECK(category_of("sex", total).empty());
 }
+
+TEST_CASE("an instant is the day on which it was in the project's time zone", "[cell_reader]") {
+  const Field* date = find_schema("meeting")->find("date");
+  const TimeZone tbilisi("Asia/Tbilisi");
+  const auto read = [&](const char* text, const TimeZone* zone) {
+    return read_cell(*date, Scalar{std::string(text)}, '.', {}, DateOrder::day_first, zone);
+  };
+  CHECK(std::get<Date>(read("2020-12-08T22:30:00Z", &tbilisi).value) == *make_date(2020, 12, 9));
+  CHECK(std::get<Date>(read("2020-12-08T22:30:00", &tbilisi).value) == *make_date(2020, 12, 8));
+  CHECK(read("2020-12-08T22:30:00Z", nullptr).problem.has_value());
+  const Field* period = find_schema("observation")->find("period");
+  CHECK(
+      read_cell(*period, Scalar{std::string("2020-12-31T22:30:00Z")}, '.', {}, DateOrder::day_first, &tbilisi)
+          .period->first == *make_date(2021, 1, 1));
+}

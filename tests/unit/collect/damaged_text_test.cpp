@@ -162,6 +162,29 @@ TEST_CASE("words that a named list lacks are found once, with the nearest", "[ma
         "[values.sex]: \"კაცო\" = \"m\"");
 }
 
+TEST_CASE("a word that a list written in place lacks is found, unless the list names exceptions",
+          "[map_table]") {
+  const auto told = [](const ValueList& values) {
+    Mapped mapped;
+    TableMap map = map_of("observation");
+    FieldMap age = from_column("Age");
+    age.values = values;
+    map.disaggregation["age"] = age;
+    mapped.add(
+        raw_table(
+            {"indicator", "period", "Age", "value"},
+            {{"1", "2025-12", "Kinder", "1"}, {"1", "2025-11", "Kindr", "1"}, {"1", "2025-10", "18-24", "1"}},
+            mapped.workspace),
+        map);
+    return short_texts(mapped.findings);
+  };
+  CHECK(
+      told({{"Kinder", "0-17"}}) ==
+      Texts{"D-08 source \"ledger\", record 4 the values of 'Age' do not know 2 words, e.g. '18-24' | add to "
+            "values = { ... }: \"18-24\" = \"...\", \"Kindr\" = \"0-17\""});
+  CHECK(told({{"unbekannt", "u"}}).empty());
+}
+
 TEST_CASE("a date that cannot be read says what it might be", "[map_table]") {
   Mapped mapped;
   TableMap map = map_of("meeting");

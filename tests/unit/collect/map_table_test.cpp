@@ -83,6 +83,23 @@ TEST_CASE("a category cannot break the key it stands in", "[map_table]") {
   CHECK(mapped.is_even("observation"));
 }
 
+TEST_CASE("D-10: a breakdown that is written otherwise has the same key", "[map_table]") {
+  Mapped mapped;
+  mapped.add(raw_table({"indicator", "period", "value", "disagg"},
+                       {{"1", "2025-12", "5", "Sex=F"},
+                        {"1", "2025-12", "5", " sex = female ; Age = 18-24"},
+                        {"1", "2025-12", "5", "age=18-24;sex=f"},
+                        {"1", "2025-12", "9", "Total"},
+                        {"1", "2025-12", "2", "women"}},
+                       mapped.workspace),
+             map_of("observation"));
+  CHECK(mapped.rows("observation", {"disagg"}) ==
+        Texts{"sex=f", "age=18-24;sex=f", "age=18-24;sex=f", "-", "women"});
+  CHECK(short_texts(mapped.findings).back() ==
+        "D-08 source \"ledger\", record 6 disagg is not a list of groups: 'women' | write it as "
+        "age=18-24;sex=f, or map the columns below disaggregation");
+}
+
 TEST_CASE("a column that is not there is answered by what was meant", "[map_table]") {
   Mapped mapped;
   const RawTable raw = raw_table({"Code", "Month", "Actual"}, {{"1", "2020-12", "5"}}, mapped.workspace);

@@ -78,3 +78,11 @@ TEST_CASE("M2: groups that nothing tells apart are as many as a source has", "[m
   merged.with("b", 60, "attendance", fields, {{"m1", "iom", "f", "3"}});
   CHECK(merged.run().rows("attendance", {"org", "count", "occurrence"}) == Texts{"iom|3|-", "iom|3|2"});
 }
+
+TEST_CASE("a meeting of which only the beginning is known was on that day", "[merge]") {
+  Merged merged;
+  merged.with("calendar", 50, "meeting", {"meeting_id", "start"}, {{"m1", "2020-12-08"}, {"m2", "~"}});
+  merged.with("minutes", 40, "meeting", {"meeting_id", "date"}, {{"m3", "2020-12-10"}});
+  CHECK(merged.run().rows("meeting", {"meeting_id", "date"}) ==
+        Texts{"m1|2020-12-08", "m2|-", "m3|2020-12-10"});
+}
