@@ -90,19 +90,22 @@ ReportHead head_of(const ReportFacts& facts) {
           facts.fixed_structure};
 }
 
-/// What people said to the findings of the data, beside report.toml or in the file asked for.
-void answer(const fs::path& findings_to, ReportFacts& facts, PluginHost& plugins, Diagnostics& diagnostics) {
-  std::vector<fs::path> files = answer_files(facts.report.folder);
+/// The files in which people say something to findings: beside report.toml, and the one asked for.
+std::vector<fs::path> files_of_answers(const fs::path& findings_to, const fs::path& folder) {
+  std::vector<fs::path> files = answer_files(folder);
   std::error_code error;
   if (!findings_to.empty() && fs::exists(findings_to, error) &&
       std::find(files.begin(), files.end(), findings_to) == files.end())
     files.push_back(findings_to);
+  return files;
+}
+
+/// What people said to the findings of the data; some of it decides how sources are merged.
+void answer(const std::vector<fs::path>& files, const Diagnostics& told, ReportFacts& facts,
+            Diagnostics& diagnostics) {
+  for (const Diagnostic& finding : told.all()) diagnostics.add(finding);
   std::vector<std::string> names;
-  for (const fs::path& file : files) {
-    for (Answer& one : read_answers(file, facts.report, plugins, diagnostics))
-      facts.answers.push_back(std::move(one));
-    names.push_back(file.lexically_relative(facts.report.folder).string());
-  }
+  for (const fs::path& file : files) names.push_back(file.lexically_relative(facts.report.folder).string());
   note_files(facts.merged, names);
   apply_answers(facts.answers, diagnostics);
   // Where a stage found nothing because it never ran, an answer is not for nothing.
@@ -124,7 +127,14 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
   facts.complete = prepare_report(request, facts, diagnostics);
   Workspace collected = collect(facts.report, plugins, diagnostics, {}, on_step, &facts.overview, raw);
   if (facts.complete) on_step({"merge", {}});
-  facts.merged = merge(std::move(collected), facts.report.folder, diagnostics, facts.report.decisions);
+  const std::vector<fs::path> files = files_of_answers(request.findings_to, facts.report.folder);
+  Diagnostics told_by_answers;
+  for (const fs::path& file : files)
+    for (Answer& one : read_answers(file, facts.report, plugins, told_by_answers))
+      facts.answers.push_back(std::move(one));
+  std::vector<Decision> decisions = facts.report.decisions;
+  for (Decision& one : decisions_of(facts.answers)) decisions.push_back(std::move(one));
+  facts.merged = merge(std::move(collected), facts.report.folder, diagnostics, std::move(decisions));
   if (facts.complete) {
     check_source_ages(facts.report, facts.frame.as_of, diagnostics);
     const Template form = quiet_template(facts);
@@ -136,7 +146,7 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
     if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);
     facts.protection = protect_facts(facts, diagnostics);
   }
-  answer(request.findings_to, facts, plugins, diagnostics);
+  answer(files, told_by_answers, facts, diagnostics);
   facts.findings = relative_places(diagnostics, facts.report.folder);
   return facts;
 }

@@ -23,6 +23,12 @@ bool is_another_title(const Difference& of) {
   return !nearest(of.lost, std::array{of.won});
 }
 
+/// Two sources speak of one meeting (domain.md, M-05), which may have had another day or kind.
+bool is_another_meeting(const Difference& of) {
+  const bool tells = of.field == "date" || of.field == "type" || of.field == "start";
+  return of.table == "meeting" && tells && of.verdict.rule != Rule::decision;
+}
+
 }  // namespace
 
 std::string conflict_subject(const std::string& table, const std::string& key, const std::string& field) {
@@ -114,6 +120,11 @@ void Conflicts::report(const Difference& of) {
       finding.reason = by->reason;
       finding.who = by->who;
     }
+  }
+  if (is_another_meeting(of) && finding.id.starts_with("C-")) {
+    finding.id = "M-05";
+    finding.severity = Severity::warning;
+    if (finding.hint.empty()) finding.hint = "correct one of them, or give one of the meetings its own id";
   }
   const auto refs = workspace_.evidence.refs(of.loser);
   if (!refs.empty()) places_.locate(refs.back(), of.lost, finding);

@@ -17,6 +17,11 @@ bool has_value_of(const Answer& answer, const Diagnostic& finding) {
   return answer.value.empty() || answer.value == finding.value;
 }
 
+/// Is it about what sources say of one record?  Of two sources on one meeting M-05 tells.
+bool is_conflict(std::string_view id) {
+  return id == "C-01" || id == "C-02" || id == "M-05";
+}
+
 /// Two capital letters or more, a dash, two digits; or I-11 and the like.
 bool looks_like_id(std::string_view id) {
   const std::size_t dash = id.find('-');
@@ -40,6 +45,10 @@ class AnswerCheck {
           fmt::format("{} {}: {} is missing", answer.id, answer.subject,
                       answer.who.empty() ? "who says so" : "the reason"),
           answer.who.empty() ? "write the name of the person who decided" : "write why it may stand");
+    if (!answer.take.empty() && !is_conflict(answer.id))
+      add("E-05", Severity::warning, answer,
+          fmt::format("{} {}: there is nothing to decide", answer.id, answer.subject),
+          "clear the column of decisions; only where sources disagree one of them is taken");
     const auto finding = std::find_if(known_.begin(), known_.end(),
                                       [&](const Diagnostic& known) { return is_about(answer, known); });
     if (finding == known_.end())
@@ -80,6 +89,19 @@ const std::string& key_of(const Diagnostic& finding) {
   return finding.subject.empty() ? finding.message : finding.subject;
 }
 
+bool decides(const Answer& answer) {
+  return is_conflict(answer.id) && !answer.take.empty() && !answer.reason.empty() && !answer.who.empty();
+}
+
+std::vector<Decision> decisions_of(const std::vector<Answer>& answers) {
+  std::vector<Decision> decisions;
+  for (const Answer& answer : answers)
+    if (decides(answer))
+      decisions.push_back(
+          {answer.subject, answer.value, answer.take, answer.who, answer.reason, answer.place});
+  return decisions;
+}
+
 bool can_stand(const Diagnostic& finding) {
   constexpr std::array<std::string_view, 3> settings = {"CFG-", "PLG-", "TPL-"};
   constexpr std::array<std::string_view, 7> blocks = {"S-01", "S-02", "S-07", "I-05", "F-01", "P-02", "P-03"};
@@ -90,6 +112,7 @@ bool can_stand(const Diagnostic& finding) {
 
 void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
   for (Answer& answer : answers) {
+    if (decides(answer)) continue;
     for (std::size_t i = 0; i < diagnostics.all().size(); ++i) {
       const Diagnostic& finding = diagnostics.all()[i];
       if (!is_about(answer, finding) || !has_value_of(answer, finding) || !can_stand(finding)) continue;
@@ -101,7 +124,8 @@ void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
 
 void check_answers(const std::vector<Answer>& answers, Diagnostics& diagnostics) {
   AnswerCheck check(diagnostics);
-  for (const Answer& answer : answers) check.run(answer);
+  for (const Answer& answer : answers)
+    if (!decides(answer)) check.run(answer);
 }
 
 }  // namespace kvali

@@ -4,29 +4,38 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "report/decision.hpp"
 
 namespace kvali {
 
-/// What a person says to a finding: the explanation of a deviation, the waiver of an error, or the
-/// confirmation of a warning.
+/// What a person says to a finding: the explanation of a deviation, the waiver of an error, the confirmation
+/// of a warning, or the decision between sources that disagree.
 struct Answer {
   std::string id;       ///< Of the finding, e.g. "I-11".
   std::string subject;  ///< As key_of() gives it.
   std::string value;    ///< For which it was given; "" = whatever it is.
   std::string reason;
   std::string who;
-  Place place;        ///< "findings.xlsx!Sheet!C14"
-  bool used = false;  ///< Its finding is there, with this value.
+  Place place;            ///< "findings.xlsx!Sheet!C14"
+  bool used = false;      ///< Its finding is there, with this value.
+  std::string take = {};  ///< Of a decision: the source or the value that is right; else "".
 };
 
 /// What a finding is about: its subject, else its message.
 [[nodiscard]] const std::string& key_of(const Diagnostic& finding);
 
+/// Does the answer decide between sources that disagree, with a reason and a name?
+[[nodiscard]] bool decides(const Answer& answer);
+
+/// The answers that decide, as merging wants them.
+[[nodiscard]] std::vector<Decision> decisions_of(const std::vector<Answer>& answers);
+
 /// May a person with a reason let the finding stand?  Errors in settings, templates and plugins must
 /// be mended, and of what blocks a report only S-01, S-02, S-07, I-05, F-01, P-02 and P-03 may stand.
 [[nodiscard]] bool can_stand(const Diagnostic& finding);
 
-/// Gives each finding its answer.  An answer holds for one id, subject and value.
+/// Gives each finding its answer.  An answer holds for one id, subject and value.  What decides has done so
+/// when the sources were merged.
 void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics);
 
 /// What is wrong with the answers, once all findings are known: E-01 given for another value, E-02

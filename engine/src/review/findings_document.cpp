@@ -28,7 +28,7 @@ class FindingsDocument {
     document_.meta.lang = words_.locale().tag();
     for (const Mark mark : {Mark::not_recorded, Mark::not_applicable, Mark::not_yet_due, Mark::withheld})
       document_.signs[std::size_t(mark)] = words_.text("mark." + std::string(name_of(mark)));
-    section("title", {"how", "keep"}, findings());
+    section("title", {"how", "decide", "keep"}, findings());
     section("deviations", {"deviations_how"}, deviations());
     return std::move(document_);
   }
@@ -77,13 +77,20 @@ class FindingsDocument {
     return table;
   }
 
+  static bool answers(const Answer& answer, const Diagnostic& finding) {
+    if (answer.subject != key_of(finding)) return false;
+    // Whatever was decided between, it is told as decided now.
+    if (decides(answer) && finding.id == "C-02") return finding.who == answer.who;
+    return answer.id == finding.id && (answer.value.empty() || answer.value == finding.value);
+  }
+
   /// The reason and the name beside a finding, also where only one of them was written.
   void add_answer(Table& data, const Diagnostic& finding) {
-    const auto it = std::find_if(answers_.begin(), answers_.end(), [&](const Answer& answer) {
-      return answer.id == finding.id && answer.subject == key_of(finding) &&
-             (answer.value.empty() || answer.value == finding.value);
-    });
+    const auto it = std::find_if(answers_.begin(), answers_.end(),
+                                 [&](const Answer& answer) { return answers(answer, finding); });
     if (it != answers_.end()) placed_.insert(&*it);
+    if (data.find("decision") != nullptr)
+      data.at("decision").append(it == answers_.end() ? std::string_view() : it->take);
     data.at("reason").append(it == answers_.end() ? std::string_view() : it->reason);
     data.at("who").append(it == answers_.end() ? std::string_view() : it->who);
   }
@@ -97,6 +104,7 @@ class FindingsDocument {
                               {"what", Type::text, 80},
                               {"place", Type::text, 50},
                               {"hint", Type::text, 60},
+                              {"decision", Type::text, 30},
                               {"reason", Type::text, 60},
                               {"who", Type::text, 30},
                               {"subject", Type::text, 50},
@@ -125,6 +133,7 @@ class FindingsDocument {
       data.at("what").append(word("kept"));
       data.at("place").append(answer.place.text());
       data.at("hint").append("");
+      data.at("decision").append(answer.take);
       data.at("reason").append(answer.reason);
       data.at("who").append(answer.who);
       data.at("subject").append(answer.subject);

@@ -18,7 +18,8 @@ namespace {
 /// The workbook that `kvali check --to` writes: a sheet that says how, then its tables.
 constexpr int most_sheets = 3;
 
-constexpr std::array<std::string_view, 5> fields = {"finding", "subject", "value", "reason", "who"};
+constexpr std::array<std::string_view, 6> fields = {"finding", "subject", "value",
+                                                    "reason",  "who",     "decision"};
 
 /// Folded heading -> field, in the report's languages and English.
 std::map<std::string, std::string, std::less<>> headings_of(const Report& report) {
@@ -109,7 +110,8 @@ class AnswerReader {
                                    : std::string(trim(canonical_text(it->second->scalar(row))));
       };
       Answer answer{text("finding"), text("subject"), text("value"), text("reason"), text("who"), {}};
-      if (answer.reason.empty() && answer.who.empty()) continue;
+      answer.take = text("decision");
+      if (answer.reason.empty() && answer.who.empty() && answer.take.empty()) continue;
       if (row < table.row_evidence.size())
         if (const auto refs = evidence.refs(table.row_evidence[row]); !refs.empty())
           answer.place = parse_place(evidence.place(refs.front()));

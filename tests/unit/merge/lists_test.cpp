@@ -51,6 +51,19 @@ TEST_CASE("D-03: records of two ids with one name", "[merge]") {
             "one out and add to report.toml [aliases.org]: \"shore\" = \"ns\""});
 }
 
+TEST_CASE("M-05: two sources give one meeting another day or kind", "[merge]") {
+  const auto told = [](int rank) {
+    Merged merged;
+    merged.with("minutes", 40, "meeting", {"meeting_id", "date", "type"}, {{"m1", "2020-12-08", "working"}});
+    merged.with("calendar", rank, "meeting", {"meeting_id", "date", "type"},
+                {{"m1", "2020-12-09", "Working"}});
+    return merged.run().told();
+  };
+  CHECK(told(40) == Texts{"M-05 date of meeting m1: 2020-12-09 or 2020-12-08"});
+  CHECK(told(50) == Texts{"M-05 date of meeting m1: 2020-12-09 or 2020-12-08; took 2020-12-09 from "
+                          "\"calendar\" by rank of the source"});
+}
+
 TEST_CASE("D-06: an id that stands for two titles", "[merge]") {
   Merged merged;
   merged.with("plan", 100, "indicator", {"indicator_id", "title@en"}, {{"i1", "People trained"}});
