@@ -57,6 +57,7 @@ std::string text_of(const Explanation& figure) {
   for (const SetAside& one : figure.set_aside) out += set_aside_text(one);
   add_list(out, "targets", figure.targets);
   add_list(out, "no value for", figure.missing);
+  add_list(out, "left out", figure.left_out);
   return out;
 }
 
@@ -111,6 +112,7 @@ Object::Ptr object_of(const Explanation& figure) {
   object->set("set_aside", aside);
   object->set("targets", texts(figure.targets));
   object->set("missing", texts(figure.missing));
+  object->set("left_out", texts(figure.left_out));
   return object;
 }
 

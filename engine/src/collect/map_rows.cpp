@@ -10,6 +10,7 @@
 #include "collect/field_reader.hpp"
 #include "collect/sample_texts.hpp"
 #include "collect/wildcard.hpp"
+#include "model/undated_records.hpp"
 
 namespace kvali {
 
@@ -71,7 +72,7 @@ class RowWriter {
 
   std::vector<FieldReader> readers_of(const std::vector<FieldPlan>& plans) {
     std::vector<FieldReader> readers;
-    for (const FieldPlan& plan : plans) readers.emplace_back(plan, raw_, context_.fiscal, lists_, table_);
+    for (const FieldPlan& plan : plans) readers.emplace_back(plan, raw_, context_, lists_, table_);
     return readers;
   }
 
@@ -94,7 +95,7 @@ class RowWriter {
     cells_.clear();
     if (!read_all(fields_, row, cells_)) {
       ++counts_.faulty;  // Reported; the row has no key.
-      return;
+      return keep_undated(row);
     }
     const bool has_any = has_content(cells_);
     const std::size_t before = counts_.records;
@@ -154,9 +155,34 @@ class RowWriter {
                      "fill it in, or leave the rows out with skip = \"...\""},
                     nullptr, row);
       ++counts_.faulty;
+      keep_undated(row);
       return false;
     }
     return true;
+  }
+
+  /// A figure without a time is in no sum: its indicator remembers that something is lacking.
+  void keep_undated(std::size_t row) {
+    if (table_.name() != "observation") return;
+    std::string indicator;
+    bool dated = false;
+    bool figure = false;
+    const auto look = [&](FieldReader& field) {
+      const FieldReading& reading = field.read(row);
+      if (!reading.present) return;
+      const std::string_view name = field.plan().field->name;
+      if (name == "indicator")
+        indicator = reading.row ? canonical_text(table_.scalar(name, *reading.row))
+                                : canonical_text(reading.cell.value);
+      dated = dated || field.plan().field->kind == FieldKind::period;
+      figure = figure || name == "value" || name == "num" || name == "id" || name == "text";
+    };
+    for (FieldReader& field : fields_) look(field);
+    for (AcrossReader& across : across_)
+      for (FieldReader& field : across.fields) look(field);
+    if (indicator.empty() || dated || !figure) return;
+    const EvidenceId record = raw_.table.row_evidence[row];
+    add_undated(workspace_, indicator, workspace_.evidence.place(raw_.refs[row]), record);
   }
 
   /// A whole column is looked at: each date alone could be either.

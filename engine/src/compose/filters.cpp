@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "compose/evaluator.hpp"
 #include "compose/number_format.hpp"
+#include "document/cell_text.hpp"
 
 namespace kvali {
 
@@ -182,17 +183,39 @@ Datum absolute(const Use& use) {
   return value ? Datum(scalar_of(magnitude(*value)), use.input.evidence) : use.refuse("a number");
 }
 
+/// With the sign of a lower bound where the condition holds: number(0) | at_least(r.at_least).
+Datum at_least(const Use& use) {
+  if (use.arguments.empty())
+    return use.evaluator.wrong_type(use.expression.span, "at_least needs a condition",
+                                    "write at_least(r.at_least)");
+  const auto* holds = std::get_if<bool>(&use.arguments.front().scalar);
+  if (holds == nullptr || !*holds) return use.input;
+  const std::string code = use.input.format.empty() ? "General" : use.input.format;
+  return formatted(use.input, at_least_sign + shown_text(use.input, use.evaluator), at_least_format(code));
+}
+
 struct Filter {
   std::string_view name;
   Datum (*apply)(const Use&);
   std::size_t most_arguments;
 };
 constexpr std::array filters = {
-    Filter{"abs", absolute, 0},      Filter{"date", date, 1},       Filter{"default", nullptr, 1},
-    Filter{"join", join, 1},         Filter{"lower", lower, 0},     Filter{"money", money, 2},
-    Filter{"number", number, 1},     Filter{"ordinal", ordinal, 0}, Filter{"percent", percent, 1},
-    Filter{"period", period, 0},     Filter{"quote", quote, 0},     Filter{"signed", signed_number, 1},
-    Filter{"truncate", truncate, 1}, Filter{"upper", upper, 0},     Filter{"word", word, 1},
+    Filter{"abs", absolute, 0},
+    Filter{"at_least", at_least, 1},
+    Filter{"date", date, 1},
+    Filter{"default", nullptr, 1},
+    Filter{"join", join, 1},
+    Filter{"lower", lower, 0},
+    Filter{"money", money, 2},
+    Filter{"number", number, 1},
+    Filter{"ordinal", ordinal, 0},
+    Filter{"percent", percent, 1},
+    Filter{"period", period, 0},
+    Filter{"quote", quote, 0},
+    Filter{"signed", signed_number, 1},
+    Filter{"truncate", truncate, 1},
+    Filter{"upper", upper, 0},
+    Filter{"word", word, 1},
 };
 
 }  // namespace

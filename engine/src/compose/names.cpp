@@ -263,7 +263,8 @@ class NameChecker {
       if (has(shown, one.name)) findings_.add("TPL-07", one.span, "two columns are called " + one.name);
       shown.push_back(one.name);
       if (one.value == nullptr) column(one.name, one.span, columns);
-      for (const ExpressionPtr& part : {one.value, one.decimals, one.status, one.href, one.note})
+      for (const ExpressionPtr& part :
+           {one.value, one.decimals, one.at_least, one.status, one.href, one.note})
         expression(part);
       text(one.label);
       text(one.unit);

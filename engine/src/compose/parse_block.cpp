@@ -78,7 +78,10 @@ ColumnNode read_column(BlockReader& reader) {
   column.format = read_format(reader);
   column.decimals = reader.expression("decimals");
   column.width_mm = reader.millimetres("width");
-  column.total = reader.word("total", {"sum"}) == "sum";
+  const std::string total = reader.word("total", {"sum", "whole"});
+  column.total = !total.empty();
+  column.whole_total = total == "whole";
+  column.at_least = reader.expression("at_least");
   column.words = reader.word("words");
   column.status = reader.expression("status");
   column.href = reader.expression("href");

@@ -9,9 +9,11 @@ namespace kvali {
 
 namespace {
 
-std::string cell_format(const ColumnSpec& spec, std::size_t row) {
+std::string cell_format(const ColumnSpec& spec, const Table& table, std::size_t row) {
   const bool own = row < spec.row_decimals.size() && spec.row_decimals[row] >= 0;
-  return own ? number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0}) : spec.format;
+  const std::string code =
+      own ? number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0}) : spec.format;
+  return is_at_least(spec, table, row) ? at_least_format(code) : code;
 }
 
 }  // namespace
@@ -71,10 +73,10 @@ void TableFigures::name_cells(Table& data, const std::vector<std::vector<Datum>>
       figure.scalar = column.scalar(row);
       figure.evidence = column.evidence(row);
       const bool words = column.type() == Type::text;
-      column.set_evidence(
-          row, figures_.add(figure, {figure_name(row_name(row), spec.name), what(data, row, spec),
-                                     words ? "" : cell_text(spec, column, row, evaluator_.locale()),
-                                     cell_format(spec, row), table_.only}));
+      column.set_evidence(row,
+                          figures_.add(figure, {figure_name(row_name(row), spec.name), what(data, row, spec),
+                                                words ? "" : cell_text(spec, data, row, evaluator_.locale()),
+                                                cell_format(spec, data, row), table_.only}));
     }
   }
 }
@@ -103,8 +105,8 @@ void TableFigures::name_totals(const Table& data, Table& summary, const std::str
       figure.trace = std::move(trace);
       const std::string id = total ? name : name + "-" + std::to_string(row + 1);
       column.set_evidence(row, figures_.add(figure, {figure_name(id, spec.name), word + ": " + spec.label,
-                                                     cell_text(spec, column, row, evaluator_.locale()),
-                                                     cell_format(spec, row), table_.only}));
+                                                     cell_text(spec, summary, row, evaluator_.locale()),
+                                                     cell_format(spec, summary, row), table_.only}));
     }
   }
 }

@@ -23,7 +23,8 @@ constexpr std::array<std::string_view, 37> columns = {
     "target target_to_date period_target period_actual previous_actual year_to_date to_date achievement "
     "adjusted elapsed due_actual due_target due_period deviation off_target opening opening_as_of "
     "opening_note last_value done_on text status status_key why_no_achievement period_coverage coverage "
-    "reported expected period_reported period_expected period_values values period_at_least at_least note "
+    "reported expected period_reported period_expected period_values values undated period_at_least at_least "
+    "note "
     "discussed said",
     "indicator code title month first actual target cumulative",
     "indicator code title dimension category category_label period_actual to_date",
@@ -39,11 +40,14 @@ constexpr std::array<std::string_view, 37> columns = {
     "source plugin records as_of",
     "what field chosen other rule note",
     "line code heading title approved original opening period to_date remaining share committed advances "
-    "currency decimals partial status note reason variance",
+    "currency decimals partial approved_at_least period_at_least at_least committed_at_least "
+    "advances_at_least status note reason variance",
     "heading approved original opening period to_date remaining share committed advances currency decimals "
-    "partial status note reason variance",
+    "partial approved_at_least period_at_least at_least committed_at_least advances_at_least status note "
+    "reason variance",
     "approved original opening period to_date remaining share committed advances currency decimals partial "
-    "status note reason variance",
+    "approved_at_least period_at_least at_least committed_at_least advances_at_least status note reason "
+    "variance",
     "line code title date kind doc_no original original_currency amount currency note",
     "from to period first rate source",
     "amendment approved_on kind title summary in_force",
@@ -70,7 +74,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "indicator code title dimension category category_label by_dimension by_category by_category_label "
     "period_actual to_date"};
 
-constexpr std::array<std::string_view, 44> facts = {"project.id",
+constexpr std::array<std::string_view, 49> facts = {"project.id",
                                                     "project.title",
                                                     "project.donor",
                                                     "project.agreement",
@@ -103,6 +107,11 @@ constexpr std::array<std::string_view, 44> facts = {"project.id",
                                                     "finance.advances",
                                                     "finance.currency",
                                                     "finance.partial",
+                                                    "finance.approved_at_least",
+                                                    "finance.period_at_least",
+                                                    "finance.at_least",
+                                                    "finance.committed_at_least",
+                                                    "finance.advances_at_least",
                                                     "project.elapsed",
                                                     "last_report.period",
                                                     "last_report.as_of",

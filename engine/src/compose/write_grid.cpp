@@ -83,12 +83,12 @@ void Writer::write(const GridNode& node, Blocks& out) {
     }
   }
   table.empty = word("table.empty");
-  table.legend = legend(*data, table.columns);
   const std::string name = section_id_.empty() ? "report" : section_id_;
   TableFigures(figures_, evaluator_, table).name_cells(*data, origins, [&](std::size_t row) {
     return name + ".row-" + std::to_string(row + 1);
   });
   table.data = data;
+  table.legend = legend(table);
   push(Block{std::move(table)}, out);
 }
 

@@ -221,72 +221,6 @@ ColumnSpec Writer::column_spec(const ColumnNode& node, const Column& column, std
   return spec;
 }
 
-std::shared_ptr<Table> Writer::summaries(const TableNode& node, TableBlock& table) {
-  const bool any_total =
-      std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return !c.total.empty(); });
-  if (!any_total || table.data->rows() == 0) return nullptr;
-  // The rows of the body that each row of the summary adds up.
-  std::vector<std::pair<std::string, Rows>> parts;
-  if (node.subtotal) {
-    for (RowGroup& group : table.row_groups) {
-      Rows rows(group.count);
-      for (std::size_t i = 0; i < group.count; ++i) rows[i] = group.first + i;
-      group.subtotal = parts.size();
-      parts.emplace_back(word("table.subtotal"), std::move(rows));
-    }
-  }
-  table.total = parts.size();
-  parts.emplace_back(node.total_label.empty() ? word("table.total") : evaluator_.text(node.total_label),
-                     all_rows(*table.data));
-  auto summary = std::make_shared<Table>(table.data->name());
-  for (const Column& column : table.data->columns()) {
-    const auto spec = std::find_if(table.columns.begin(), table.columns.end(),
-                                   [&](const auto& c) { return c.name == column.name(); });
-    const bool first = !table.columns.empty() && column.name() == table.columns.front().name;
-    const bool sums = spec != table.columns.end() && !spec->total.empty();
-    Column& out = summary->add(column.name(), column.type());
-    for (const auto& part : parts) {
-      if (first && column.type() == Type::text)
-        out.append(std::string_view(part.first));
-      else if (!sums)
-        out.append(Mark::not_applicable);
-      if (!sums) continue;
-      const AggregateResult sum =
-          aggregate(Aggregate::sum, *table.data, &column, part.second, evaluator_.evidence());
-      const auto number = number_of(sum.value);
-      if (!number)
-        out.append_scalar(is_missing(sum.value) ? sum.value : Scalar(Mark::not_applicable));
-      else if (column.type() == Type::decimal)
-        out.append(*number);
-      else if (column.type() == Type::real)
-        out.append(number->to_double());
-      else if (const auto whole = number->to_int64())
-        out.append(*whole);
-      else
-        out.append(Mark::not_applicable);
-      if (sum.evidence != 0) out.set_evidence(sum.evidence);
-    }
-  }
-  return summary;
-}
-
-std::string Writer::legend(const Table& data, const std::vector<ColumnSpec>& columns) const {
-  std::set<Mark> marks;
-  for (const ColumnSpec& spec : columns) {
-    const Column& column = data.at(spec.name);
-    for (std::size_t row = 0; row < column.size(); ++row) {
-      if (column.missing(row)) marks.insert(column.mark(row));
-    }
-  }
-  std::string legend;
-  for (const Mark mark : marks) {
-    const std::string name(name_of(mark));
-    legend += (legend.empty() ? "" : "; ") +
-              word("legend.entry", {{"sign", word("mark." + name)}, {"words", word("missing." + name)}});
-  }
-  return legend;
-}
-
 namespace {
 
 /// A link per figure is worth having, one per word is noise: evidence stays on numbers and dates,
@@ -350,6 +284,10 @@ void Writer::write(const TableNode& node, Blocks& out) {
     spec.status_column = companion(column.status, "status", Companion::status);
     spec.href_column = companion(column.href, "href", Companion::link);
     spec.note_column = companion(column.note, "note", Companion::note);
+    if (auto bound = bounds(column, data->at(column.name), chosen, rows)) {
+      spec.at_least_column = bound->name();
+      data->columns().push_back(std::move(*bound));
+    }
     table.columns.push_back(std::move(spec));
   }
   if (node.anchor != nullptr) {
@@ -369,13 +307,13 @@ void Writer::write(const TableNode& node, Blocks& out) {
     }
     if (!one.columns.empty()) table.groups.push_back(std::move(one));
   }
-  table.legend = legend(*data, table.columns);
   TableFigures named(figures_, evaluator_, table);
   named.name_cells(*data, origins, [&](std::size_t row) { return row_name(*chosen.table, rows[row]); });
   table.data = data;
   auto summary = summaries(node, table);
   if (summary != nullptr) named.name_totals(*data, *summary, total_name(*chosen.table));
   table.summary = std::move(summary);
+  table.legend = legend(table);
   push(Block{std::move(table)}, out);
 }
 

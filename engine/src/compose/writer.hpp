@@ -100,10 +100,17 @@ class Writer {
                                    const Rows& rows, Companion kind);
   /// What `decimals` gives for each row; none where it is not set.
   [[nodiscard]] std::vector<int> row_decimals(const ColumnNode& node, const Chosen& chosen, const Rows& rows);
+  /// A boolean column that says which numbers are lower bounds; nothing where none is, nor a total of them.
+  [[nodiscard]] std::optional<Column> bounds(const ColumnNode& node, const Column& column,
+                                             const Chosen& chosen, const Rows& rows);
   [[nodiscard]] ColumnSpec column_spec(const ColumnNode& node, const Column& column,
                                        std::vector<int> row_decimals);
   /// Subtotals and total; null where there are none.
   [[nodiscard]] std::shared_ptr<Table> summaries(const TableNode& node, TableBlock& table);
+  void append_sum(const TableNode& node, const ColumnSpec& spec, const Table& data, const Rows& rows,
+                  Column& out);
+  static void mark_bounds(const TableBlock& table, const std::vector<std::pair<std::string, Rows>>& parts,
+                          Table& summary);
   [[nodiscard]] KpiTile tile(const TileNode& node);
   /// The catalogue's words for a value, or for each of "a; b"; what it does not know stays as it is.
   [[nodiscard]] std::string words(const std::string& prefix, const Scalar& value, Span span);
@@ -112,7 +119,7 @@ class Writer {
   [[nodiscard]] std::string word(const std::string& key, const MessageArguments& arguments = {}) const {
     return evaluator_.catalogue().text(key, arguments);
   }
-  [[nodiscard]] std::string legend(const Table& data, const std::vector<ColumnSpec>& columns) const;
+  [[nodiscard]] std::string legend(const TableBlock& table) const;
 
   Evaluator& evaluator_;
   Document& document_;

@@ -101,8 +101,9 @@ struct ColumnSpec {
   std::string status_column;  ///< Column of data with good, warn, bad; "" = none.
   std::string href_column;
   std::string note_column;
-  std::string format_column;  ///< Column of data with the number format code of each cell; "" = all alike.
-  bool blank = false;         ///< Cells without a value are left empty: there is nothing to say of them.
+  std::string at_least_column;  ///< Boolean column of data and summary: the number is a lower bound.
+  std::string format_column;    ///< Column of data with the number format code of each cell; "" = all alike.
+  bool blank = false;           ///< Cells without a value are left empty: there is nothing to say of them.
 };
 struct ColumnGroup {
   std::string label;

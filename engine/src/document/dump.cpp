@@ -214,7 +214,8 @@ class Dumper {
     if (spec.grouped) text += " grouped";
     if (spec.width_mm) text += " width=" + std::to_string(static_cast<int>(*spec.width_mm));
     line(text + option("total", spec.total) + option("status", spec.status_column) +
-         option("href", spec.href_column) + option("note", spec.note_column));
+         option("href", spec.href_column) + option("note", spec.note_column) +
+         option("at_least", spec.at_least_column));
   }
 
   void block(const TableBlock& table) {

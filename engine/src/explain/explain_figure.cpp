@@ -165,7 +165,9 @@ class Explainer {
     if (const IndicatorFigures* indicator = indicator_of(figure.id)) {
       add_targets(*indicator, out);
       add_missing(*indicator, out);
+      add_undated(*indicator, out);
     }
+    if (const FinanceLine* line = budget_line_of(figure.id)) out.left_out = left_out_of(*line);
     return out;
   }
 
@@ -192,6 +194,32 @@ class Explainer {
          points_of(input_.facts.figures, indicator, input_.facts.frame, evidence_))
       if (!point.actual.value && indicator.rule.measure != "qualitative")
         out.missing.push_back(input_.words.locale().period(point.unit));
+  }
+
+  void add_undated(const IndicatorFigures& indicator, Explanation& out) const {
+    for (const EvidenceId record : indicator.undated)
+      for (const SourceRef& ref : evidence_.refs(record))
+        out.left_out.push_back(evidence_.place(ref) + ": cannot be placed in time");
+  }
+
+  /// The line that "budget.1.1.to-date" is about, or null.
+  [[nodiscard]] const FinanceLine* budget_line_of(const std::string& id) const {
+    const Table* finance = input_.tables.find("finance");
+    for (std::size_t row = 0; finance != nullptr && row < finance->rows(); ++row) {
+      const std::string name = row_name(*finance, row);
+      if (id != name && !is_of_row(id, name)) continue;
+      for (const FinanceLine& line : input_.facts.finance.lines)
+        if (line.id == finance->at("line").text(row)) return &line;
+    }
+    return nullptr;
+  }
+
+  static std::vector<std::string> left_out_of(const FinanceLine& line) {
+    std::vector<std::string> all;
+    for (const std::string& amount : line.left_out.unconverted) all.push_back(amount + ": no exchange rate");
+    for (const std::string& amount : line.left_out.undated) all.push_back(amount + ": no date");
+    if (line.left_out.blank > 0) all.push_back(fmt::format("{} without an amount", line.left_out.blank));
+    return all;
   }
 
   [[noreturn]] void refuse(const std::string& asked) const {

@@ -12,16 +12,11 @@
 #include "collect/disaggregation.hpp"
 #include "model/indicator.hpp"
 #include "model/meeting_counts.hpp"
+#include "model/undated_records.hpp"
 
 namespace kvali {
 
 namespace {
-
-PeriodKind reporting_unit(std::string_view frequency) {
-  if (frequency == "quarter") return PeriodKind::quarter;
-  if (frequency == "half") return PeriodKind::half;
-  return frequency == "year" ? PeriodKind::year : PeriodKind::month;
-}
 
 /// One indicator that is counted from meetings.
 struct DerivedIndicator {
@@ -57,9 +52,12 @@ class Derivation {
       }
       const auto& rule = std::get<MeetingRule>(parsed);
       check_status(indicator, rule);
-      for (const MeetingFigure& figure :
-           count_meetings(rule, indicator.frequency, workspace_, meetings, indicator.by_person))
-        add(indicator, figure);
+      const MeetingCounts counts =
+          count_meetings(rule, indicator.frequency, workspace_, meetings, indicator.by_person);
+      for (const MeetingFigure& figure : counts.figures) add(indicator, figure);
+      for (const MeetingRecord* meeting : counts.undated)
+        add_undated(workspace_, indicator.id, "meeting=" + meeting->id,
+                    workspace_.find("meeting")->row_evidence[meeting->row]);
       report_left_out(indicator);
     }
   }
@@ -71,9 +69,9 @@ class Derivation {
     for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row) {
       const Scalar rule = table->scalar("source_rule", row);
       if (is_missing(rule)) continue;
-      found.push_back({row, canonical_text(table->scalar("indicator_id", row)), canonical_text(rule),
-                       reporting_unit(canonical_text(table->scalar("frequency", row))),
-                       canonical_text(table->scalar("agg_time", row)) == "distinct"});
+      const IndicatorRule indicator = indicator_rule(*table, row);
+      found.push_back(
+          {row, indicator.id, canonical_text(rule), indicator.frequency, indicator.agg_time == "distinct"});
     }
     return found;
   }

@@ -4,6 +4,7 @@
 #include "merge/conflicts.hpp"
 #include "merge/derived_observations.hpp"
 #include "merge/list_checks.hpp"
+#include "merge/meeting_days.hpp"
 #include "merge/record_ids.hpp"
 #include "merge/references.hpp"
 #include "merge/table_merge.hpp"
@@ -13,6 +14,7 @@ namespace kvali {
 
 Workspace merge(Workspace collected, const std::filesystem::path& folder, Diagnostics& diagnostics,
                 std::vector<Decision> decisions) {
+  complete_meeting_days(collected);
   const ReplacedIds replaced = identify_meetings(collected, folder, diagnostics);
   resolve_references(collected, replaced, folder, diagnostics);
   complete_ids(collected, folder, diagnostics);
@@ -23,12 +25,16 @@ Workspace merge(Workspace collected, const std::filesystem::path& folder, Diagno
     const auto table = collected.tables.find(schema.table);
     if (table != collected.tables.end()) merge_table(table->second, schema, collected, conflicts);
   };
+  const auto from_meetings = [](const Schema& schema) {
+    return schema.table == "observation" || schema.table == "undated_observation";
+  };
   for (const Schema& schema : canonical_tables())
-    if (schema.table != "observation") merge_one(schema);
+    if (!from_meetings(schema)) merge_one(schema);
   // What merged meetings count is held against other sources like any figure (M8).
   CellPlaces places(collected.evidence, folder);
   add_derived_observations(collected, places, diagnostics);
-  merge_one(*find_schema("observation"));
+  for (const Schema& schema : canonical_tables())
+    if (from_meetings(schema)) merge_one(schema);
   conflicts.finish();
   check_lists(collected, folder, diagnostics);
   return collected;

@@ -17,7 +17,8 @@ namespace {
 struct Pair {
   std::string_view first, second, name;
 };
-constexpr std::array pairs{Pair{"num", "den", "num/den"}, Pair{"amount", "currency", "amount"}};
+constexpr std::array pairs{Pair{"num", "den", "num/den"}, Pair{"amount", "currency", "amount"},
+                           Pair{"value", "unit", "value"}};
 
 /// One value of a record: a column, or two that belong together.
 struct Value {
@@ -78,16 +79,16 @@ class TableMerge {
     for (const Pair& pair : pairs) {
       const auto first = index_of(pair.first);
       const auto second = index_of(pair.second);
-      if (!first && !second) continue;
-      Value value{std::string(pair.name), {first.value_or(second.value_or(0)), second.value_or(0)}};
-      value.count = first && second ? 2 : 1;
+      if (!first || !second) continue;
+      Value value{std::string(pair.name), {*first, *second}};
+      value.count = 2;
       value.may_differ = may_differ(pair.first);
       values_.push_back(std::move(value));
     }
     for (std::size_t c = 0; c < columns.size(); ++c) {
       const std::string& name = columns[c].name();
       const bool paired = std::any_of(pairs.begin(), pairs.end(), [&](const Pair& pair) {
-        return name == pair.first || name == pair.second;
+        return (name == pair.first && index_of(pair.second)) || (name == pair.second && index_of(pair.first));
       });
       if (paired) continue;
       Value value{name, {c, 0}};
@@ -124,6 +125,8 @@ class TableMerge {
   [[nodiscard]] bool alike(const Value& value, std::size_t a, std::size_t b) const {
     for (std::size_t i = 0; i < value.count; ++i) {
       const Column& column = table_.columns()[value.columns[i]];
+      // Who names no unit means the same one.
+      if (column.missing(a) != column.missing(b) && column.name() == "unit") continue;
       if (column.missing(a) != column.missing(b)) return false;
       if (!column.missing(a) && !tolerance_.alike(column, a, b)) return false;
     }

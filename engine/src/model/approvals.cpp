@@ -35,6 +35,9 @@ void report_undated(const Workspace& merged, const Table& table, const Version& 
   finding.message =
       fmt::format("{} was changed by amendment {} without an approval date", what, version.amendment);
   finding.place = record_place(merged.evidence, table.row_evidence[version.row]);
+  finding.subject = fmt::format("approval={};amendment={}", what, version.amendment);
+  finding.value =
+      canonical_text(table.scalar(table.find("amount") != nullptr ? "amount" : "value", version.row));
   finding.hint = "fill in approved_on, here or in the table of amendments; until then the old one stands";
   diagnostics.add(std::move(finding));
 }

@@ -52,7 +52,9 @@ class BudgetReader {
     const Date day = version.approved_on.value_or(frame.project_start.value_or(frame.period.first));
     const FinanceDraft::Amount amount = draft_.amount_of(table_, version.row, {day, day});
     if (amount.value) return {*amount.value, Mark::none, amount.evidence};
-    draft_.leave_out(index, amount.left_out);
+    FinanceLine& line = draft_.finance.lines[index];
+    line.partial = true;
+    line.left_out.unconverted.insert(amount.left_out);
     return {};
   }
 

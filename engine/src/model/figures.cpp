@@ -5,6 +5,7 @@
 #include "model/across_time.hpp"
 #include "model/indicator_checks.hpp"
 #include "model/reporting_units.hpp"
+#include "model/undated_records.hpp"
 
 namespace kvali {
 
@@ -22,7 +23,11 @@ Coverage coverage_of(const std::vector<ReportingUnit>& units) {
 class FigureRun {
  public:
   FigureRun(Workspace& merged, const Frame& frame, Diagnostics& diagnostics)
-      : merged_(merged), evidence_(merged.evidence), frame_(frame), diagnostics_(diagnostics) {}
+      : merged_(merged),
+        evidence_(merged.evidence),
+        frame_(frame),
+        diagnostics_(diagnostics),
+        undated_(merged) {}
 
   Figures run() {
     const Table* table = merged_.find("indicator");
@@ -57,9 +62,24 @@ class FigureRun {
     out.of_project = coverage_of(ended_units(rule, reports.totals, project_so_far(reports.totals), frame_));
     out.status_key = status_of(out);
     add_parts(out, reports);
+    out.undated = undated_.of(rule.id);
     check_indicator(out, reports, targets, {merged_, frame_, diagnostics_});
+    if (!out.undated.empty()) mark_incomplete(out);
     figures_.totals.insert_or_assign(rule.id, std::move(reports.totals));
     figures_.indicators.push_back(std::move(out));
+  }
+
+  /// What grows with every record is at least what the others make.
+  static void mark_incomplete(IndicatorFigures& out) {
+    const std::string& over_time = out.rule.agg_time;
+    if (over_time != "sum" && over_time != "distinct" && over_time != "max") return;
+    // The growth of a cumulative value may be less as well.
+    if (!out.rule.cumulative)
+      for (Quantity* figure : {&out.period_actual, &out.previous, &out.year_to_date, &out.due_actual})
+        figure->at_least = figure->at_least || figure->value;
+    out.to_date.at_least = out.to_date.at_least || out.to_date.value;
+    if (out.rule.direction == "down") return;
+    for (Quantity* share : {&out.share, &out.adjusted}) share->at_least = share->at_least || share->value;
   }
 
   [[nodiscard]] Quantity in(const IndicatorRule& rule, const Reports& reports, const Period& period) {
@@ -177,6 +197,7 @@ class FigureRun {
   Evidence& evidence_;
   const Frame& frame_;
   Diagnostics& diagnostics_;
+  UndatedRecords undated_;
   Figures figures_;
 };
 

@@ -48,11 +48,12 @@ struct IndicatorFigures {
   std::optional<Date> last_value;  ///< The day up to which there are values.
   std::optional<Date> done_on;     ///< Of a milestone: the end of the period that first reports it.
   Coverage of_project, of_period;
-  std::string status_key;          ///< achieved, ahead, on_track, behind, off_track, no_target, no_data
-  std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on what fell due.
-  std::vector<std::size_t> texts;  ///< Rows of `observation`: what is said until the period's end, in time.
-  std::vector<PartFigures> parts;  ///< By slice, then by place.
-  bool off_target = false;         ///< The deviation lies outside the band.
+  std::string status_key;           ///< achieved, ahead, on_track, behind, off_track, no_target, no_data
+  std::vector<std::size_t> notes;   ///< Rows of `observation` with a note on what fell due.
+  std::vector<std::size_t> texts;   ///< Rows of `observation`: what is said until the period's end, in time.
+  std::vector<EvidenceId> undated;  ///< Records that nobody can place in time: they are in no figure.
+  std::vector<PartFigures> parts;   ///< By slice, then by place.
+  bool off_target = false;          ///< The deviation lies outside the band.
 };
 
 /// One reporting unit of an indicator, for tables and charts over time.

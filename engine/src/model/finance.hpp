@@ -12,16 +12,25 @@
 
 namespace kvali {
 
-/// One row of the finance table in the report's currency.
+/// One row of the finance table in the report's currency.  Where amounts are left out, a sum is "at least",
+/// and what remains is not recorded: a smaller number would be a wrong one.
 struct FinanceRow {
   Quantity approved;  ///< The budget in force on the day the data stand at.
   Quantity original;  ///< As first approved.
   Quantity agreed;    ///< As the agreement or its last amendment says: what was moved since is not in it.
   Quantity opening;   ///< Spent before Kvali, part of `to_date`.
   Quantity period, to_date;
-  Quantity committed, advances;  ///< Promised and paid ahead until the period's end: not spent yet.
-  Quantity remaining, share;     ///< Of `approved`.
-  bool partial = false;          ///< Amounts are left out: no rate, no date or no currency.
+  Quantity committed, advances;   ///< Promised and paid ahead until the period's end: not spent yet.
+  Quantity remaining, share;      ///< Of `approved`.
+  bool partial = false;           ///< Amounts are left out: no rate, no date, no currency or no number.
+  bool refunds_left_out = false;  ///< Money back is among them, so that no sum is a lower bound.
+};
+
+/// What could not be counted on a line, for the notes.
+struct LeftOut {
+  std::set<std::string> unconverted;  ///< "1200 GEL": amounts without a rate.
+  std::set<std::string> undated;      ///< Amounts of which nobody knows when.
+  int blank = 0;                      ///< Entries without an amount.
 };
 
 /// A budget line, or a code that payments name and no budget knows.
@@ -31,7 +40,7 @@ struct FinanceLine : FinanceRow {
   std::optional<std::size_t> parent;  ///< Row of `budget_line` that names the heading; else the line does.
   std::string heading;                ///< Equal for all lines under one heading; "" = none.
   std::vector<std::size_t> notes;     ///< Rows of `expenditure` of the period with a note.
-  std::set<std::string> left_out;     ///< "1200 GEL 2025-12": amounts without a rate.
+  LeftOut left_out;
 };
 
 /// All lines under one heading.

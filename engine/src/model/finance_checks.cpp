@@ -20,8 +20,13 @@ std::string left_out_text(int amounts) {
 
 /// How far `now` is from `before`, as a share of it.
 std::optional<Decimal> shift(const Quantity& before, const Quantity& now) {
-  if (!before.value || !now.value) return std::nullopt;
+  if (!before.value || !now.value || before.at_least || now.at_least) return std::nullopt;
   return divide(magnitude(*now.value - *before.value), *before.value);
+}
+
+/// A share of at least so much may be ahead of the time that has passed, and is not known to be behind it.
+bool tells_pace(const FinanceRow& row, const Decimal& elapsed) {
+  return row.share.value && (!row.share.at_least || *row.share.value > elapsed);
 }
 
 bool beyond(const std::optional<Decimal>& share, int percent) {
@@ -69,12 +74,12 @@ void FinanceChecks::unknown_currency(const std::string& code, EvidenceId record)
   if (missing.amounts++ == 0) missing.record = record;
 }
 
-void FinanceChecks::no_day(const std::string& line, EvidenceId record) {
+void FinanceChecks::no_day(const std::string& line, const Decimal& amount, EvidenceId record) {
   complain({"D-09",
             Severity::error,
             fmt::format("a payment on line {} has neither date nor period", line),
             "fill in the date; it is left out until then",
-            {}},
+            {"line=" + line + ";undated", amount.to_string()}},
            record);
 }
 
@@ -96,13 +101,13 @@ void FinanceChecks::covered(const std::string& line, int payments, EvidenceId re
            record);
 }
 
-void FinanceChecks::heading_differs(const Quantity& own, const Quantity& lines) {
+void FinanceChecks::heading_differs(const std::string& subject, const Quantity& own, const Quantity& lines) {
   complain({"F-11",
             Severity::warning,
             fmt::format("the budget of a heading is {}, its lines add up to {}", own.value->to_string(),
                         lines.value->to_string()),
             "correct one of them; the lines are taken",
-            {}},
+            {subject, own.value->to_string() + " / " + lines.value->to_string()}},
            own.evidence);
 }
 
@@ -195,7 +200,8 @@ void FinanceChecks::check_pace(const Finance& finance, const Frame& frame) {
   const auto elapsed = elapsed_at_end(frame);
   if (!elapsed) return;
   const auto& share = finance.total.share.value;
-  if (share && magnitude(*share - *elapsed) * Decimal(100) > Decimal(rules_.burn_points))
+  if (share && tells_pace(finance.total, *elapsed) &&
+      magnitude(*share - *elapsed) * Decimal(100) > Decimal(rules_.burn_points))
     complain({"F-06",
               Severity::warning,
               fmt::format("{}% of the budget is spent and {}% of the time has passed", percent_text(*share),
@@ -211,7 +217,7 @@ void FinanceChecks::check_pace(const Finance& finance, const Frame& frame) {
 
 void FinanceChecks::check_variance(const FinanceRow& row, const std::string& subject, const Decimal& elapsed,
                                    const Period& period) {
-  if (!rules_.variance_points || !row.share.value) return;
+  if (!rules_.variance_points || !tells_pace(row, elapsed)) return;
   if (magnitude(*row.share.value - elapsed) * Decimal(100) <= Decimal(*rules_.variance_points)) return;
   const std::size_t equals = subject.find('=');
   complain({"F-12",

@@ -32,10 +32,10 @@ class FinanceChecks {
 
   void no_currency(EvidenceId record);
   void unknown_currency(const std::string& code, EvidenceId record);
-  void no_day(const std::string& line, EvidenceId record);
+  void no_day(const std::string& line, const Decimal& amount, EvidenceId record);
   void no_rate(const std::string& currency, const Period& when, EvidenceId record);
   void covered(const std::string& line, int payments, EvidenceId record);
-  void heading_differs(const Quantity& own, const Quantity& lines);
+  void heading_differs(const std::string& subject, const Quantity& own, const Quantity& lines);
   /// F-04, one for each currency and month without a rate.
   void report_rates(const std::string& currency);
   /// F-02 overspent lines, F-03 headings, F-06 the pace of spending, F-08 payments after the report's day,

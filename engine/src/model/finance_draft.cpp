@@ -83,11 +83,6 @@ const std::size_t* FinanceDraft::find(std::string_view id) const {
   return it == index_.end() ? nullptr : &it->second;
 }
 
-void FinanceDraft::leave_out(std::size_t line, const std::string& what) {
-  finance.lines[line].partial = true;
-  finance.lines[line].left_out.insert(what);
-}
-
 const Table& FinanceDraft::budget() const {
   static const Table none("budget_line");
   const Table* table = merged.find("budget_line");

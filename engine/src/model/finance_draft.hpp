@@ -14,8 +14,6 @@ namespace kvali {
 /// What is added up for one budget line.
 struct LineSums {
   MoneySum period, to_date, committed, advances;
-  bool blank = false;   ///< A cell of the period is empty.
-  bool unread = false;  ///< A payment could not be counted.
   bool booked = false;  ///< Something was paid, promised or paid before Kvali.
   std::optional<Date> opened_on;
   int covered = 0;  ///< Payments that the opening balance tells of already.
@@ -32,7 +30,7 @@ class FinanceDraft {
   struct Amount {
     std::optional<Decimal> value;
     EvidenceId evidence = 0;  ///< Of the record and the rate.
-    std::string left_out;     ///< "1200 GEL 2025-12", where there is no rate.
+    std::string left_out;     ///< "1200 GEL", where there is no rate.
   };
   /// The cell `amount` of a row, by the rate of `when`.
   [[nodiscard]] Amount amount_of(const Table& table, std::size_t row, const Period& when);
@@ -40,7 +38,6 @@ class FinanceDraft {
   /// The line's place in `finance.lines` and `sums`; a line that no budget knows begins here.
   [[nodiscard]] std::size_t line_of(const std::string& id);
   [[nodiscard]] const std::size_t* find(std::string_view id) const;
-  void leave_out(std::size_t line, const std::string& what);
   /// The table `budget_line`, or one without rows.
   [[nodiscard]] const Table& budget() const;
 

@@ -22,6 +22,17 @@ constexpr std::array figure_columns{
     FigureColumn{"share", &FinanceRow::share},       FigureColumn{"committed", &FinanceRow::committed},
     FigureColumn{"advances", &FinanceRow::advances}};
 
+/// Figures that may be lower bounds, with the column that says so; the share spent is one with `to_date`.
+constexpr std::array bound_columns{FigureColumn{"approved_at_least", &FinanceRow::approved},
+                                   FigureColumn{"period_at_least", &FinanceRow::period},
+                                   FigureColumn{"at_least", &FinanceRow::to_date},
+                                   FigureColumn{"committed_at_least", &FinanceRow::committed},
+                                   FigureColumn{"advances_at_least", &FinanceRow::advances}};
+
+bool is_bound(const Quantity& quantity) {
+  return quantity.value && quantity.at_least;
+}
+
 void append(Column& column, const Quantity& quantity) {
   column.append_scalar(quantity.scalar());
   if (quantity.value && quantity.evidence != 0) column.set_evidence(quantity.evidence);
@@ -61,6 +72,7 @@ class FinanceTables {
     table.add("currency", Type::text);
     table.add("decimals", Type::integer);
     table.add("partial", Type::boolean);
+    for (const FigureColumn& column : bound_columns) table.add(column.name, Type::boolean);
     table.add("status", Type::text);
     for (const char* name : {"note", "reason"}) table.add(name, Type::text);
     table.add("variance", Type::decimal);
@@ -72,6 +84,8 @@ class FinanceTables {
     table.at("currency").append_scalar(text_or_none(finance_.currency));
     table.at("decimals").append(std::int64_t{minor_units(finance_.currency)});
     table.at("partial").append(row.partial);
+    for (const FigureColumn& column : bound_columns)
+      table.at(column.name).append(is_bound(row.*column.value));
     table.at("status").append_scalar(colour_of(row));
     table.at("note").append_scalar(note);
     table.at("reason").append_scalar(reason_for(note, subject));
@@ -83,7 +97,8 @@ class FinanceTables {
     const auto elapsed = elapsed_at_end(frame_);
     Quantity none;
     none.mark = Mark::not_applicable;
-    if (!row.share.value || !elapsed) return none;
+    if (row.share.at_least) none.mark = Mark::not_recorded;
+    if (!row.share.value || row.share.at_least || !elapsed) return none;
     return {*row.share.value - *elapsed, Mark::none, row.share.evidence};
   }
 
@@ -175,10 +190,15 @@ class FinanceTables {
     };
     if (!line.rows.empty()) add(text_of(line.rows, "note"));
     for (const std::size_t row : line.notes) add(language_.text(*merged_.find("expenditure"), "note", row));
-    if (!line.left_out.empty()) {
-      const std::vector<std::string> amounts(line.left_out.begin(), line.left_out.end());
-      add(words_.text("finance.left_out", {{"amounts", words_.locale().list(amounts)}}));
-    }
+    const auto add_left_out = [&](const char* why, const std::set<std::string>& amounts) {
+      if (amounts.empty()) return;
+      const std::vector<std::string> list(amounts.begin(), amounts.end());
+      add(words_.text(why, {{"amounts", words_.locale().list(list)}}));
+    };
+    add_left_out("finance.left_out", line.left_out.unconverted);
+    add_left_out("finance.undated", line.left_out.undated);
+    if (line.left_out.blank > 0)
+      add(words_.text("finance.blank", {{"n", std::int64_t{line.left_out.blank}}}));
     return text_or_none(fmt::format("{}", fmt::join(notes, " ")));
   }
 
@@ -342,6 +362,8 @@ std::map<std::string, Scalar, std::less<>> finance_facts(const Finance& finance,
   facts["finance.currency"] =
       finance.currency.empty() ? Scalar{Mark::not_recorded} : Scalar{finance.currency};
   facts["finance.partial"] = finance.total.partial;
+  for (const FigureColumn& column : bound_columns)
+    facts[std::string("finance.") + column.name] = is_bound(finance.total.*column.value);
   const auto elapsed = elapsed_at_end(frame);
   facts["project.elapsed"] = elapsed ? Scalar{*elapsed} : Scalar{Mark::not_recorded};
   return facts;

@@ -7,20 +7,41 @@ namespace kvali {
 
 namespace {
 
+/// Fields of which each line has a part: one that is not recorded is missing in the sum.
+constexpr Quantity FinanceRow::*of_every_line[] = {&FinanceRow::approved, &FinanceRow::original,
+                                                   &FinanceRow::agreed, &FinanceRow::period,
+                                                   &FinanceRow::to_date};
+/// A line may well have nothing of these.
+constexpr Quantity FinanceRow::*of_some_lines[] = {&FinanceRow::opening, &FinanceRow::committed,
+                                                   &FinanceRow::advances};
+
+/// Without money that came back a sum of payments is no lower bound either.
+void drop_open_sums(FinanceRow& row) {
+  if (!row.refunds_left_out) return;
+  for (Quantity FinanceRow::*field : {&FinanceRow::opening, &FinanceRow::period, &FinanceRow::to_date,
+                                      &FinanceRow::committed, &FinanceRow::advances})
+    if ((row.*field).at_least) {
+      row.*field = {};
+      (row.*field).at_least = true;
+    }
+}
+
 void finish(FinanceRow& row, Evidence& evidence) {
+  drop_open_sums(row);
   row.share = {};
   row.remaining = {};
   if (!row.approved.value) {
-    row.share.mark = row.remaining.mark = Mark::not_applicable;
+    row.share.mark = row.remaining.mark = row.approved.mark;
     return;
   }
-  if (!row.to_date.value) return;
+  if (!row.to_date.value || row.approved.at_least) return;
   const EvidenceId both[] = {row.approved.evidence, row.to_date.evidence};
   const EvidenceId records = evidence.join(both);
-  row.remaining = {*row.approved.value - *row.to_date.value, Mark::none, records};
+  // Of at least so much there remains at most so much: nothing to plan with.
+  if (!row.to_date.at_least) row.remaining = {*row.approved.value - *row.to_date.value, Mark::none, records};
   row.share.mark = Mark::not_applicable;
   if (const auto share = divide(*row.to_date.value, *row.approved.value))
-    row.share = {*share, Mark::none, records};
+    row.share = {*share, Mark::none, records, 0, row.to_date.at_least};
 }
 
 class Totals {
@@ -41,7 +62,15 @@ class Totals {
     line.committed = sums.committed.quantity(evidence_);
     line.advances = sums.advances.quantity(evidence_);
     finish(line, evidence_);
+    take_from_nothing(line);
     if (sums.covered > 0) draft_.checks.covered(line.id, sums.covered, sums.covered_by);
+  }
+
+  /// What is spent on a line that no budget knows is taken from the others.
+  void take_from_nothing(FinanceLine& line) const {
+    const bool unknown = !line.approved.value && line.approved.mark == Mark::not_applicable;
+    if (!unknown || draft_.budget().rows() == 0 || !line.to_date.value || line.to_date.at_least) return;
+    line.remaining = {-*line.to_date.value, Mark::none, line.to_date.evidence};
   }
 
   /// A line that others lie under and nothing is booked on is a heading and no line.
@@ -91,7 +120,10 @@ class Totals {
       const std::string& name = finance_.lines[heading.first_line].heading;
       std::vector<const FinanceRow*> parts;
       for (const std::size_t i : under[name]) parts.push_back(&finance_.lines[i]);
-      add_up(parts, own_amount(name), heading);
+      const Quantity* own = own_amount(name);
+      add_up(parts, own, heading);
+      if (own != nullptr && *heading.approved.value != *own->value)
+        draft_.checks.heading_differs(subject_of(finance_, heading), *own, heading.approved);
       all.push_back(&heading);
     }
     add_up(all, nullptr, finance_.total);
@@ -102,23 +134,33 @@ class Totals {
     return it == own_amounts_.end() || !it->second.value ? nullptr : &it->second;
   }
 
+  Quantity sum_of(const std::vector<const FinanceRow*>& parts, Quantity FinanceRow::*field,
+                  bool in_every_line) {
+    MoneySum sum;
+    bool applies = false;
+    for (const FinanceRow* part : parts) {
+      const Quantity& quantity = part->*field;
+      sum.add(quantity);
+      const bool missing = !quantity.value && quantity.mark == Mark::not_recorded;
+      if (in_every_line && missing) sum.leave_out();
+      applies = applies || quantity.value || missing;
+    }
+    Quantity total = sum.quantity(evidence_);
+    if (!applies) total.mark = Mark::not_applicable;
+    return total;
+  }
+
   /// `own`: what the budget says of the heading itself; it stands where its lines have no amounts.
   void add_up(const std::vector<const FinanceRow*>& parts, const Quantity* own, FinanceRow& out) {
-    for (Quantity FinanceRow::*field :
-         {&FinanceRow::approved, &FinanceRow::original, &FinanceRow::agreed, &FinanceRow::opening,
-          &FinanceRow::period, &FinanceRow::to_date, &FinanceRow::committed, &FinanceRow::advances}) {
-      MoneySum sum;
-      for (const FinanceRow* part : parts) sum.add(part->*field);
-      out.*field = sum.quantity(evidence_);
-    }
+    for (Quantity FinanceRow::*field : of_every_line) out.*field = sum_of(parts, field, true);
+    for (Quantity FinanceRow::*field : of_some_lines) out.*field = sum_of(parts, field, false);
     for (const FinanceRow* part : parts) {
-      // A line whose spending nobody recorded is missing in the sum.
-      out.partial = out.partial || part->partial || (out.period.value && !part->period.value) ||
-                    (out.to_date.value && !part->to_date.value);
+      out.partial = out.partial || part->partial;
+      out.refunds_left_out = out.refunds_left_out || part->refunds_left_out;
     }
-    if (own != nullptr && !out.approved.value) out.approved = *own;
-    if (own != nullptr && *out.approved.value != *own->value)
-      draft_.checks.heading_differs(*own, out.approved);
+    for (const Quantity* sum : {&out.approved, &out.period, &out.to_date})
+      out.partial = out.partial || (sum->value && sum->at_least);
+    if (own != nullptr && (!out.approved.value || out.approved.at_least)) out.approved = *own;
     finish(out, evidence_);
   }
 

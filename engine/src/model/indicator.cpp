@@ -1,5 +1,7 @@
 #include "model/indicator.hpp"
 
+#include "base/text.hpp"
+
 namespace kvali {
 
 namespace {
@@ -47,6 +49,9 @@ IndicatorRule indicator_rule(const Table& table, std::size_t row) {
     rule.baseline.value = ratio_of(rule, *number("baseline_num"), *number("baseline_den"));
   rule.baseline.evidence = table.row_evidence[row];
   rule.unique_of = text_or(table, "unique_of", row, {});
+  for (const Column& column : table.columns())
+    if ((column.name() == "unit" || column.name().starts_with("unit@")) && !column.missing(row))
+      rule.units.push_back(fold_key(column.text(row)));
   return rule;
 }
 

@@ -24,7 +24,8 @@ struct IndicatorRule {
   bool by_end_date = false;     ///< A value that straddles two periods belongs to where it ends (M11).
   PeriodKind frequency = PeriodKind::month;
   Quantity baseline;
-  std::string unique_of;  ///< The indicator whose persons this one counts once, by its id; or "".
+  std::vector<std::string> units;  ///< Its unit in each language, folded.
+  std::string unique_of;           ///< The indicator whose persons this one counts once, by its id; or "".
 
   /// Counted or paid from the project's start on, so that it begins at nothing.
   [[nodiscard]] bool counts_up() const { return agg_time == "sum" || agg_time == "distinct"; }

@@ -43,6 +43,7 @@ class IndicatorChecks {
   void run() {
     check_target();
     check_missing();
+    check_undated();
     check_breakdown();
     check_cumulative();
     check_stated();
@@ -65,12 +66,28 @@ class IndicatorChecks {
 
   void check_missing() {
     for (const ReportingUnit& unit : ended_units(rule_, totals_, frame_.period, frame_))
-      if (!unit.reported && std::min(unit.whole.last, frame_.period.last) <= frame_.as_of)
+      if (!unit.reported && !unit.noted && std::min(unit.whole.last, frame_.period.last) <= frame_.as_of)
         findings_.add_at_last(
             {"I-04", Severity::error,
              fmt::format("indicator {} has no value for {}", rule_.id, period_text(unit.whole)),
              about(rule_, unit.whole), "enter it, or say in a note why there is none"},
             rule_.baseline.evidence);
+  }
+
+  void check_undated() {
+    const std::vector<EvidenceId>& records = figures_.undated;
+    if (records.empty()) return;
+    FindingKey key = about(rule_);
+    key.subject += ";undated";
+    key.value = std::to_string(records.size());
+    findings_.add(
+        {"I-04", Severity::error,
+         records.size() == 1
+             ? fmt::format("indicator {}: a record cannot be placed in time and is in no figure", rule_.id)
+             : fmt::format("indicator {}: {} records cannot be placed in time and are in no figure", rule_.id,
+                           records.size()),
+         std::move(key), "correct its date or period in the source"},
+        records);
   }
 
   /// People of unknown group, and people whom nobody divided into groups.

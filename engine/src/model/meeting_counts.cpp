@@ -34,12 +34,16 @@ class MeetingCounter {
   }
 
   void take(const MeetingRecord& meeting) {
-    if (!meeting.held || !meeting.date || !fits_meeting(meeting.row)) return;
+    if (!meeting.held || !fits_meeting(meeting.row)) return;
+    if (!meeting.date) return undated_.push_back(&meeting);
     Unit& unit = units_[period_around(*meeting.date, frequency_)];
     unit.meetings.push_back(meetings_->row_evidence[meeting.row]);
     if (rule_.count != MeetingRule::Count::meetings) take_people(meeting, unit);
   }
 
+  MeetingCounts counts(bool by_person) { return {figures(by_person), std::move(undated_)}; }
+
+ private:
   std::vector<MeetingFigure> figures(bool by_person) {
     std::vector<MeetingFigure> all;
     for (auto& [period, unit] : units_) {
@@ -53,7 +57,6 @@ class MeetingCounter {
     return all;
   }
 
- private:
   static bool fits(const RuleCondition& condition, const Scalar& cell) {
     if (is_missing(cell)) return false;
     const std::string word = fold_key(canonical_text(cell));
@@ -140,16 +143,16 @@ class MeetingCounter {
   bool of_rows_ = false;  ///< The rule looks at rows of attendance.
   bool any_sex_ = true;   ///< People of unknown sex fit the rule.
   std::map<Period, Unit> units_;
+  std::vector<const MeetingRecord*> undated_;
 };
 
 }  // namespace
 
-std::vector<MeetingFigure> count_meetings(const MeetingRule& rule, PeriodKind frequency,
-                                          const Workspace& merged, const MeetingRecords& meetings,
-                                          bool by_person) {
+MeetingCounts count_meetings(const MeetingRule& rule, PeriodKind frequency, const Workspace& merged,
+                             const MeetingRecords& meetings, bool by_person) {
   MeetingCounter counter(rule, frequency, merged);
   for (const MeetingRecord& meeting : meetings.all()) counter.take(meeting);
-  return counter.figures(by_person);
+  return counter.counts(by_person);
 }
 
 }  // namespace kvali

@@ -18,14 +18,20 @@ struct MeetingFigure {
   std::vector<EvidenceId> records;  ///< The meetings or rows of attendance that were counted.
 };
 
+/// What a rule found in the meetings.
+struct MeetingCounts {
+  std::vector<MeetingFigure> figures;         ///< In order of time.
+  std::vector<const MeetingRecord*> undated;  ///< That fit the rule and are in no figure: nobody knows when.
+};
+
 /// What a rule counts, unit by unit of `frequency` (a month, a quarter ...), in order of time.
 ///
-/// Only meetings that took place and have a date count.  A unit without a meeting has no figure: whether
-/// none was held or none was written down, the records do not say.  The same holds for women where no row
-/// tells a sex.  Attendances come with their sexes, a stated total without a list as unknown sex; groups
+/// Only meetings that took place and have a date are counted.  A unit without a meeting has no figure:
+/// whether none was held or none was written down, the records do not say.  The same holds for women where no
+/// row tells a sex.  Attendances come with their sexes, a stated total without a list as unknown sex; groups
 /// that nobody counted are left out.  `by_person` gives one figure for each person named, else their number.
-[[nodiscard]] std::vector<MeetingFigure> count_meetings(const MeetingRule& rule, PeriodKind frequency,
-                                                        const Workspace& merged,
-                                                        const MeetingRecords& meetings, bool by_person);
+[[nodiscard]] MeetingCounts count_meetings(const MeetingRule& rule, PeriodKind frequency,
+                                           const Workspace& merged, const MeetingRecords& meetings,
+                                           bool by_person);
 
 }  // namespace kvali

@@ -16,17 +16,27 @@ class MoneySum {
   }
   void add(const Quantity& quantity) {
     if (quantity.value) add(*quantity.value, quantity.evidence);
+    if (quantity.at_least) leave_out();
   }
-  /// Nothing added was nothing spent.
+  /// Something that belongs to the sum cannot be counted: there is at least the rest.
+  void leave_out() { complete_ = false; }
+  /// Nothing added was nothing spent, unless something was left out.
   void begin_at_zero() {
-    if (!total_) total_ = Decimal(0);
+    if (!total_ && complete_) total_ = Decimal(0);
   }
+  /// A sum of which everything was left out is not recorded.
   [[nodiscard]] Quantity quantity(Evidence& evidence) const {
-    if (!total_) return {};
-    return {*total_, Mark::none, evidence.join(records_)};
+    Quantity sum;
+    sum.at_least = !complete_;
+    if (!total_) return sum;
+    sum.value = *total_;
+    sum.mark = Mark::none;
+    sum.evidence = evidence.join(records_);
+    return sum;
   }
 
  private:
+  bool complete_ = true;
   std::optional<Decimal> total_;
   std::vector<EvidenceId> records_;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "model/across_space.hpp"
 #include "model/partition.hpp"
 #include "model/record_place.hpp"
@@ -75,11 +76,24 @@ class IndicatorReader {
     for (std::size_t i = 0; i < slices_.size(); ++i)
       append(reports.slices[categories_.slice(used_slices_[i])], slices_[i]);
     append(reports.totals, texts_);
+    for (Reported& silent : silent_) keep_notes(std::move(silent), reports.totals);
   }
 
  private:
   static void append(Reports& to, Reports& more) {
     std::move(more.begin(), more.end(), std::back_inserter(to));
+  }
+
+  /// Why a value is lacking is said beside the values of its period, and stands for them where there are
+  /// none.
+  static void keep_notes(Reported silent, Reports& totals) {
+    const auto same = std::find_if(totals.begin(), totals.end(), [&](const Reported& report) {
+      return report.period == silent.period && !report.opening;
+    });
+    if (same == totals.end())
+      totals.push_back(std::move(silent));
+    else
+      same->notes.insert(same->notes.end(), silent.notes.begin(), silent.notes.end());
   }
 
   void read_period(std::span<const ObservationRow> rows, bool opening, IndicatorReports& reports) {
@@ -169,13 +183,46 @@ class IndicatorReader {
 
   void read_row(const ObservationRow& row) {
     const RowValue value = values_.read(row.row, rule_);
+    check_unit(row);
     const bool words = rule_.measure == "qualitative" && !opening_ && values_.has_text(row.row);
     if (words) add_text(row);
     if (value.value || value.num || value.den) {
       if (checks_.usable(value, row.period)) cell_.rows.push_back({value, row.key});
-    } else if (!words && row.key != 0) {
-      cell_.gaps.push_back({row.key, values_.evidence(row.row)});
+      return;
     }
+    if (words) return;
+    if (row.key != 0) cell_.gaps.push_back({row.key, values_.evidence(row.row)});
+    if (value.has_note && !opening_) add_silent(row);
+  }
+
+  /// 3 km beside 3000 m are no sum.
+  void check_unit(const ObservationRow& row) {
+    const std::string_view unit = values_.unit(row.row);
+    if (unit.empty() || (unit_ && (unit_->told || unit == unit_->text))) return;
+    const std::string folded = fold_key(unit);
+    const bool own = std::find(rule_.units.begin(), rule_.units.end(), folded) != rule_.units.end();
+    const std::string& key = own ? rule_.units.front() : folded;
+    if (!unit_) unit_ = Unit{std::string(unit), key, row.period};
+    if (unit_->key == key) return;
+    unit_->told = true;
+    const EvidenceId record = values_.evidence(row.row);
+    FindingKey about_units = about(rule_);
+    about_units.subject += ";unit";
+    about_units.value = unit_->text + " / " + std::string(unit);
+    findings_.add({"I-22", Severity::warning,
+                   fmt::format("indicator {}: the unit is '{}' in {} and '{}' in {}", rule_.id, unit_->text,
+                               period_text(unit_->period), unit, period_text(row.period)),
+                   std::move(about_units), "write all values in one unit, or make two indicators of it"},
+                  std::span(&record, 1));
+  }
+
+  void add_silent(const ObservationRow& row) {
+    Reported silent;
+    silent.silent = true;
+    silent.period = row.period;
+    silent.notes.push_back(row.row);
+    silent.evidence.push_back(values_.evidence(row.row));
+    silent_.push_back(std::move(silent));
   }
 
   void add_text(const ObservationRow& row) {
@@ -255,6 +302,12 @@ class IndicatorReader {
                   latest.evidence);
   }
 
+  /// The first unit that a row names.
+  struct Unit {
+    std::string text, key;
+    Period period;
+    bool told = false;
+  };
   struct Last {
     Period period;
     Laid value;
@@ -286,7 +339,9 @@ class IndicatorReader {
   std::vector<Choice> chosen_;   ///< By shape: the partition that a cell's slices of it come from.
   std::vector<Reports> slices_;  ///< One for each of used_slices_.
   Reports texts_;                ///< Of a qualitative indicator.
-  std::optional<Period> told_;   ///< The period whose percentages have no total.
+  Reports silent_;               ///< Rows with a note and no value.
+  std::optional<Unit> unit_;
+  std::optional<Period> told_;  ///< The period whose percentages have no total.
 };
 
 void sort_by_time(IndicatorReports& reports) {

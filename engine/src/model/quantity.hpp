@@ -12,8 +12,10 @@ struct Quantity {
   std::optional<Decimal> value;
   Mark mark = Mark::not_recorded;
   EvidenceId evidence = 0;
-  int values = 0;         ///< How many reported values it is made of, e.g. the n of a mean.
-  bool at_least = false;  ///< Partners may count the same persons: the number is a lower bound.
+  int values = 0;  ///< How many reported values it is made of, e.g. the n of a mean.
+  /// The number is a lower bound: partners may count the same persons, or something that belongs to it could
+  /// not be counted.
+  bool at_least = false;
 
   [[nodiscard]] Scalar scalar() const { return value ? Scalar{*value} : Scalar{mark}; }
 };

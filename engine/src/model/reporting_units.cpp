@@ -20,16 +20,17 @@ std::vector<ReportingUnit> ended_units(const IndicatorRule& rule, const Reports&
   if (!running) return units;
   const std::vector<Period> parts = sub_periods(*running, rule.frequency);
   std::vector<bool> reported(parts.size(), false);
+  std::vector<bool> noted(parts.size(), false);
   for (const Reported& report : reports) {
     // The units that the report touches lie side by side.
     auto unit = std::lower_bound(parts.begin(), parts.end(), report.period.first,
                                  [](const Period& part, Date day) { return part.last < day; });
     for (; unit != parts.end() && unit->first <= report.period.last; ++unit)
-      reported[std::size_t(unit - parts.begin())] = true;
+      (report.silent ? noted : reported)[std::size_t(unit - parts.begin())] = true;
   }
   for (std::size_t i = 0; i < parts.size(); ++i) {
     const Period whole = period_around(parts[i].first, rule.frequency);
-    if (ended(parts[i], whole, frame)) units.push_back({whole, reported[i]});
+    if (ended(parts[i], whole, frame)) units.push_back({whole, reported[i], noted[i]});
   }
   return units;
 }

@@ -11,7 +11,8 @@ namespace kvali {
 /// A unit in which an indicator is reported: a month, a quarter ...
 struct ReportingUnit {
   Period whole;   ///< As the calendar has it.
-  bool reported;  ///< Is there anything for it?
+  bool reported;  ///< Is there a value or a text for it?
+  bool noted;     ///< Does a note say why there is none?
 };
 
 /// The units of `span` that had ended at the end of the frame's period; the project's end ends its last one.

@@ -51,7 +51,7 @@ class ResultsTable {
                              "coverage", "note", "opening_note", "text"})
       table_.add(name, Type::text);
     for (const char* name :
-         {"reported", "expected", "period_reported", "period_expected", "period_values", "values"})
+         {"reported", "expected", "period_reported", "period_expected", "period_values", "values", "undated"})
       table_.add(name, Type::integer);
     for (const char* name : {"off_target", "period_at_least", "at_least"}) table_.add(name, Type::boolean);
   }
@@ -104,6 +104,7 @@ class ResultsTable {
     append(at("to_date"), figures.to_date);
     at("period_values").append(std::int64_t{figures.period_actual.values});
     at("values").append(std::int64_t{figures.to_date.values});
+    at("undated").append(std::int64_t(figures.undated.size()));
     at("period_at_least").append(figures.period_actual.at_least);
     at("at_least").append(figures.to_date.at_least);
   }

@@ -48,6 +48,7 @@ Schema observation_table() {
            in_key(reference("activity", "activity")),
            in_key({"id", key}),
            {"value", number},
+           {"unit", text},
            {"num", number},
            {"den", number},
            {"cumulative", number},
@@ -113,7 +114,11 @@ std::vector<Schema> result_tables() {
                         {"amount", number},
                         code_of("currency", CodeList::currency),
                         {"note", language}}};
-  return {result, indicator_table(), target, period_table, observation_table(), activity, opening};
+  // Figures that nobody can place in time; made while observations are mapped and counted.
+  const Schema undated{
+      "undated_observation",
+      {required(in_key(reference("indicator", "indicator"))), required(in_key({"record", text}))}};
+  return {result, indicator_table(), target, period_table, observation_table(), undated, activity, opening};
 }
 
 }  // namespace kvali

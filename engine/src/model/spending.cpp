@@ -27,8 +27,7 @@ class SpendingReader {
     for (std::size_t row = 0; row < table->rows(); ++row) read_payment(*table, row);
     if (!entries_in_period_) return;
     for (LineSums& sums : draft_.sums) {
-      if (sums.unread) continue;
-      if (!sums.blank) sums.period.begin_at_zero();
+      sums.period.begin_at_zero();
       sums.to_date.begin_at_zero();
     }
   }
@@ -36,14 +35,20 @@ class SpendingReader {
  private:
   void add_opening(const Table& table, std::size_t row, std::size_t index, Date day) {
     const FinanceDraft::Amount amount = draft_.amount_of(table, row, {day, day});
-    if (!amount.value) return draft_.leave_out(index, amount.left_out);
     FinanceLine& line = draft_.finance.lines[index];
+    LineSums& sums = draft_.sums[index];
     MoneySum opening;
     opening.add(line.opening);
-    opening.add(*amount.value, amount.evidence);
+    if (amount.value) {
+      opening.add(*amount.value, amount.evidence);
+      sums.to_date.add(*amount.value, amount.evidence);
+    } else {
+      opening.leave_out();
+      sums.to_date.leave_out();
+      line.partial = true;
+      line.left_out.unconverted.insert(amount.left_out);
+    }
     line.opening = opening.quantity(draft_.merged.evidence);
-    LineSums& sums = draft_.sums[index];
-    sums.to_date.add(*amount.value, amount.evidence);
     sums.booked = true;
     sums.opened_on = std::max(day, sums.opened_on.value_or(day));
   }
@@ -51,34 +56,54 @@ class SpendingReader {
   void read_payment(const Table& table, std::size_t row) {
     const std::optional<Period> when = time_of(table, row);
     const std::size_t index = draft_.line_of(canonical_text(table.scalar("line", row)));
-    const std::string& line = draft_.finance.lines[index].id;
-    LineSums& sums = draft_.sums[index];
-    if (table.at("amount").missing(row)) {
-      if (when && contains(draft_.frame.period, *when)) sums.blank = true;
-      return;
-    }
-    const EvidenceId record = table.evidence(table.at("amount"), row);
-    const Decimal amount = table.at("amount").decimal(row);
-    if (!when) {
-      sums.unread = true;
-      draft_.checks.no_day(line, record);
-      return draft_.leave_out(index, amount.to_string());
-    }
+    FinanceLine& line = draft_.finance.lines[index];
     const std::string kind = canonical_text(table.scalar("kind", row));
-    draft_.checks.check_payment(
-        {amount, kind, *when, line, canonical_text(table.scalar("doc_no", row)), record}, draft_.frame);
-    if (when->first > draft_.frame.as_of || when->last > draft_.frame.period.last) return;
-    const FinanceDraft::Amount converted = draft_.amount_of(table, row, *when);
-    if (!converted.value) {
-      sums.unread = true;
-      return draft_.leave_out(index, converted.left_out);
+    const Column& amounts = table.at("amount");
+    const EvidenceId record = table.evidence(amounts, row);
+    if (when && !amounts.missing(row))
+      draft_.checks.check_payment(
+          {amounts.decimal(row), kind, *when, line.id, canonical_text(table.scalar("doc_no", row)), record},
+          draft_.frame);
+    if (when && (when->first > draft_.frame.as_of || when->last > draft_.frame.period.last)) return;
+    if (amounts.missing(row)) {
+      ++line.left_out.blank;
+      return leave_out(index, kind, when);
     }
+    draft_.sums[index].booked = true;
+    const bool back = kind == "refund" || amounts.decimal(row).is_negative();
+    if (!when) {
+      draft_.checks.no_day(line.id, amounts.decimal(row), record);
+      line.left_out.undated.insert(amounts.decimal(row).to_string());
+      line.refunds_left_out = line.refunds_left_out || back;
+      return leave_out(index, kind, when);
+    }
+    const FinanceDraft::Amount converted = draft_.amount_of(table, row, *when);
+    if (converted.value) return take(table, row, index, kind, *when, converted);
+    line.left_out.unconverted.insert(converted.left_out);
+    line.refunds_left_out = line.refunds_left_out || back;
+    entries_in_period_ = entries_in_period_ || contains(draft_.frame.period, *when);
+    leave_out(index, kind, when);
+  }
+
+  /// What the payment would have been added to is incomplete without it.
+  void leave_out(std::size_t index, const std::string& kind, const std::optional<Period>& when) {
+    draft_.finance.lines[index].partial = true;
+    LineSums& sums = draft_.sums[index];
+    if (kind == "commitment") return sums.committed.leave_out();
+    if (kind == "advance") return sums.advances.leave_out();
+    const bool covered = when && sums.opened_on && when->first <= *sums.opened_on;
+    if (!covered) sums.to_date.leave_out();
+    if (!when || contains(draft_.frame.period, *when)) sums.period.leave_out();
+  }
+
+  void take(const Table& table, std::size_t row, std::size_t index, const std::string& kind,
+            const Period& when, const FinanceDraft::Amount& amount) {
     // A refund is money back, whichever sign the ledger gives it.
-    const Decimal signed_amount = kind == "refund" ? -magnitude(*converted.value) : *converted.value;
-    sums.booked = true;
-    if (kind == "commitment") return sums.committed.add(signed_amount, converted.evidence);
-    if (kind == "advance") return sums.advances.add(signed_amount, converted.evidence);
-    spend(table, row, index, *when, {signed_amount, Mark::none, converted.evidence});
+    const Decimal value = kind == "refund" ? -magnitude(*amount.value) : *amount.value;
+    LineSums& sums = draft_.sums[index];
+    if (kind == "commitment") return sums.committed.add(value, amount.evidence);
+    if (kind == "advance") return sums.advances.add(value, amount.evidence);
+    spend(table, row, index, when, {value, Mark::none, amount.evidence});
   }
 
   void spend(const Table& table, std::size_t row, std::size_t index, const Period& when,

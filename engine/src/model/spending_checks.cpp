@@ -75,10 +75,13 @@ class SpendingCheck {
   void compare(const std::string& what, const std::optional<Decimal>& told, const Quantity& counted,
                const AnnexTotal& annex, const Place& place) {
     if (!told) return;
-    if (counted.value && magnitude(*told - *counted.value) <= smallest_amount(finance_.currency)) return;
-    const std::string ours = counted.value
-                                 ? counted.value->round_half_up(minor_units(finance_.currency)).to_string()
-                                 : std::string("not recorded");
+    if (counted.value && !counted.at_least &&
+        magnitude(*told - *counted.value) <= smallest_amount(finance_.currency))
+      return;
+    const std::string ours =
+        counted.value ? (counted.at_least ? "at least " : "") +
+                            counted.value->round_half_up(minor_units(finance_.currency)).to_string()
+                      : std::string("not recorded");
     add("F-01", Severity::block,
         fmt::format("{} in {}: the financial report says {}, the ledger makes {}", what,
                     period_text(annex.period), told->to_string(), ours),

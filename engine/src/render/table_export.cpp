@@ -199,16 +199,20 @@ void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evid
     companion("text", [spec, &locale](const Table& table, std::size_t row) -> std::optional<std::string> {
       const Column& from = table.at(spec.name);
       if (from.missing(row)) return std::nullopt;
-      return cell_text(spec, from, row, locale);
+      return cell_text(spec, table, row, locale);
     });
   }
-  if (!spec.row_decimals.empty()) {
-    companion("format",
-              [spec, body = &data](const Table& table, std::size_t row) -> std::optional<std::string> {
-                if (&table != body || spec.row_decimals[row] < 0 || table.at(spec.name).missing(row))
-                  return std::nullopt;
-                return number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0});
-              });
+  if (!spec.row_decimals.empty() || !spec.at_least_column.empty()) {
+    companion(
+        "format", [spec, body = &data](const Table& table, std::size_t row) -> std::optional<std::string> {
+          if (table.at(spec.name).missing(row)) return std::nullopt;
+          const bool own = &table == body && row < spec.row_decimals.size() && spec.row_decimals[row] >= 0;
+          const bool bound = is_at_least(spec, table, row);
+          if (!own && !bound) return std::nullopt;
+          const std::string code =
+              own ? number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0}) : spec.format;
+          return bound ? at_least_format(code) : code;
+        });
   }
   if (!spec.format_column.empty()) companion("format", text_of(spec.format_column));
   if (any_missing(column) && !spec.blank) {

@@ -45,27 +45,31 @@ TEST_CASE("a table has typed columns, groups, subtotals, a total and a legend", 
       result.dump ==
       "table #t caption=\"All 3\"\n"
       "  column x text \"X\"\n"
-      "  column n int \"N\" unit=people format=#,##0 decimals=0 grouped total=sum\n"
+      "  column n int \"N\" unit=people format=#,##0 decimals=0 grouped total=sum at_least=n.at_least\n"
       "  column q decimal \"Q\" format=0.0% decimals=1 percent width=20\n"
       "  column d date \"D\" align=center format=\"d mmm yyyy\"\n"
-      "  column twice int \"T\" format=#,##0 decimals=0 grouped total=sum\n"
+      "  column twice int \"T\" format=#,##0 decimals=0 grouped total=sum "
+      "at_least=twice.at_least\n"
       "  over n twice: \"Both\"\n"
-      "  data | x | n | q | d | twice\n"
+      "  data | x | n | q | d | twice | n.at_least | twice.at_least\n"
       "  group \"a\"\n"
       "    row | \"გ\" | missing not_recorded | decimal 0.25 [evidence 3] | date 2020-12-03 [evidence 3] | "
-      "missing not_recorded\n"
+      "missing not_recorded | bool false | bool false\n"
       "    subtotal | \"Subtotal\" | missing not_recorded | missing not_applicable | missing not_applicable "
-      "| missing not_recorded\n"
+      "| missing not_recorded | bool true | bool true\n"
       "  group \"b\"\n"
-      "    row | \"ა\" | int 7 [evidence 4] | missing withheld | missing not_recorded | int 14 [evidence 4]\n"
+      "    row | \"ა\" | int 7 [evidence 4] | missing withheld | missing not_recorded | int 14 [evidence 4] "
+      "| "
+      "bool false | bool false\n"
       "    row | \"ბ\" | int 12345 [evidence 2] | decimal 0.5 [evidence 2] | date 2020-12-01 [evidence 2] | "
-      "int 24690 [evidence 2]\n"
+      "int 24690 [evidence 2] | bool false | bool false\n"
       "    subtotal | \"Subtotal\" | int 12352 [evidence 2,4] | missing not_applicable | missing "
-      "not_applicable | int 24704 [evidence 2,4]\n"
+      "not_applicable | int 24704 [evidence 2,4] | bool false | bool false\n"
       "  total | \"Total\" | int 12352 [evidence 2,4] | missing not_applicable | missing not_applicable | "
       "int "
-      "24704 [evidence 2,4]\n"
-      "  legend \"– not recorded; c confidential\"\n");
+      "24704 [evidence 2,4] | bool true | bool true\n"
+      "  legend \"– not recorded; c confidential; ≥ at least: something that belongs to it could not be "
+      "counted\"\n");
 }
 
 TEST_CASE("cells link, carry a status and a note; bad addresses do not", "[compose]") {
@@ -125,13 +129,45 @@ TEST_CASE("every row may have its own decimals without losing digits", "[compose
   CHECK(result.dump.find("  column q decimal \"\" format=General decimals=2,1\n") != std::string::npos);
   const auto& table = std::get<TableBlock>(result.document.blocks.at(0).node);
   const Locale locale("en");
-  CHECK(cell_text(table.columns[0], table.data->at("q"), 0, locale) == "0.50");
-  CHECK(cell_text(table.columns[0], table.data->at("q"), 1, locale) == "0.3");
+  CHECK(cell_text(table.columns[0], *table.data, 0, locale) == "0.50");
+  CHECK(cell_text(table.columns[0], *table.data, 1, locale) == "0.3");
   CHECK(composed(fenced("table", "from = \"t\"\ncolumns = [ { name = \"n\", decimals = \"1\" } ]"))
             .dump.find("format=#,##0.0 decimals=1") != std::string::npos);
   CHECK(
       composed(fenced("table", "from = \"t\"\ncolumns = [ { name = \"n\", decimals = \"x\" } ]")).findings ==
       "TPL-06 3:39-40 decimals are not a whole number from 0 to 6\n");
+}
+
+TEST_CASE("a number that is a lower bound says so, and a total of such is one", "[compose]") {
+  const test::Composed result = composed(
+      fenced("table",
+             "from = \"t\"\nwhere = \"n is not missing\"\ncolumns = [ { name = \"n\", total = \"sum\", "
+             "at_least = \"n < 100\" }, { name = \"twice\", value = \"n * 2\", total = \"sum\" }, "
+             "{ name = \"whole\", value = \"n\", total = \"whole\", at_least = \"n < 100\" } ]"));
+  CHECK(result.findings.empty());
+  const auto& table = std::get<TableBlock>(result.document.blocks.at(0).node);
+  const Locale locale("en");
+  CHECK(cell_text(table.columns[0], *table.summary, 0, locale) == "≥\u00A012,352");
+  CHECK(cell_text(table.columns[1], *table.summary, 0, locale) == "24,704");
+  CHECK(table.summary->at("whole").mark(0) == Mark::not_recorded);
+  CHECK(table.legend == "≥ at least: something that belongs to it could not be counted");
+}
+
+TEST_CASE("a total over cells that are not recorded is at least the rest", "[compose]") {
+  const test::Composed result =
+      composed(fenced("table",
+                      "from = \"t\"\ncolumns = [ { name = \"n\", total = \"sum\" }, "
+                      "{ name = \"minus\", value = \"0 - n\", total = \"sum\" } ]"));
+  const auto& table = std::get<TableBlock>(result.document.blocks.at(0).node);
+  CHECK(cell_text(table.columns[0], *table.summary, 0, Locale("en")) == "≥\u00A012,352");
+  // What is lacking may be negative as well.
+  CHECK(table.summary->at("minus").mark(0) == Mark::not_recorded);
+}
+
+TEST_CASE("a sentence can say that a figure is a lower bound", "[compose]") {
+  CHECK(composed("{{ 57 | number | at_least(true) }}, {{ 57 | number | at_least(false) }}")
+            .dump.find("≥\u00A057") != std::string::npos);
+  CHECK(composed("{{ 57 | at_least }}").findings.find("at_least needs a condition") != std::string::npos);
 }
 
 TEST_CASE("a table without rows says so", "[compose]") {

@@ -53,6 +53,14 @@ TEST_CASE("M8: meetings that took place are counted by month", "[merge]") {
   CHECK(merged.run().rows("observation", figures) == Texts{"i|2020-10-01|-|4"});
 }
 
+TEST_CASE("a meeting without a year is in no figure, and its indicator remembers it", "[merge]") {
+  Merged merged = with_meetings("meetings.count(type = working)");
+  merged.with("minutes", 40, "meeting", {"meeting_id", "type", "status"},
+              {{"m6", "working", "held"}, {"m7", "visit", "held"}, {"m8", "working", "cancelled"}});
+  CHECK(merged.run().rows("observation", figures) == Texts{"i|2020-11-01|-|1", "i|2020-12-01|-|1"});
+  CHECK(merged.rows("undated_observation", {"indicator", "record"}) == Texts{"i|meeting=m6"});
+}
+
 TEST_CASE("M8: attendances are counted by sex, unknown sex stays unknown", "[merge]") {
   CHECK(derived("attendance.persons()") ==
         Texts{"i|2020-11-01|-|7", "i|2020-11-01|sex=f|2", "i|2020-11-01|sex=m|5", "i|2020-12-01|-|13",

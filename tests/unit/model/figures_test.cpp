@@ -51,6 +51,66 @@ TEST_CASE("figures of one indicator on one page", "[model]") {
   CHECK(short_texts(computed.findings).empty());
 }
 
+TEST_CASE("a note without a value says why there is none: beside the figure, and in place of I-04",
+          "[model]") {
+  const Computed computed =
+      compute(one_indicator()
+                  .with("observation", observation,
+                        {{"i", "2020-11", "5", "~"}, {"i", "2020-12", "~", "the scales were broken"}})
+                  .with("target", target, {{"i", "LOP", "200"}}),
+              frame_of("2020-12"));
+  CHECK(shown(computed[0].period_actual) == "<not_recorded>");
+  CHECK(shown(computed[0].to_date) == "5");
+  CHECK(computed[0].notes.size() == 1);
+  CHECK(computed[0].of_period.reported == 0);
+  CHECK(finding_of(computed.findings, "I-04") == nullptr);
+}
+
+TEST_CASE("a note without a value stands beside the values of its period", "[model]") {
+  const Computed computed =
+      compute(one_indicator()
+                  .with("location", {"loc_id"}, {{"a"}, {"b"}})
+                  .with("observation", {"indicator", "period", "loc", "value", "note"},
+                        {{"i", "2020-12", "a", "5", "~"}, {"i", "2020-12", "b", "~", "not visited: snow"}})
+                  .with("target", target, {{"i", "LOP", "200"}}),
+              frame_of("2020-12"));
+  CHECK(shown(computed[0].period_actual) == "5");
+  CHECK(computed[0].notes.size() == 1);
+  CHECK(computed.figures.totals.at("i").size() == 1);
+}
+
+TEST_CASE("I-04: what cannot be placed in time is in no figure, and each says so", "[model]") {
+  const auto with_undated = [](const char* over_time) {
+    ModelFacts facts;
+    facts.with("indicator", {"indicator_id", "agg_time"}, {{"i", over_time}})
+        .with("target", target, {{"i", "LOP", "200"}})
+        .with("observation", observation,
+              {{"i", "2020-12", "5", "~"},
+               {"i", "Decembre", "7", "~"},
+               {"i", "~", "8", "~"},
+               {"i", "?", "~", "~"}});
+    Workspace& merged = facts.merged();
+    CHECK(ids_of(facts.findings) == Texts{"D-07", "D-09", "D-07"});
+    Computed computed;
+    computed.figures = compute_figures(merged, frame_of("2020-12"), computed.findings);
+    return computed;
+  };
+  const Computed sum = with_undated("sum");
+  CHECK(shown(sum[0].period_actual) == "5");
+  CHECK(sum[0].period_actual.at_least);
+  CHECK(sum[0].to_date.at_least);
+  CHECK(sum[0].share.at_least);
+  CHECK(sum[0].undated.size() == 2);
+  const Diagnostic* told = finding_of(sum.findings, "I-04");
+  REQUIRE(told != nullptr);
+  CHECK(told->message == "indicator i: 2 records cannot be placed in time and are in no figure");
+  CHECK(told->subject == "indicator=i;undated");
+  // A later state may be less.
+  const Computed latest = with_undated("latest");
+  CHECK_FALSE(latest[0].to_date.at_least);
+  CHECK(latest[0].undated.size() == 2);
+}
+
 TEST_CASE("I-01: an indicator without a target", "[model]") {
   const Computed computed = compute(
       one_indicator().with("observation", observation, {{"i", "2020-12", "5", "~"}}), frame_of("2020-12"));

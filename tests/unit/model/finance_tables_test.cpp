@@ -53,8 +53,9 @@ TEST_CASE("the finance table has names from the budget and notes from all who kn
         Texts{"1.1|Two posts are vacant. Salaries|-0.372267759563",
               "2.1|without 5 USD, for which there is no exchange rate The bus broke down.|-"});
   CHECK(tables.rows("finance_headings", {"heading", "to_date"}) == Texts{"Staff|100", "Travel|-"});
-  CHECK(tables.rows("finance_total", {"approved", "to_date", "currency", "decimals", "partial"}) ==
-        Texts{"900|100|EUR|2|true"});
+  CHECK(tables.rows("finance_total", {"approved", "to_date", "at_least", "remaining", "share", "currency",
+                                      "decimals", "partial"}) ==
+        Texts{"900|100|true|-|0.111111111111|EUR|2|true"});
 }
 
 TEST_CASE("payments keep their own amount beside the converted one", "[model]") {
@@ -77,6 +78,8 @@ TEST_CASE("a sentence can say how much is spent and how much time has passed", "
   const MoneyTables tables(project());
   CHECK(canonical_text(tables.stated.at("finance.approved")) == "900");
   CHECK(canonical_text(tables.stated.at("finance.partial")) == "true");
+  CHECK(canonical_text(tables.stated.at("finance.at_least")) == "true");
+  CHECK(canonical_text(tables.stated.at("finance.approved_at_least")) == "false");
   CHECK(canonical_text(tables.stated.at("project.elapsed")).substr(0, 6) == "0.4972");
 }
 

@@ -87,7 +87,10 @@ TEST_CASE("an empty cell is not recorded, and the total without it is partial", 
                                             {{"s", "2020-06", "5"}, {"t", "2020-06", "~"}}),
                            june());
   CHECK(shown(done.line("t").period) == "<not_recorded>");
+  CHECK(shown(done.line("t").to_date) == "<not_recorded>");
+  CHECK(done.line("t").left_out.blank == 1);
   CHECK(done.finance.total.partial);
+  CHECK(done.finance.total.period.at_least);
 }
 
 TEST_CASE("refunds come back, commitments and advances are not spent", "[model]") {
@@ -155,8 +158,85 @@ TEST_CASE("F-04: without a rate an amount is left out and the figure says so", "
   CHECK(shown(done.line("s").period) == "7");
   CHECK(done.line("s").partial);
   CHECK(done.finance.total.partial);
-  CHECK(done.line("s").left_out == std::set<std::string>{"10 GEL", "320 GEL"});
+  CHECK(done.line("s").left_out.unconverted == std::set<std::string>{"10 GEL", "320 GEL"});
+  CHECK(done.line("s").period.at_least);
+  CHECK(shown(done.line("s").remaining) == "<not_recorded>");
+  CHECK(shown(done.line("t").remaining) == "500");
+  CHECK(done.finance.total.to_date.at_least);
+  CHECK(done.finance.total.share.at_least);
+  CHECK(shown(done.finance.total.remaining) == "<not_recorded>");
   CHECK(done.told("F-04") == "no exchange rate from GEL to EUR for 2020-06; 2 amounts are left out");
+}
+
+TEST_CASE("an amount without a rate makes only those sums incomplete that it belongs to", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2020-05-15", "320", "GEL", "~", "1"},
+                                             {"s", "2020-06-17", "7", "EUR", "~", "2"},
+                                             {"t", "2020-06-17", "10", "GEL", "commitment", "3"},
+                                             {"t", "2020-06-18", "3", "EUR", "commitment", "4"}}),
+                           june());
+  CHECK_FALSE(done.line("s").period.at_least);
+  CHECK(done.line("s").to_date.at_least);
+  CHECK(shown(done.line("s").to_date) == "7");
+  CHECK(done.line("t").committed.at_least);
+  CHECK(shown(done.line("t").remaining) == "500");
+}
+
+TEST_CASE("where the only payment of a line has no rate, its spending is not recorded", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2020-06-15", "320", "GEL", "~", "1"},
+                                             {"t", "2020-06-15", "9", "EUR", "~", "2"}}),
+                           june());
+  CHECK(shown(done.line("s").to_date) == "<not_recorded>");
+  CHECK(shown(done.line("s").share) == "<not_recorded>");
+  CHECK(shown(done.finance.total.to_date) == "9");
+  CHECK(done.finance.total.to_date.at_least);
+}
+
+TEST_CASE("without a refund that has no rate the rest is no lower bound", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2020-06-15", "-320", "GEL", "refund", "1"},
+                                             {"s", "2020-06-16", "9", "EUR", "~", "2"},
+                                             {"t", "2020-06-16", "5", "EUR", "~", "3"}}),
+                           june());
+  CHECK(shown(done.line("s").period) == "<not_recorded>");
+  CHECK(shown(done.finance.total.period) == "<not_recorded>");
+  CHECK(shown(done.line("t").period) == "5");
+}
+
+TEST_CASE("a budget without a rate leaves open what remains, of the line and of all", "[model]") {
+  ModelFacts facts;
+  facts.with("budget_line", {"line_id", "amount", "currency"}, {{"s", "1000", "EUR"}, {"t", "500", "GEL"}})
+      .with("expenditure", ledger, {{"s", "2020-06-16", "9", "EUR", "~", "2"}});
+  const Books done = books(facts, june());
+  CHECK(shown(done.line("t").remaining) == "<not_recorded>");
+  CHECK(shown(done.finance.total.approved) == "1000");
+  CHECK(done.finance.total.approved.at_least);
+  CHECK(shown(done.finance.total.remaining) == "<not_recorded>");
+  CHECK(shown(done.finance.total.share) == "<not_recorded>");
+}
+
+TEST_CASE("a payment without a date is in no sum, and the sums say so", "[model]") {
+  const Books done =
+      books(two_lines().with("expenditure", ledger,
+                             {{"s", "~", "320", "EUR", "~", "1"}, {"s", "2020-06-16", "9", "EUR", "~", "2"}}),
+            june());
+  CHECK(done.line("s").period.at_least);
+  CHECK(done.line("s").to_date.at_least);
+  CHECK(done.line("s").left_out.undated == std::set<std::string>{"320"});
+  CHECK(finding_of(done.findings, "D-09")->subject == "line=s;undated");
+}
+
+TEST_CASE("an opening balance without a rate makes the total to date a lower bound", "[model]") {
+  const Books done =
+      books(two_lines()
+                .with("opening", {"line", "amount", "currency", "as_of"}, {{"s", "400", "GEL", "2020-05-31"}})
+                .with("expenditure", ledger, {{"s", "2020-06-20", "100", "EUR", "~", "2"}}),
+            june());
+  CHECK(shown(done.line("s").period) == "100");
+  CHECK_FALSE(done.line("s").period.at_least);
+  CHECK(done.line("s").to_date.at_least);
+  CHECK(shown(done.finance.total.opening) == "<not_recorded>");
 }
 
 TEST_CASE("daily rates are those of the day, or of the last day a bank worked", "[model]") {
@@ -368,4 +448,7 @@ TEST_CASE("money spent on a line that no budget knows is in the total", "[model]
   const Finance finance = compute_finance(merged, june(), in_euros(), findings);
   CHECK(shown(finance.total.to_date) == "800");
   CHECK(shown(finance.lines.back().share) == "<not_applicable>");
+  // What is left of the lines is what is left of all.
+  CHECK(shown(finance.lines.back().remaining) == "-800");
+  CHECK(shown(finance.total.remaining) == "800");
 }

@@ -40,6 +40,20 @@ std::string message_of(const Computed& computed, const char* id) {
 
 }  // namespace
 
+TEST_CASE("I-22: rows of one indicator in two units", "[model]") {
+  const Texts with_unit{"indicator", "period", "value", "unit"};
+  ModelFacts facts = defined({"indicator_id", "unit@en", "unit@ka"}, {"i", "km", "კმ"});
+  const auto told = [&](const char* unit) {
+    ModelFacts more = facts;
+    more.with("observation", with_unit,
+              {{"i", "2020-10", "3", "km"}, {"i", "2020-11", "4", "~"}, {"i", "2020-12", "5", unit}});
+    return message_of(compute(more, frame_of("2020-12")), "I-22");
+  };
+  CHECK(told("m") == "indicator i: the unit is 'km' in 2020-10 and 'm' in 2020-12");
+  CHECK(told("KM").empty());
+  CHECK(told("კმ").empty());
+}
+
 TEST_CASE("I-02: where less is better nothing can be computed without a baseline", "[model]") {
   const Computed down = compute(defined({"indicator_id", "direction"}, {"i", "down"})
                                     .with("observation", values, {{"i", "2020-10", "5"}}),
