@@ -59,11 +59,14 @@ std::vector<std::uint32_t> reporter_of_rows(const Table& table, std::vector<Repo
   return of_rows;
 }
 
-bool before(const ObservationRow& a, const ObservationRow& b) {
-  if (a.period != b.period) return a.period < b.period;
-  if (a.reporter != b.reporter) return a.reporter < b.reporter;
-  return a.key != b.key ? a.key < b.key : a.row < b.row;
-}
+/// A type, not a function, so that sorting does not call it through a pointer.
+struct Before {
+  bool operator()(const ObservationRow& a, const ObservationRow& b) const {
+    if (a.period != b.period) return a.period < b.period;
+    if (a.reporter != b.reporter) return a.reporter < b.reporter;
+    return a.key != b.key ? a.key < b.key : a.row < b.row;
+  }
+};
 
 }  // namespace
 
@@ -96,7 +99,7 @@ ObservationRows::ObservationRows(const Table* table, const std::vector<Indicator
   }
   for (std::size_t rule = 0; rule < rules.size(); ++rule)
     std::sort(rows_.begin() + std::ptrdiff_t(starts_[rule]),
-              rows_.begin() + std::ptrdiff_t(starts_[rule + 1]), before);
+              rows_.begin() + std::ptrdiff_t(starts_[rule + 1]), Before());
 }
 
 }  // namespace kvali

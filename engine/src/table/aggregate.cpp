@@ -11,12 +11,12 @@ namespace {
 
 /// What the cells of one group come to, as far as they have been looked at.
 struct Tally {
-  std::int64_t recorded = 0;
-  Int128 total = 0;             ///< Coefficient of the sum of the numbers.
+  Int128 total = 0;  ///< Coefficient of the sum of the numbers.
+  std::uint32_t recorded = 0;
+  std::uint32_t extreme = 0;    ///< Row of the least or largest cell.
   bool has_total = true;        ///< False: no numbers, or too large a sum.
   bool withheld = false;        ///< One cell is.
   std::optional<Mark> missing;  ///< Why cells are missing, where all agree.
-  std::size_t extreme = 0;      ///< Row of the least or largest cell.
 
   void miss(Mark mark) {
     withheld = withheld || mark == Mark::withheld;
@@ -88,7 +88,7 @@ std::vector<Tally> find_extremes(bool least, const Column& column, const Grouped
   return tally(column, grouped, [&](Tally& group, std::size_t row) {
     const bool first = group.recorded == 1;
     if (first || (least ? is_less(column, row, group.extreme) : is_less(column, group.extreme, row)))
-      group.extreme = row;
+      group.extreme = static_cast<std::uint32_t>(row);
   });
 }
 
@@ -113,14 +113,14 @@ Scalar whole_if_possible(const Decimal& number) {
 }
 
 Scalar value_of(Aggregate function, const Column& column, const Tally& group) {
-  if (function == Aggregate::count) return group.recorded;
+  if (function == Aggregate::count) return std::int64_t{group.recorded};
   if (group.withheld) return Mark::withheld;
   if (group.recorded == 0) return group.missing.value_or(Mark::not_recorded);
   if (function == Aggregate::minimum || function == Aggregate::maximum) return column.scalar(group.extreme);
   if (!group.has_total) return Mark::not_applicable;
   const Decimal total = Decimal::from_coefficient(group.total);
   if (function == Aggregate::sum) return whole_if_possible(total);
-  const auto mean = divide(total, Decimal(group.recorded));
+  const auto mean = divide(total, Decimal(std::int64_t{group.recorded}));
   return mean ? Scalar(*mean) : Scalar(Mark::not_applicable);
 }
 
@@ -132,8 +132,7 @@ std::vector<Scalar> values_of(const Measure& measure, RowView rows, const GroupN
       values.emplace_back(static_cast<std::int64_t>(groups.count(group)));
     return values;
   }
-  const GroupedRows grouped{rows, [numbers = groups.numbers()](std::size_t i) { return numbers[i]; },
-                            groups.size()};
+  const GroupedRows grouped{rows, [&](std::size_t i) { return groups.group_of(i); }, groups.size()};
   for (const Tally& group : tally(measure.function, *measure.column, grouped))
     values.push_back(value_of(measure.function, *measure.column, group));
   return values;

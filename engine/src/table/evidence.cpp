@@ -1,6 +1,8 @@
 #include "table/evidence.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace kvali {
 
@@ -20,7 +22,7 @@ void replace_field(std::string& pattern, const std::string& field, const std::st
 
 }  // namespace
 
-Evidence::Evidence() : files_{""}, pools_(1) {}
+Evidence::Evidence() : files_{""} {}
 
 std::uint32_t Evidence::add_origin(Origin origin) {
   origins_.push_back(std::move(origin));
@@ -43,71 +45,91 @@ EvidenceId Evidence::add_set(Set set) {
   return set_bit | EvidenceId(sets_.size() - 1);
 }
 
-template <class Visit>
-void Evidence::visit_records(EvidenceId id, Visit visit) const {
-  if (id == 0) return;
-  if (is_record(id)) return visit(id);
-  const Set set = sets_[id & ~set_bit];
-  // Looked up one by one: a visit may add to the pool, which moves when it grows.
-  for (std::size_t i = 0; i < set.size; ++i) visit_records(pools_[set.pool][set.begin + i], visit);
-}
-
 EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
-  std::vector<EvidenceId>& pool = pools_.front();
-  const std::size_t begin = pool.size();
-  for (const EvidenceId id : ids) visit_records(id, [&](EvidenceId record) { pool.push_back(record); });
-  if (pool.size() == begin) return 0;
-  const EvidenceId first = pool[begin];
-  const auto differs = [first](EvidenceId record) { return record != first; };
-  if (std::any_of(pool.begin() + std::ptrdiff_t(begin), pool.end(), differs))
-    return add_set({0, std::uint32_t(pool.size() - begin), begin});
-  pool.resize(begin);
+  const std::size_t begin = pool_.size();
+  std::copy_if(ids.begin(), ids.end(), std::back_inserter(pool_), [](EvidenceId id) { return id != 0; });
+  if (pool_.size() == begin) return 0;
+  const EvidenceId first = pool_[begin];
+  const auto differs = [first](EvidenceId id) { return id != first; };
+  if (!is_record(first) || std::any_of(pool_.begin() + std::ptrdiff_t(begin), pool_.end(), differs))
+    return add_set({begin, std::uint32_t(pool_.size() - begin), 0});
+  pool_.resize(begin);
   return first;
 }
 
-std::vector<EvidenceId> Evidence::join_all(std::vector<EvidenceId> ids,
-                                           std::span<const std::uint32_t> starts) {
-  std::vector<EvidenceId> joined(starts.size() - 1);
-  const auto pool = std::uint32_t(pools_.size());
-  for (std::size_t i = 0; i < joined.size(); ++i) {
-    const std::span<const EvidenceId> set{ids.data() + starts[i], starts[i + 1] - starts[i]};
-    if (set.size() == 1)
-      joined[i] = set.front();
-    else if (std::any_of(set.begin(), set.end(), [](EvidenceId id) { return id != 0; }))
-      joined[i] = add_set({pool, std::uint32_t(set.size()), starts[i]});
+/// A table is grouped in many ways: its ids are kept once.
+Evidence::Ids Evidence::keep(std::span<const EvidenceId> ids) const {
+  for (const Grouping& grouping : groupings_)
+    if (std::equal(ids.begin(), ids.end(), grouping.ids->begin(), grouping.ids->end())) return grouping.ids;
+  return std::make_shared<const std::vector<EvidenceId>>(ids.begin(), ids.end());
+}
+
+std::vector<EvidenceId> Evidence::join_groups(std::span<const EvidenceId> ids, const Groups& groups,
+                                              std::size_t count) {
+  const bool gaps = std::find(ids.begin(), ids.end(), EvidenceId{0}) != ids.end();
+  std::vector<bool> has_records(count, !gaps);
+  for (std::size_t i = 0; gaps && i < ids.size(); ++i)
+    if (ids[i] != 0) has_records[(*groups)[i]] = true;
+  groupings_.push_back({keep(ids), groups, set_bit | EvidenceId(sets_.size())});
+  std::vector<EvidenceId> joined(count);
+  for (std::size_t group = 0; group < count; ++group) {
+    const EvidenceId id = add_set({group, 0, std::uint32_t(groupings_.size())});
+    if (has_records[group]) joined[group] = id;
   }
-  pools_.push_back(std::move(ids));
   return joined;
 }
 
 EvidenceId Evidence::own(EvidenceId id) {
   if (id == 0) return 0;
-  if (!is_record(id)) return add_set(Set(sets_[id & ~set_bit]));
-  pools_.front().push_back(id);
-  return add_set({0, 1, pools_.front().size() - 1});
+  pool_.push_back(id);
+  return add_set({pool_.size() - 1, 1, 0});
 }
 
-std::vector<EvidenceId> Evidence::sorted_records(EvidenceId id) const {
-  std::vector<EvidenceId> sorted;
-  visit_records(id, [&](EvidenceId record) { sorted.push_back(record); });
-  std::sort(sorted.begin(), sorted.end());
-  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
-  return sorted;
+std::vector<EvidenceId> Evidence::records(EvidenceId wanted) const {
+  std::vector<EvidenceId> found;
+  std::set<EvidenceId> open;  // Sets to be looked into, from the largest id down: so each is met once.
+  const auto add = [&](EvidenceId id) {
+    if (is_record(id))
+      found.push_back(id);
+    else if (id != 0)
+      open.insert(id);
+  };
+  add(wanted);
+  while (!open.empty()) {
+    const EvidenceId id = *open.rbegin();
+    const Set& set = sets_[id & ~set_bit];
+    if (set.grouping == 0) {
+      open.erase(id);
+      for (std::size_t i = 0; i < set.size; ++i) add(pool_[set.begin + i]);
+      continue;
+    }
+    const Grouping& grouping = groupings_[set.grouping - 1];
+    std::vector<bool> asked(set.begin + 1);  // All groups of one grouping in one go.
+    for (auto at = open.lower_bound(grouping.first); at != open.end(); at = open.erase(at))
+      asked[*at - grouping.first] = true;
+    for (std::size_t i = 0; i < grouping.ids->size(); ++i) {
+      const std::uint32_t group = (*grouping.groups)[i];
+      if (group < asked.size() && asked[group]) add((*grouping.ids)[i]);
+    }
+  }
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
 }
 
 EvidenceId Evidence::least_record(EvidenceId id) const {
-  EvidenceId least = set_bit;
-  visit_records(id, [&](EvidenceId record) { least = std::min(least, record); });
-  return least & ~set_bit;
+  const std::vector<EvidenceId> all = records(id);
+  return all.empty() ? 0 : all.front();
 }
 
 bool Evidence::same_records(EvidenceId a, EvidenceId b) const {
-  return a == b || (least_record(a) == least_record(b) && sorted_records(a) == sorted_records(b));
+  return a == b || records(a) == records(b);
 }
 
 std::vector<SourceRef> Evidence::refs(EvidenceId id) const {
+  if (is_record(id)) return {records_.record(id)};
   std::vector<SourceRef> refs;
-  for (const EvidenceId record : sorted_records(id)) refs.push_back(records_.record(record));
+  for (const EvidenceId record : records(id)) refs.push_back(records_.record(record));
   std::sort(refs.begin(), refs.end());
   return refs;
 }

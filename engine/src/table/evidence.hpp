@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,9 +37,12 @@ class Evidence {
   EvidenceId add(const SourceRef& ref);
   /// The union of several sets; 0 when all are empty.
   EvidenceId join(std::span<const EvidenceId> ids);
-  /// join() for many sets that lie one behind the other, set i from starts[i] to starts[i + 1]; ids may
-  /// be 0.  Of a grouping of 1,000,000 records nothing is copied.
-  std::vector<EvidenceId> join_all(std::vector<EvidenceId> ids, std::span<const std::uint32_t> starts);
+  /// Groups of rows: the number of each row's group.
+  using Groups = std::shared_ptr<const std::vector<std::uint32_t>>;
+  /// join() for all groups of some rows at once; row i has ids[i], which may be 0.  No row is moved: which
+  /// ones a group has is found out when somebody asks.
+  std::vector<EvidenceId> join_groups(std::span<const EvidenceId> ids, const Groups& groups,
+                                      std::size_t count);
   /// A new name for the records of `id`, by which one figure is told from another with the same records.
   /// Names ascend.
   EvidenceId own(EvidenceId id);
@@ -56,24 +60,30 @@ class Evidence {
   [[nodiscard]] const std::string& file(const SourceRef& ref) const;
 
  private:
-  /// Part of a pool: ids of records and sets in any order, perhaps several times; 0 is none.
+  using Ids = std::shared_ptr<const std::vector<EvidenceId>>;
+  /// Part of pool_, or a group.  A set is made of records and of sets with smaller ids.
   struct Set {
-    std::uint32_t pool = 0;
-    std::uint32_t size = 0;
-    std::size_t begin = 0;
+    std::size_t begin = 0;       ///< In pool_, or the number of the group.
+    std::uint32_t size = 0;      ///< In pool_.
+    std::uint32_t grouping = 0;  ///< Index into groupings_, + 1; 0 = part of pool_.
+  };
+  struct Grouping {
+    Ids ids;  ///< Of the rows.
+    Groups groups;
+    EvidenceId first = 0;  ///< The id of group 0; those of the others follow.
   };
 
   EvidenceId add_set(Set set);
-  /// Calls `visit` with the id of each record; with some of them perhaps several times.
-  template <class Visit>
-  void visit_records(EvidenceId id, Visit visit) const;
-  [[nodiscard]] std::vector<EvidenceId> sorted_records(EvidenceId id) const;
+  [[nodiscard]] Ids keep(std::span<const EvidenceId> ids) const;
+  /// The ids of the records, sorted, each once.
+  [[nodiscard]] std::vector<EvidenceId> records(EvidenceId id) const;
 
   std::vector<Origin> origins_;
   std::vector<std::string> files_;
-  RecordNumbers records_;                       ///< The number of a record is its id.
-  std::vector<Set> sets_;                       ///< The id of a set is its index with set_bit.
-  std::vector<std::vector<EvidenceId>> pools_;  ///< The first has the sets that came alone.
+  RecordNumbers records_;         ///< The number of a record is its id.
+  std::vector<Set> sets_;         ///< The id of a set is its index with set_bit.
+  std::vector<EvidenceId> pool_;  ///< Of records and sets, none of them 0.
+  std::vector<Grouping> groupings_;
 };
 
 }  // namespace kvali

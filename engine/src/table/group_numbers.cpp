@@ -27,7 +27,7 @@ class Values {
   Values(const Column& column, KeyOf key_of) : column_(column), key_of_(key_of) {}
   std::uint32_t code(std::size_t row) {
     const auto next = static_cast<std::uint32_t>(codes_.size());
-    return codes_.emplace(key_of_(column_, row), next).first->second;
+    return codes_.try_emplace(key_of_(column_, row), next).first->second;
   }
 
  private:
@@ -40,7 +40,7 @@ class Values {
 template <class Visit, class CodeOf>
 void visit_codes(const Column& column, RowView rows, CodeOf code_of, Visit visit) {
   if (!column.has_gaps()) {
-    for (std::size_t i = 0; i < rows.size(); ++i) visit(i, mark_codes + code_of(rows[i]));
+    for (std::size_t i = 0; i < rows.size(); ++i) visit(i, code_of(rows[i]));
     return;
   }
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -84,8 +84,9 @@ void visit_cells(const Column& column, RowView rows, Visit visit) {
 
 /// How many codes visit_cells() may give.
 std::size_t code_limit(const Column& column, std::size_t rows) {
-  if (column.type() == Type::text) return mark_codes + column.distinct_texts();
-  return mark_codes + (column.type() == Type::boolean ? 2 : rows);
+  const std::size_t marks = column.has_gaps() ? mark_codes : 0;
+  if (column.type() == Type::text) return marks + column.distinct_texts();
+  return marks + (column.type() == Type::boolean ? 2 : rows);
 }
 
 /// Have all keys codes of their own, and few combinations?
@@ -101,7 +102,8 @@ bool fits_array(std::span<const Column* const> keys) {
 
 }  // namespace
 
-GroupNumbers::GroupNumbers(std::span<const Column* const> keys, RowView rows) : numbers_(rows.size(), 0) {
+GroupNumbers::GroupNumbers(std::span<const Column* const> keys, RowView rows)
+    : numbers_(std::make_shared<std::vector<std::uint32_t>>(rows.size())) {
   assert(rows.size() < std::numeric_limits<std::uint32_t>::max());
   if (fits_array(keys)) {
     number_by_array(keys, rows);
@@ -109,9 +111,8 @@ GroupNumbers::GroupNumbers(std::span<const Column* const> keys, RowView rows) : 
     if (rows.size() > 0) first_rows_.push_back(rows[0]);
     for (const Column* key : keys) split_by(*key, rows);
   }
-  starts_.assign(size() + 1, 0);
-  for (const std::uint32_t number : numbers_) ++starts_[number + 1];
-  for (std::size_t group = 0; group < size(); ++group) starts_[group + 1] += starts_[group];
+  counts_.resize(size());
+  for (const std::uint32_t number : *numbers_) ++counts_[number];
 }
 
 /// Numbers rows by all keys at once, through an array of their combinations.
@@ -119,6 +120,7 @@ void GroupNumbers::number_by_array(std::span<const Column* const> keys, RowView 
   std::size_t combinations = 1;
   for (const Column* key : keys) combinations *= code_limit(*key, 0);
   std::vector<std::uint32_t> seen(combinations, 0);  // Number + 1; 0 = not seen.
+  std::uint32_t* numbers = numbers_->data();
   std::array<std::uint32_t, block_rows> places{};
   for (std::size_t begin = 0; begin < rows.size(); begin += block_rows) {
     const RowView block = rows.part(begin, std::min(block_rows, rows.size() - begin));
@@ -134,7 +136,7 @@ void GroupNumbers::number_by_array(std::span<const Column* const> keys, RowView 
         first_rows_.push_back(block[i]);
         number = static_cast<std::uint32_t>(first_rows_.size());
       }
-      numbers_[begin + i] = number - 1;
+      numbers[begin + i] = number - 1;
     }
   }
 }
@@ -142,6 +144,7 @@ void GroupNumbers::number_by_array(std::span<const Column* const> keys, RowView 
 /// Splits every group by one more key.
 void GroupNumbers::split_by(const Column& key, RowView rows) {
   const std::size_t codes = code_limit(key, rows.size());
+  std::vector<std::uint32_t>& numbers = *numbers_;
   std::vector<std::size_t> firsts;
   const auto next_number = [&](std::size_t i) {
     firsts.push_back(rows[i]);
@@ -150,16 +153,16 @@ void GroupNumbers::split_by(const Column& key, RowView rows) {
   if (codes <= most_dense_pairs / (size() + 1)) {
     std::vector<std::uint32_t> seen(codes * size(), 0);  // Number + 1; 0 = not seen.
     visit_cells(key, rows, [&](std::size_t i, std::uint32_t code) {
-      std::uint32_t& number = seen[numbers_[i] * codes + code];
+      std::uint32_t& number = seen[numbers[i] * codes + code];
       if (number == 0) number = next_number(i);
-      numbers_[i] = number - 1;
+      numbers[i] = number - 1;
     });
   } else {
     std::unordered_map<std::uint64_t, std::uint32_t> seen;
     visit_cells(key, rows, [&](std::size_t i, std::uint32_t code) {
-      std::uint32_t& number = seen[std::uint64_t{numbers_[i]} << 32 | code];
+      std::uint32_t& number = seen[std::uint64_t{numbers[i]} << 32 | code];
       if (number == 0) number = next_number(i);
-      numbers_[i] = number - 1;
+      numbers[i] = number - 1;
     });
   }
   first_rows_ = std::move(firsts);

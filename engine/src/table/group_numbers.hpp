@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -17,23 +18,20 @@ class GroupNumbers {
 
   [[nodiscard]] std::size_t size() const { return first_rows_.size(); }
   /// The group of the i-th of the rows given.
-  [[nodiscard]] std::uint32_t group_of(std::size_t i) const { return numbers_[i]; }
+  [[nodiscard]] std::uint32_t group_of(std::size_t i) const { return (*numbers_)[i]; }
   /// The first row of a group.
   [[nodiscard]] std::size_t first_row(std::size_t group) const { return first_rows_[group]; }
-  [[nodiscard]] std::size_t count(std::size_t group) const { return starts_[group + 1] - starts_[group]; }
+  [[nodiscard]] std::size_t count(std::size_t group) const { return counts_[group]; }
   /// The group of every row given.
-  [[nodiscard]] std::span<const std::uint32_t> numbers() const { return numbers_; }
-
-  /// Where the values of each group begin when they lie side by side, and the end.
-  [[nodiscard]] const std::vector<std::uint32_t>& starts() const { return starts_; }
+  [[nodiscard]] Evidence::Groups numbers() const { return numbers_; }
 
  private:
   void number_by_array(std::span<const Column* const> keys, RowView rows);
   void split_by(const Column& key, RowView rows);
 
-  std::vector<std::uint32_t> numbers_;   ///< One per row given.
-  std::vector<std::size_t> first_rows_;  ///< One per group.
-  std::vector<std::uint32_t> starts_;    ///< One per group, and the end.
+  std::shared_ptr<std::vector<std::uint32_t>> numbers_;  ///< One per row given.
+  std::vector<std::size_t> first_rows_;                  ///< One per group.
+  std::vector<std::uint32_t> counts_;                    ///< One per group.
 };
 
 }  // namespace kvali

@@ -19,6 +19,8 @@ class RowView {
   [[nodiscard]] std::size_t operator[](std::size_t i) const {
     return listed_ == nullptr ? first_ + i : listed_[i];
   }
+  /// Is there a list?  Else the rows lie side by side.
+  [[nodiscard]] bool listed() const { return listed_ != nullptr; }
   [[nodiscard]] RowView part(std::size_t begin, std::size_t count) const {
     return listed_ == nullptr ? RowView(nullptr, first_ + begin, count) : RowView(listed_ + begin, 0, count);
   }

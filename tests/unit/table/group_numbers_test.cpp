@@ -96,7 +96,8 @@ TEST_CASE("rows know their group, and groups where their rows begin", "[table]")
   CHECK(groups.group_of(0) == 0);
   CHECK(groups.group_of(1) == 1);
   CHECK(groups.group_of(2) == 0);
-  CHECK(groups.starts() == std::vector<std::uint32_t>{0, 2, 4});
+  CHECK(groups.count(0) == 2);
+  CHECK(groups.count(1) == 2);
 }
 
 TEST_CASE("no rows form no groups, rows without keys form one", "[table]") {
