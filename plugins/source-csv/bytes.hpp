@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <string>
@@ -32,7 +33,10 @@ class Bytes {
   void shrink(size_t size);
 
  private:
-  std::unique_ptr<char[]> data_;
+  struct Free {
+    void operator()(char* block) const { std::free(block); }
+  };
+  std::unique_ptr<char[], Free> data_;
   size_t size_;
 };
 

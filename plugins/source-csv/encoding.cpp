@@ -87,7 +87,7 @@ bool binary(string_view text) {
 
 /// The encoding of bytes that are neither UTF-8 nor UTF-16.
 string guess_codepage(string_view bytes, const string& path, const Component& reporter) {
-  const size_t bad = valid_utf8_prefix(bytes);
+  const size_t bad = text_prefix(bytes);
   if (binary(bytes))
     throw Error("this does not look like a text file\nhint: save the table as \"CSV UTF-8\"", path);
   // Text of a code page hardly ever forms valid sequences: where they prevail, UTF-8 was damaged.
@@ -131,15 +131,16 @@ Detected detect(string_view bytes, const string& path, const Component& reporter
   refuse_other_formats(bytes, path);
   string utf16 = utf16_by_zeros(bytes);
   if (!utf16.empty()) return {utf16};
+  if (text_prefix(bytes) == bytes.size()) return {"utf-8", true};
   refuse_nul(bytes, path);
-  if (valid_utf8_prefix(bytes) == bytes.size()) return {"utf-8", true};
   return {guess_codepage(bytes, path, reporter)};
 }
 
 void check_utf8(string_view text, const string& path) {
-  const size_t valid = valid_utf8_prefix(text);
+  const size_t valid = text_prefix(text);
+  if (valid == text.size()) return;
   refuse_nul(text, path);
-  if (valid < text.size()) refuse_utf8(text, valid, path);
+  refuse_utf8(text, valid, path);
 }
 
 /// One code point of UTF-16; `i` moves behind it.  Nothing for half a surrogate pair.

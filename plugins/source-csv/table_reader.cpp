@@ -46,19 +46,23 @@ void TableReader::check_record() {
 void TableReader::add_row(kvali_rows* out) {
   ragged_.look_at(record_);
   kvali_put_int(out, 0, static_cast<int64_t>(record_.line));
-  const size_t present = std::min(record_.cells.size(), input_.columns);
+  const size_t columns = input_.columns;
+  const Cell* cells = record_.cells.data();
+  const size_t present = std::min(record_.cells.size(), columns);
+  size_t bytes = 0;
   int column = 1;
   for (size_t i = 0; i < present; ++i, ++column) {
-    const std::string_view text = cell_text(record_.cells[i], scratch_);
-    batch_text_bytes_ += text.size();
+    const std::string_view text = cell_text(cells[i], scratch_);
+    bytes += text.size();
     if (text.empty())
       kvali_put_null(out, column);
     else
       kvali_put_text(out, column, text.data(), text.size());
   }
-  for (size_t i = present; i < input_.columns; ++i, ++column) kvali_put_null(out, column);
+  for (size_t i = present; i < columns; ++i, ++column) kvali_put_null(out, column);
+  batch_text_bytes_ += bytes;
   ++out->n;
-  cells_ += input_.columns;
+  cells_ += columns;
   if (cells_ > most_cells)
     throw Error("the table has more than " + std::to_string(most_cells) +
                     " cells, most of them missing at the ends of short rows\nhint: see whether the first row "

@@ -40,32 +40,38 @@ bool is_common_triple(std::string_view text, size_t i) {
          (byte_at(text, i + 2) & 0xC0) == 0x80;
 }
 
-/// ASCII bytes of a word before its first other byte, given its bytes' high bits, of which one is set.
-size_t ascii_bytes_before(uint64_t high_bits) {
+/// The high bits of the bytes of a word that are not ASCII or zero.  Behind a zero byte a 1 counts as one
+/// too, because it lends.
+uint64_t special_bytes(uint64_t word) {
+  return (word | (word - 0x0101010101010101u)) & 0x8080808080808080u;
+}
+
+/// Bytes before the first special one, of which there is one.
+size_t bytes_before(uint64_t special) {
   if constexpr (std::endian::native == std::endian::little)
-    return static_cast<size_t>(std::countr_zero(high_bits)) / 8;
-  return static_cast<size_t>(std::countl_zero(high_bits)) / 8;
+    return static_cast<size_t>(std::countr_zero(special)) / 8;
+  return static_cast<size_t>(std::countl_zero(special)) / 8;
 }
 
 }  // namespace
 
-size_t valid_utf8_prefix(std::string_view text) {
+size_t text_prefix(std::string_view text) {
   size_t i = 0;
   while (i < text.size()) {
     if (text.size() - i >= 8) {
       uint64_t word = 0;
       std::memcpy(&word, text.data() + i, 8);
-      const uint64_t high_bits = word & 0x8080808080808080u;
-      if (high_bits == 0) {
+      const uint64_t special = special_bytes(word);
+      if (special == 0) {
         i += 8;
         continue;
       }
-      i += ascii_bytes_before(high_bits);
+      i += bytes_before(special);
     }
     const size_t start = i;
     while (is_common_triple(text, i)) i += 3;
     if (i > start) continue;
-    const size_t length = sequence_length(text, i);
+    const size_t length = text[i] == '\0' ? 0 : sequence_length(text, i);
     if (length == 0) return i;
     i += length;
   }

@@ -6,9 +6,9 @@
 
 namespace kvali::csv {
 
-/// How many leading bytes are valid UTF-8 (RFC 3629: no overlong forms, no surrogates).  Equal to
-/// the size when all of it is.
-size_t valid_utf8_prefix(std::string_view text);
+/// How many leading bytes are text: valid UTF-8 (RFC 3629: no overlong forms, no surrogates) without a
+/// zero byte.  Equal to the size when all of it is.
+size_t text_prefix(std::string_view text);
 
 /// Valid sequences of more than one byte, and bytes that belong to none.
 struct Utf8Census {

@@ -91,11 +91,11 @@ static inline char* kvali_extend_(kvali_rows* rows, int column, kvali_bytes_* by
 static inline void kvali_copy_cell_(char* to, const char* from, size_t n) {
   if (n > 16) {
     memcpy(to, from, n);
-  } else if (n >= 8) { /* Two words, which may overlap. */
-    memcpy(to, from, 8);
-    memcpy(to + n - 8, from + n - 8, 8);
-  } else if (n >= 4) {
+  } else if (n >= 4) { /* Four words, which may overlap: cells of 7 and of 8 bytes without a branch. */
+    size_t half = n / 8 * 4;
     memcpy(to, from, 4);
+    memcpy(to + half, from + half, 4);
+    memcpy(to + n - 4 - half, from + n - 4 - half, 4);
     memcpy(to + n - 4, from + n - 4, 4);
   } else if (n > 0) {
     to[0] = from[0];

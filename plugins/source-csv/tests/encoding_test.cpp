@@ -119,9 +119,13 @@ TEST_CASE("drops the Ctrl-Z of DOS programs", "[csv][encoding]") {
 TEST_CASE("refuses overlong forms, surrogates and cut sequences of UTF-8", "[csv][encoding]") {
   const std::string bad = GENERATE("\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
                                    "\xF8\x88\x80\x80\x80", "\xE1\x83", "\x80");
-  CHECK(valid_utf8_prefix("ab" + bad + "cdefghij") == 2);
+  CHECK(text_prefix("ab" + bad + "cdefghij") == 2);
   const std::string good = "ქართული ტექსტი, 12345678 \U0001F600";
-  CHECK(valid_utf8_prefix(good) == good.size());
+  CHECK(text_prefix(good) == good.size());
+  const std::string zero = std::string("abcdefgh\x01") + '\0' + "ijklmnop";
+  CHECK(text_prefix(zero) == 9);
+  CHECK(text_prefix(zero.substr(9)) == 0);
+  CHECK(text_prefix(zero.substr(2)) == 7);
 }
 
 TEST_CASE("accepts every code point and nothing that is damaged in the middle of Georgian text",
@@ -129,11 +133,11 @@ TEST_CASE("accepts every code point and nothing that is damaged in the middle of
   std::string all;
   for (char32_t c = 1; c <= 0x10FFFF; ++c)
     if (c < 0xD800 || c > 0xDFFF) append_utf8(all, c);
-  CHECK(valid_utf8_prefix(all) == all.size());
+  CHECK(text_prefix(all) == all.size());
   const std::string word = "კონსულტირებული";
   for (size_t i = 0; i < word.size(); ++i) {
     std::string damaged = word + "," + word;
     damaged[i] = 'x';
-    CHECK(valid_utf8_prefix(damaged) == (i % 3 == 0 ? i + 1 : i / 3 * 3));
+    CHECK(text_prefix(damaged) == (i % 3 == 0 ? i + 1 : i / 3 * 3));
   }
 }
