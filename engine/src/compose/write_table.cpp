@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "compose/number_format.hpp"
+#include "compose/column_digits.hpp"
 #include "compose/table_figures.hpp"
 #include "compose/writer.hpp"
 #include "document/cell_text.hpp"
@@ -43,32 +43,6 @@ Type type_when_empty(const ColumnNode& node) {
   if (node.format.kind == FormatSpec::Kind::date) return Type::date;
   if (node.value == nullptr || node.value->kind != Expression::Kind::aggregate) return Type::text;
   return node.value->path[0] == "list" ? Type::text : Type::integer;
-}
-
-struct Digits {
-  int least = most_automatic_decimals;
-  int most = 0;
-  Decimal largest = 0;
-};
-
-/// What the numbers of a column need behind the point (at most the automatic number of places), and
-/// the largest of them as it is shown.
-Digits digits_of(const Column& column, const ColumnSpec& spec) {
-  Digits digits;
-  for (std::size_t row = 0; row < column.size(); ++row) {
-    if (column.missing(row)) continue;
-    const auto value = number_of(column.scalar(row));
-    if (!value) continue;
-    const auto scaled = spec.percent ? multiply(*value, Decimal(100)) : value;
-    if (!scaled) continue;
-    const Decimal shown = scaled->round_half_up(spec.decimals >= 0 ? spec.decimals : most_automatic_decimals);
-    int needed = 0;
-    while (needed < most_automatic_decimals && shown.round_half_up(needed) != shown) ++needed;
-    digits.least = std::min(digits.least, needed);
-    digits.most = std::max(digits.most, needed);
-    digits.largest = std::max(digits.largest, magnitude(shown));
-  }
-  return digits;
 }
 
 }  // namespace
@@ -210,14 +184,14 @@ ColumnSpec Writer::column_spec(const ColumnNode& node, const Column& column, std
   const bool alike = std::adjacent_find(row_decimals.begin(), row_decimals.end(), std::not_equal_to<>()) ==
                      row_decimals.end();
   if (alike && !row_decimals.empty()) spec.decimals = row_decimals.front();
-  const Digits digits = digits_of(column, spec);
+  const ColumnDigits digits = digits_of(column, spec);
   spec.grouped = evaluator_.locale().column_grouping(digits.largest) == Grouping::always;
   // One number of decimals if that suits all; else each value its own, which no format code can say.
   if (!alike)
     spec.row_decimals = std::move(row_decimals);
   else if (spec.decimals < 0 && digits.least >= digits.most)
     spec.decimals = digits.most;
-  spec.format = spec.decimals < 0 ? "General" : number_format({spec.decimals, spec.grouped, spec.percent, 0});
+  spec.format = format_of(spec);
   return spec;
 }
 
@@ -307,10 +281,11 @@ void Writer::write(const TableNode& node, Blocks& out) {
     }
     if (!one.columns.empty()) table.groups.push_back(std::move(one));
   }
-  TableFigures named(figures_, evaluator_, table);
-  named.name_cells(*data, origins, [&](std::size_t row) { return row_name(*chosen.table, rows[row]); });
   table.data = data;
   auto summary = summaries(node, table);
+  if (summary != nullptr) group_with_summary(table, *summary, evaluator_.locale());
+  TableFigures named(figures_, evaluator_, table);
+  named.name_cells(*data, origins, [&](std::size_t row) { return row_name(*chosen.table, rows[row]); });
   if (summary != nullptr) named.name_totals(*data, *summary, total_name(*chosen.table));
   table.summary = std::move(summary);
   table.legend = legend(table);
