@@ -33,6 +33,7 @@ void add_inputs(const ReportFacts& facts, FrozenReport& out) {
     const bool narrative = std::find(texts.begin(), texts.end(), file) != texts.end();
     (narrative ? out.narratives : out.inputs).push_back(input_of(report.folder / file, file));
   }
+  refuse_changed_inputs(facts);
 }
 
 void add_head(const ReportFacts& facts, const Template& form, FrozenReport& out) {

@@ -7,6 +7,7 @@
 #include "cli/protect_facts.hpp"
 #include "collect/collect.hpp"
 #include "compose/outline.hpp"
+#include "frozen/frozen_folder.hpp"
 #include "frozen/sequence_checks.hpp"
 #include "merge/merge.hpp"
 #include "model/meeting_findings.hpp"
@@ -33,6 +34,19 @@ void compare_with_last(ReportFacts& facts, Diagnostics& found) {
   facts.since = since_last(report.folder, report.id,
                            {facts.merged, facts.figures, facts.frame, report.project.money}, found);
   note_files(facts.merged, facts.since.files);
+}
+
+/// Files that people write beside report.toml, whether they will be read or not; sources have their own.
+void watch_inputs(const ReportRequest& request, FileStates& inputs) {
+  const fs::path folder = request.report.parent_path();
+  std::vector<std::string> files{request.report.string(), request.findings_to.string()};
+  for (const fs::path& answers : answer_files(folder)) files.push_back(answers.string());
+  for (const fs::path& texts : {folder / "narrative", frozen_folder(folder)}) {
+    std::error_code error;
+    for (fs::directory_iterator it(texts, error), end; !error && it != end; it.increment(error))
+      files.push_back(it->path().string());
+  }
+  inputs.watch(files);
 }
 
 /// Without any record that Kvali knows the meaning of, a report is empty, and nothing else says why.
@@ -117,6 +131,8 @@ void answer(const std::vector<fs::path>& files, const Diagnostics& told, ReportF
 std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost& plugins,
                                         Diagnostics& diagnostics, const StepListener& on_step,
                                         RawRecords* raw) {
+  FileStates inputs;
+  watch_inputs(request, inputs);
   auto report = load_report(request.report, diagnostics);
   if (!report) return std::nullopt;
   std::vector<std::string> langs = report->langs;  // Of report.toml, and those asked for.
@@ -124,8 +140,10 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
     if (std::find(langs.begin(), langs.end(), lang) == langs.end()) langs.push_back(lang);
   ReportFacts facts;
   facts.report = std::move(*report);
+  facts.inputs = std::move(inputs);
   facts.complete = prepare_report(request, facts, diagnostics);
-  Workspace collected = collect(facts.report, plugins, diagnostics, {}, on_step, &facts.overview, raw);
+  Workspace collected =
+      collect(facts.report, plugins, diagnostics, {}, on_step, &facts.overview, raw, &facts.inputs);
   if (facts.complete) on_step({"merge", {}});
   const std::vector<fs::path> files = files_of_answers(request.findings_to, facts.report.folder);
   Diagnostics told_by_answers;

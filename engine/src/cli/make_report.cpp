@@ -59,6 +59,7 @@ std::string manifest_text(const Making& making, const std::string& lang, const T
   for (const std::string& file : making.facts.merged.files)
     manifest.inputs.push_back(describe_file(report.folder / file, file));
   manifest.outputs = std::move(outputs);
+  refuse_changed_inputs(making.facts);
   return to_json(manifest, relative_places(making.diagnostics, report.folder));
 }
 

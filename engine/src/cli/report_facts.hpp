@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/period.hpp"
+#include "collect/file_states.hpp"
 #include "collect/source_overview.hpp"
 #include "compose/narrative.hpp"
 #include "frozen/since_last.hpp"
@@ -48,6 +49,8 @@ struct ReportFacts {
   std::vector<SourceOverview> overview;  ///< What was taken from each source.
   /// All findings so far, as a document may tell them: places relative to the report's folder.
   Diagnostics findings;
+  /// How every file that may be read stood before it was.
+  FileStates inputs;
   /// False: report.toml is so wrong that nothing can be made of it.  Then only `report`, `merged`,
   /// `answers` and `overview` are filled.
   bool complete = false;
@@ -55,5 +58,9 @@ struct ReportFacts {
 
 /// The period as the names of files write it: 2025-12, 2025-Q4, 2025-07-01_2025-12-31.
 [[nodiscard]] std::string file_period(const ReportFacts& facts);
+
+/// Throws Error where somebody has written to a file since it was read: what is told of it afterwards, such
+/// as its SHA-256, would be of other bytes.
+void refuse_changed_inputs(const ReportFacts& facts);
 
 }  // namespace kvali

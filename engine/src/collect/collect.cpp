@@ -33,13 +33,14 @@ bool is_table_name(std::string_view name) {
 class SourceRun {
  public:
   SourceRun(const Report& report, const SourceSpec& spec, Workspace& workspace, CellPlaces& places,
-            Diagnostics& diagnostics, RawRecords* raw)
+            Diagnostics& diagnostics, RawRecords* raw, FileStates* inputs)
       : report_(report),
         spec_(spec),
         workspace_(workspace),
         places_(places),
         diagnostics_(diagnostics),
-        raw_(raw) {}
+        raw_(raw),
+        inputs_(inputs) {}
 
   /// Rows read, or nothing if the source failed.
   std::optional<std::int64_t> run(const kvali_source& plugin, const Progress& progress) {
@@ -48,6 +49,7 @@ class SourceRun {
     for (const std::string& file : options->files())
       workspace_.files.push_back(std::filesystem::path(file).lexically_relative(report_.folder).string());
     const FileStates files(options->files());
+    if (inputs_ != nullptr) inputs_->watch(options->files());
     const auto rows = read(plugin, std::move(*options), progress);
     // What was read may be half the old file and half the new one.
     const std::vector<std::string> changed = files.changed();
@@ -220,6 +222,7 @@ class SourceRun {
   CellPlaces& places_;
   Diagnostics& diagnostics_;
   RawRecords* raw_;  ///< Null: nobody asks.
+  FileStates* inputs_;
   std::vector<std::pair<std::string, StreamOwner>> streams_;
   std::vector<TableOverview> overview_;
 };
@@ -255,7 +258,7 @@ void add_aliases(const Report& report, Workspace& workspace) {
 
 Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
                   const Progress& progress, const StepListener& on_step,
-                  std::vector<SourceOverview>* overview, RawRecords* raw) {
+                  std::vector<SourceOverview>* overview, RawRecords* raw, FileStates* inputs) {
   Workspace workspace;
   CellPlaces places(workspace.evidence, report.folder);
   Table list("source");
@@ -269,7 +272,7 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
     std::vector<TableOverview> tables;
     if (on_step) on_step({fmt::format("collect source \"{}\"", spec.name), spec.plugin});
     if (const kvali_source* plugin = plugins.source(spec.plugin, spec.place, diagnostics)) {
-      SourceRun run(report, spec, workspace, places, diagnostics, raw);
+      SourceRun run(report, spec, workspace, places, diagnostics, raw, inputs);
       rows = run.run(*plugin, progress);
       tables = std::move(run).overview();
       if (rows == 0)

@@ -3,12 +3,14 @@
 #include <sys/stat.h>
 
 #include <cstddef>
-#include <utility>
 
 namespace kvali {
 
-FileStates::FileStates(std::vector<std::string> files) : files_(std::move(files)) {
-  for (const std::string& file : files_) before_.push_back(state_of(file));
+void FileStates::watch(const std::vector<std::string>& files) {
+  for (const std::string& file : files) {
+    files_.push_back(file);
+    before_.push_back(state_of(file));
+  }
 }
 
 std::vector<std::string> FileStates::changed() const {

@@ -10,8 +10,11 @@ namespace kvali {
 /// removed since.  What is not a plain file is left aside: folders and devices change for other reasons.
 class FileStates {
  public:
-  explicit FileStates(std::vector<std::string> files);
-  /// In the order given.
+  FileStates() = default;
+  explicit FileStates(const std::vector<std::string>& files) { watch(files); }
+  /// As they stand now; to be called before they are read.
+  void watch(const std::vector<std::string>& files);
+  /// In the order in which they were given.
   [[nodiscard]] std::vector<std::string> changed() const;
 
  private:
