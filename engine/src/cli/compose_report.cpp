@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 #include "base/version.hpp"
@@ -122,10 +123,23 @@ std::set<std::string> guarded_indicators(const Workspace& tables) {
 /// How the figures of the tables were computed, in words that may be printed.
 ComputationOf computations(const ReportFacts& facts, const Workspace& tables) {
   const FigureFacts from{facts.merged, facts.figures, facts.finance, facts.frame,
+/// Says how many values a figure is made of and not which: of a group they may have been withheld once.
+void without_values(Computation& how) {
+  const bool counts = how.rule == "sum" || how.rule == "recorded_sum" || how.rule == "max" ||
+                      how.rule == "avg" || how.rule == "recorded" || how.rule == "distinct" ||
+                      how.rule == "count";
+  if (!counts) how = {};
+  how.count = std::max(how.count, how.operands.size());
+  how.operands.clear();
+}
+
                          remembered_reports(facts.figures, facts.merged.evidence)};
   return [from, guarded = guarded_indicators(tables)](const FigureCell& cell) {
-    if (guarded.contains(canonical_text(cell.table->scalar("indicator", cell.row)))) return Computation{};
-    return computation_of(from, *cell.table, cell.row, cell.column->name());
+    Computation how = computation_of(from, *cell.table, cell.row, cell.column->name());
+    const bool whole = cell.table->name() == "results" || cell.table->name() == "series";
+    if (!whole && guarded.contains(canonical_text(cell.table->scalar("indicator", cell.row))))
+      without_values(how);
+    return how;
   };
 }
 

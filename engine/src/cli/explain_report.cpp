@@ -22,18 +22,21 @@ RunOutcome explain_report(ReportFacts& facts, const RawRecords& raw, const Expla
   on_step({"compose " + lang, {}});
   const auto composed = compose_report(facts, {lang, false, true}, diagnostics);
   if (!composed) return {};
+  const RecordOrder order(facts.merged);
   const ExplainInput input{{facts.merged, facts.figures, facts.finance, facts.frame,
                             remembered_reports(facts.figures, facts.merged.evidence)},
                            composed->document,
                            composed->tables,
                            raw,
+                           order,
                            *composed->form.catalogue,
                            facts.report.project.fiscal,
                            request.all_records ? std::numeric_limits<std::size_t>::max() : usual_records};
   const std::vector<Explanation> all = explain_figure(input, request.figure);
   RunOutcome outcome;
   outcome.made = true;
-  std::istringstream lines(request.json ? explanation_json(all) : explanation_text(all));
+  std::istringstream lines(request.json ? explanation_json(all)
+                                        : explanation_text(all, *composed->form.catalogue));
   for (std::string line; std::getline(lines, line);) outcome.lines.push_back(line);
   return outcome;
 }

@@ -6,6 +6,8 @@
 
 #include <sstream>
 
+#include "base/text.hpp"
+
 namespace kvali {
 
 namespace {
@@ -24,42 +26,64 @@ std::string cells_text(const std::vector<RawCell>& cells) {
   return out;
 }
 
-std::string record_text(const RecordBehind& record) {
-  const std::string cells = cells_text(record.cells);
-  return fmt::format("    {}  {}{}\n", record.place, record.source, cells.empty() ? "" : ": " + cells);
-}
+/// An explanation in words.
+class ExplanationText {
+ public:
+  explicit ExplanationText(const Catalogue& words) : words_(words) {}
 
-std::string set_aside_text(const SetAside& one) {
-  const std::string where = one.place.empty() ? "" : ", " + one.place;
-  if (one.rule == "open")
-    return fmt::format("    {} ({}{}) against {} ({}): open, nothing decides\n", one.value, one.source, where,
-                       one.chosen, one.chosen_source);
-  return fmt::format("    {} ({}{}): {} ({}) stands by {}\n", one.value, one.source, where, one.chosen,
-                     one.chosen_source, one.rule);
-}
+  std::string text_of(const Explanation& figure) {
+    out_ = fmt::format("{}: {}\n  {}\n", figure.id, figure.value, figure.what);
+    if (!figure.how.empty()) line(2, word("computed", {{"how", figure.how}}));
+    for (const PartOfFigure& part : figure.parts)
+      if (!part.name.empty()) line(4, part.value + "  " + part.name);
+    records(figure);
+    if (!figure.counted_once.empty()) line(2, word("counted_once"));
+    for (const auto& places : figure.counted_once) line(4, fmt::format("{}", fmt::join(places, ", ")));
+    if (!figure.set_aside.empty()) line(2, word("set_aside"));
+    for (const SetAside& one : figure.set_aside) line(4, set_aside(one));
+    list("targets", figure.targets);
+    list("missing", figure.missing);
+    list("left_out", figure.left_out);
+    return std::move(out_);
+  }
 
-void add_list(std::string& out, const char* title, const std::vector<std::string>& lines) {
-  if (lines.empty()) return;
-  out += fmt::format("  {}\n", title);
-  for (const std::string& line : lines) out += fmt::format("    {}\n", line);
-}
+ private:
+  [[nodiscard]] std::string word(const char* key, const MessageArguments& arguments = {}) const {
+    return words_.text(std::string("explanation.") + key, arguments);
+  }
+  void line(std::size_t indent, const std::string& text) { out_ += std::string(indent, ' ') + text + "\n"; }
 
-std::string text_of(const Explanation& figure) {
-  std::string out = fmt::format("{}: {}\n  {}\n", figure.id, figure.value, figure.what);
-  if (!figure.how.empty()) out += fmt::format("  computed: {}\n", figure.how);
-  for (const PartOfFigure& part : figure.parts)
-    if (!part.name.empty()) out += fmt::format("    {}  {}\n", part.value, part.name);
-  out += fmt::format("  {} {}\n", figure.record_count, figure.record_count == 1 ? "record" : "records");
-  for (const RecordBehind& record : figure.records) out += record_text(record);
-  if (figure.record_count > figure.records.size())
-    out += fmt::format("    and {} more: --all shows them\n", figure.record_count - figure.records.size());
-  if (!figure.set_aside.empty()) out += "  set aside\n";
-  for (const SetAside& one : figure.set_aside) out += set_aside_text(one);
-  add_list(out, "targets", figure.targets);
-  add_list(out, "no value for", figure.missing);
-  add_list(out, "left out", figure.left_out);
-  return out;
-}
+  void records(const Explanation& figure) {
+    line(2, word("records", {{"n", static_cast<std::int64_t>(figure.record_count)}}));
+    for (const RecordBehind& record : figure.records) {
+      const std::string cells = cells_text(record.cells);
+      const std::string number = record.number > 0 ? " " + std::to_string(record.number) : "";
+      line(4, record.place + "  " + record.source + number + (cells.empty() ? "" : ": " + cells));
+    }
+    const std::size_t left = figure.record_count - figure.records.size();
+    if (left > 0) line(4, word("more", {{"n", static_cast<std::int64_t>(left)}}));
+  }
+
+  [[nodiscard]] std::string set_aside(const SetAside& one) const {
+    const std::string lost = one.source + (one.place.empty() ? "" : ", " + one.place);
+    const std::string chosen =
+        one.chosen.empty() ? word("nothing")
+                           : one.chosen + (one.chosen_source.empty() ? "" : " (" + one.chosen_source + ")");
+    const std::string key = "set_aside_rule." + slug(one.rule);
+    const std::string rule = words_.contains(key) ? words_.text(key) : one.rule;
+    const MessageArguments arguments{
+        {"value", one.value}, {"source", lost}, {"chosen", chosen}, {"rule", rule}};
+    return word(one.rule == "open" ? "open" : "stands", arguments);
+  }
+
+  void list(const char* title, const std::vector<std::string>& lines) {
+    if (!lines.empty()) line(2, word(title));
+    for (const std::string& one : lines) line(4, one);
+  }
+
+  const Catalogue& words_;
+  std::string out_;
+};
 
 Array::Ptr texts(const std::vector<std::string>& all) {
   Array::Ptr array = new Array;
@@ -110,6 +134,9 @@ Object::Ptr object_of(const Explanation& figure) {
   object->set("record_count", Poco::UInt64(figure.record_count));
   object->set("records", records_of(figure));
   object->set("set_aside", aside);
+  Array::Ptr once = new Array;
+  for (const auto& places : figure.counted_once) once->add(texts(places));
+  object->set("counted_once", once);
   object->set("targets", texts(figure.targets));
   object->set("missing", texts(figure.missing));
   object->set("left_out", texts(figure.left_out));
@@ -118,9 +145,10 @@ Object::Ptr object_of(const Explanation& figure) {
 
 }  // namespace
 
-std::string explanation_text(const std::vector<Explanation>& all) {
+std::string explanation_text(const std::vector<Explanation>& all, const Catalogue& words) {
   std::string out;
-  for (const Explanation& figure : all) out += (out.empty() ? "" : "\n") + text_of(figure);
+  ExplanationText text(words);
+  for (const Explanation& figure : all) out += (out.empty() ? "" : "\n") + text.text_of(figure);
   return out;
 }
 

@@ -152,7 +152,8 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
       facts.answers.push_back(std::move(one));
   std::vector<Decision> decisions = facts.report.decisions;
   for (Decision& one : decisions_of(facts.answers)) decisions.push_back(std::move(one));
-  facts.merged = merge(std::move(collected), facts.report.folder, diagnostics, std::move(decisions));
+  facts.merged = merge(std::move(collected), facts.report.folder, diagnostics, std::move(decisions),
+                       facts.complete ? facts.frame.period.last : last_date);
   if (facts.complete) {
     check_source_ages(facts.report, facts.frame.as_of, diagnostics);
     const Template form = quiet_template(facts);

@@ -21,8 +21,11 @@ void RawRecords::keep(RawTable table, std::vector<MappedColumn> columns) {
   Kept& kept = kept_.insert_or_assign(origin, Kept{std::move(table), {}, {}, {}}).first->second;
   for (std::size_t row = 0; row < kept.raw.refs.size(); ++row) {
     const SourceRef ref = kept.raw.refs[row];
-    kept.rows.emplace(std::pair(ref.file, ref.row), row);
+    kept.rows.push_back({ref.row, ref.file, std::uint32_t(row)});
   }
+  // Of two rows with one number the first counts.
+  std::stable_sort(kept.rows.begin(), kept.rows.end(),
+                   [](const RowAt& a, const RowAt& b) { return a.before(b.file, b.record); });
   const RawColumns all(kept.raw);
   for (const Column* column : all.all()) {
     const std::string letters = all.letters(*column);
@@ -35,14 +38,16 @@ void RawRecords::keep(RawTable table, std::vector<MappedColumn> columns) {
 std::vector<RawCell> RawRecords::cells(const SourceRef& ref) const {
   const auto kept = kept_.find(ref.origin);
   if (kept == kept_.end()) return {};
-  const auto at = kept->second.rows.find({ref.file, ref.row});
-  if (at == kept->second.rows.end()) return {};
+  const auto at = std::lower_bound(
+      kept->second.rows.begin(), kept->second.rows.end(), ref,
+      [](const RowAt& one, const SourceRef& wanted) { return one.before(wanted.file, wanted.row); });
+  if (at == kept->second.rows.end() || at->file != ref.file || at->record != ref.row) return {};
   const RawTable& raw = kept->second.raw;
   std::vector<RawCell> cells;
   const auto add = [&](const std::string& name) {
     const Column& column = raw.table.at(name);
-    if (!column.missing(at->second))
-      cells.push_back({raw.headings.find(name)->second, canonical_text(column.scalar(at->second))});
+    if (!column.missing(at->row))
+      cells.push_back({raw.headings.find(name)->second, canonical_text(column.scalar(at->row))});
   };
   for (const std::string& name : kept->second.fixed) add(name);
   for (const std::string& name : kept->second.across)

@@ -25,11 +25,20 @@ class RawRecords {
   [[nodiscard]] std::vector<RawCell> cells(const SourceRef& ref) const;
 
  private:
+  /// Which row of the table has a record of a file.
+  struct RowAt {
+    std::int64_t record = 0;
+    std::uint32_t file = 0;
+    std::uint32_t row = 0;
+    [[nodiscard]] bool before(std::uint32_t other_file, std::int64_t other_record) const {
+      return file != other_file ? file < other_file : record < other_record;
+    }
+  };
   struct Kept {
     RawTable raw;
     std::vector<std::string> fixed;   ///< Names of the columns that every record has.
     std::vector<std::string> across;  ///< Of those that a record has one of.
-    std::map<std::pair<std::uint32_t, std::int64_t>, std::size_t> rows;  ///< By file and record number.
+    std::vector<RowAt> rows;          ///< In order.
   };
   std::map<std::uint32_t, Kept> kept_;  ///< By origin.
 };

@@ -70,7 +70,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "kind code title before after decimals",
     "period first revision submitted_on reference status answered_on note",
     "contract title kind supplier procedure date amount currency",
-    "what field now before source",
+    "what field now before source rule",
     "indicator code title dimension category category_label by_dimension by_category by_category_label "
     "period_actual to_date"};
 

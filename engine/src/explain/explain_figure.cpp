@@ -159,9 +159,9 @@ class Explainer {
     for (const SourceRef& ref : refs) {
       if (out.records.size() == input_.most_records) break;
       out.records.push_back(
-          {evidence_.origin(ref).source, ref.row, evidence_.place(ref), input_.raw.cells(ref)});
+          {source_of(ref), input_.order.number(ref), evidence_.place(ref), input_.raw.cells(ref)});
     }
-    out.set_aside = set_aside(input_.facts.merged, refs);
+    add_set_aside(refs, out);
     if (const IndicatorFigures* indicator = indicator_of(figure.id)) {
       add_targets(*indicator, out);
       add_missing(*indicator, out);
@@ -169,6 +169,24 @@ class Explainer {
     }
     if (const FinanceLine* line = budget_line_of(figure.id)) out.left_out = left_out_of(*line);
     return out;
+  }
+
+  [[nodiscard]] std::string source_of(const SourceRef& ref) const {
+    return called(evidence_.origin(ref).source);
+  }
+  /// The engine's own source has a name in every language.
+  [[nodiscard]] std::string called(const std::string& source) const {
+    return source == "derived:meetings" ? input_.words.text("record.meetings") : source;
+  }
+
+  void add_set_aside(const std::vector<SourceRef>& refs, Explanation& out) const {
+    out.set_aside = set_aside(input_.facts.merged, refs);
+    for (SetAside& one : out.set_aside) {
+      one.source = called(one.source);
+      one.chosen_source = called(one.chosen_source);
+    }
+    out.counted_once = counted_once(input_.facts.merged, refs);
+    if (out.counted_once.size() > input_.most_records) out.counted_once.resize(input_.most_records);
   }
 
   void add_targets(const IndicatorFigures& indicator, Explanation& out) const {

@@ -7,6 +7,7 @@
 #include "explain/explanation.hpp"
 #include "locale/catalogue.hpp"
 #include "model/figure_computation.hpp"
+#include "table/record_order.hpp"
 
 namespace kvali {
 
@@ -16,6 +17,7 @@ struct ExplainInput {
   const Document& document;  ///< With all its figures.
   const Workspace& tables;   ///< That the template saw.
   const RawRecords& raw;
+  const RecordOrder& order;  ///< Under which numbers a donor's copy cites records.
   const Catalogue& words;
   FiscalStart fiscal;
   std::size_t most_records;  ///< More are only counted.

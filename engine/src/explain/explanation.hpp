@@ -37,8 +37,9 @@ struct Explanation {
   std::vector<RecordBehind> records;  ///< The first of them.
   std::size_t record_count = 0;
   std::vector<SetAside> set_aside;
-  std::vector<std::string> targets;   ///< In force, and what they were before.
-  std::vector<std::string> missing;   ///< Periods of the indicator without a value.
+  std::vector<std::vector<std::string>> counted_once;  ///< Places of records that say the same.
+  std::vector<std::string> targets;                    ///< In force, and what they were before.
+  std::vector<std::string> missing;                    ///< Periods of the indicator without a value.
   std::vector<std::string> left_out;  ///< What belongs to it and could not be counted, with its place.
 };
 

@@ -36,13 +36,14 @@ std::string conflict_subject(const std::string& table, const std::string& key, c
 }
 
 Conflicts::Conflicts(Workspace& workspace, const std::filesystem::path& folder,
-                     std::vector<Decision>& decisions, Diagnostics& diagnostics)
+                     std::vector<Decision>& decisions, Date printed_until, Diagnostics& diagnostics)
     : workspace_(workspace),
       decisions_(decisions),
+      printed_until_(printed_until),
       diagnostics_(diagnostics),
       places_(workspace.evidence, folder) {
   begin(conflicts_, {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule"});
-  begin(history_, {"what", "field", "now", "before", "source"});
+  begin(history_, {"what", "field", "now", "before", "source", "rule"});
 }
 
 /// What was set aside before stays set aside.
@@ -63,8 +64,9 @@ std::string Conflicts::source(EvidenceId evidence) const {
 
 void Conflicts::add(const Difference& of) {
   const Rule rule = of.verdict.rule;
-  if (rule == Rule::revision || rule == Rule::later_mention) return add_history(of);
-  add_conflict(of);
+  if (rule == Rule::revision || rule == Rule::later_mention || rule == Rule::withdrawn)
+    return add_history(of);
+  if (!printed_later(of)) add_conflict(of);
   report(of);
 }
 
@@ -74,7 +76,8 @@ void Conflicts::add_history(const Difference& of) {
   history_.at("now").append(of.won);
   history_.at("before").append(of.lost);
   history_.at("source").append(source(of.loser));
-  history_.row_evidence.push_back(of.loser);
+  history_.at("rule").append(name_of(of.verdict.rule));
+  history_.row_evidence.push_back(workspace_.evidence.join(std::array{of.winner, of.loser}));
 }
 
 void Conflicts::add_conflict(const Difference& of) {
@@ -105,14 +108,14 @@ void Conflicts::report(const Difference& of) {
     finding.hint = "keep one of the rows";
   } else if (of.verdict.rule == Rule::none) {
     finding.id = "C-01";
-    finding.severity = of.figure ? Severity::block : Severity::error;
+    finding.severity = printed_later(of) ? Severity::info : of.figure ? Severity::block : Severity::error;
     finding.hint = fmt::format(
         "correct one of them, give source \"{}\" or \"{}\" the higher rank, or decide in report.toml: "
         "[[decision]] about = \"{}\", take = \"{}\", who = \"...\", reason = \"...\"",
         source(of.winner), source(of.loser), finding.subject, source(of.winner));
   } else {
     finding.id = "C-02";
-    finding.severity = of.figure ? Severity::warning : Severity::info;
+    finding.severity = of.figure && !printed_later(of) ? Severity::warning : Severity::info;
     finding.message +=
         fmt::format("; took {} from \"{}\" by {}", of.won, source(of.winner), name_of(of.verdict.rule));
     if (of.verdict.rule == Rule::decision) {

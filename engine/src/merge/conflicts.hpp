@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -20,15 +21,18 @@ struct Difference {
   bool figure = false;  ///< A number: donors see it.
   EvidenceId winner = 0;
   EvidenceId loser = 0;
+  std::optional<Date> begins;  ///< The day from which the record tells of something.
   Verdict verdict;
 };
 
 /// What was set aside while sources were merged: the table `conflict` and findings (C-01, C-02, D-01)
-/// where sources disagree, the table `history` where a newer version has replaced an older one.
+/// where sources disagree, the table `history` where a newer version has replaced an older one, or a row was
+/// withdrawn.
 class Conflicts {
  public:
+  /// What begins after `printed_until` is not printed: it waits for a later report, and blocks nothing.
   Conflicts(Workspace& workspace, const std::filesystem::path& folder, std::vector<Decision>& decisions,
-            Diagnostics& diagnostics);
+            Date printed_until, Diagnostics& diagnostics);
 
   void add(const Difference& of);
   /// What a person has decided about a field, or null.
@@ -43,10 +47,14 @@ class Conflicts {
   void add_history(const Difference& of);
   void add_conflict(const Difference& of);
   void report(const Difference& of);
+  [[nodiscard]] bool printed_later(const Difference& of) const {
+    return of.begins && *of.begins > printed_until_;
+  }
   [[nodiscard]] std::string source(EvidenceId evidence) const;
 
   Workspace& workspace_;
   std::vector<Decision>& decisions_;
+  Date printed_until_;
   Diagnostics& diagnostics_;
   CellPlaces places_;
   Table conflicts_{"conflict"};

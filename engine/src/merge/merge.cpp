@@ -13,12 +13,12 @@
 namespace kvali {
 
 Workspace merge(Workspace collected, const std::filesystem::path& folder, Diagnostics& diagnostics,
-                std::vector<Decision> decisions) {
+                std::vector<Decision> decisions, Date printed_until) {
   complete_meeting_days(collected);
   const ReplacedIds replaced = identify_meetings(collected, folder, diagnostics);
   resolve_references(collected, replaced, folder, diagnostics);
   complete_ids(collected, folder, diagnostics);
-  Conflicts conflicts(collected, folder, decisions, diagnostics);
+  Conflicts conflicts(collected, folder, decisions, printed_until, diagnostics);
   // Where they are there, the workspace was merged before.
   if (!collected.tables.contains("action_mention")) keep_action_mentions(collected);
   const auto merge_one = [&](const Schema& schema) {

@@ -88,6 +88,8 @@ std::string_view name_of(Rule rule) {
       return "later mention";
     case Rule::revision:
       return "newer version";
+    case Rule::withdrawn:
+      return "withdrawn";
     case Rule::status:
       return "status";
     case Rule::authoritative:

@@ -18,6 +18,7 @@ enum class Rule : std::uint8_t {
   decision,       ///< A person has decided.
   later_mention,  ///< Of an action point, in a later meeting.
   revision,       ///< A newer version in the same source.
+  withdrawn,      ///< The other row was rejected or withdrawn.
   status,
   authoritative,  ///< The source that the indicator names.
   rank,

@@ -48,12 +48,17 @@ class TableMerge {
     std::vector<std::uint32_t> rows;
     for (std::size_t group = 0; group < groups.size(); ++group) {
       rows.clear();
+      withdrawn_.clear();
       for (const std::uint32_t row : groups.rows(group))
-        if (!precedence_.withdrawn(row)) rows.push_back(row);
+        (precedence_.withdrawn(row) ? withdrawn_ : rows).push_back(row);
       if (rows.size() == 1)
         keep(rows.front(), table_.row_evidence[rows.front()]);
       else if (!rows.empty())
         merge_rows(rows);
+      if (!rows.empty() && !withdrawn_.empty()) {
+        precedence_.rank(withdrawn_, ranked_);
+        for (const RankedRow& row : ranked_) note_withdrawn(row.row);
+      }
     }
     write();
   }
@@ -208,18 +213,53 @@ class TableMerge {
   }
 
   void set_aside(const Value& value, const RankedRow& won, const RankedRow& lost, const Decision* decision) {
-    Difference of;
-    of.table = schema_.table;
-    of.key = shown_key(table_, schema_, ranked_.front().row);
-    of.field = value.name;
+    Difference of = difference(value, ranked_.front().row);
     of.won = shown(value, won.row);
     of.lost = shown(value, lost.row);
-    const Type type = table_.columns()[value.columns[0]].type();
-    of.figure = type == Type::decimal || type == Type::integer;
     of.winner = table_.row_evidence[won.row];
     of.loser = table_.row_evidence[lost.row];
     of.verdict = decision != nullptr ? Verdict{-1, Rule::decision} : precedence_.compare(won, lost);
     conflicts_.add(of);
+  }
+
+  /// Of a value of a period, or of what has a day.
+  [[nodiscard]] std::optional<Date> begins(std::size_t row) const {
+    for (const char* name : {"period_first", "scope_first", "date"})
+      if (const Column* column = table_.find(name);
+          column != nullptr && column->type() == Type::date && !column->missing(row))
+        return column->date(row);
+    return std::nullopt;
+  }
+
+  /// The numbers of a row that was taken back, beside those of the record that was just kept.
+  void note_withdrawn(std::uint32_t row) {
+    for (const Value& value : values_) {
+      if (!value.may_differ || !is_there(value, row) || !is_figure(value)) continue;
+      const std::uint32_t kept = rows_.back();
+      Difference of = difference(value, kept);
+      if (is_there(value, kept)) of.won = shown(value, kept);
+      of.lost = shown(value, row);
+      of.winner = row_evidence_.back();
+      of.loser = table_.row_evidence[row];
+      of.verdict = {-1, Rule::withdrawn};
+      conflicts_.add(of);
+    }
+  }
+
+  [[nodiscard]] bool is_figure(const Value& value) const {
+    const Type type = table_.columns()[value.columns[0]].type();
+    return type == Type::decimal || type == Type::integer;
+  }
+
+  /// Of a value of a record, which one of its rows names.
+  [[nodiscard]] Difference difference(const Value& value, std::uint32_t row) const {
+    Difference of;
+    of.table = schema_.table;
+    of.key = shown_key(table_, schema_, row);
+    of.field = value.name;
+    of.figure = is_figure(value);
+    of.begins = begins(row);
+    return of;
   }
 
   [[nodiscard]] std::string shown(const Value& value, std::size_t row) const {
@@ -284,6 +324,7 @@ class TableMerge {
   std::vector<std::vector<CellEvidence>> cell_evidence_;
 
   // Of the record at hand; kept, because there are many.
+  std::vector<std::uint32_t> withdrawn_;
   std::vector<RankedRow> ranked_;
   std::vector<std::size_t> said_;  ///< Those of ranked_ that have the value at hand.
   std::vector<EvidenceId> agreeing_;

@@ -169,3 +169,22 @@ TEST_CASE("the records behind a merged value are those that say it", "[merge]") 
     places.push_back(merged.workspace.evidence.place(ref));
   CHECK(places == Texts{"source \"ledger\", record 2", "source \"form\", record 2"});
 }
+
+TEST_CASE("C-01: what a later report prints blocks none before it", "[merge]") {
+  const auto disagreeing = [] {
+    Merged merged = with_indicators();
+    merged.with("a", 60, "observation", observation_fields, {{"1.1", "2020-11", "5"}});
+    merged.with("b", 60, "observation", observation_fields, {{"1.1", "2020-11", "6"}});
+    return merged;
+  };
+  Merged before = disagreeing();
+  before.run({}, *make_date(2020, 10, 31));
+  REQUIRE(before.findings.all().size() == 1);
+  CHECK(before.findings.all()[0].id == "C-01");
+  CHECK(before.findings.all()[0].severity == Severity::info);
+  CHECK(before.rows("conflict", conflict_columns).empty());
+  Merged own = disagreeing();
+  own.run({}, *make_date(2020, 11, 30));
+  CHECK(own.findings.all()[0].severity == Severity::block);
+  CHECK(own.rows("conflict", conflict_columns) == Texts{"value|5|a|6|b|open"});
+}

@@ -15,8 +15,8 @@ struct Merged : Mapped {
     add(raw_table(fields, rows, workspace, source, rank), map_of(table), source);
     return *this;
   }
-  Merged& run(std::vector<Decision> decisions = {}) {
-    workspace = merge(std::move(workspace), "/", findings, std::move(decisions));
+  Merged& run(std::vector<Decision> decisions = {}, Date printed_until = last_date) {
+    workspace = merge(std::move(workspace), "/", findings, std::move(decisions), printed_until);
     return *this;
   }
   /// Sources and records behind a row, sorted.

@@ -112,3 +112,14 @@ TEST_CASE("M8: people of unknown sex stay a group of their own", "[merge]") {
   merged.run();
   CHECK(merged.rows("attendance", {"sex", "count"}) == Texts{"f|3", "u|2", "u|1"});
 }
+
+TEST_CASE("M5: a row that was withdrawn never counts, and stays on record beside what stands", "[merge]") {
+  Sources sources;
+  sources.say("form", 70, {"value", "status"}, {"9", "withdrawn"});
+  sources.say("ledger", 60, {"value", "status"}, {"5", "submitted"});
+  sources.run();
+  CHECK(sources.told().empty());
+  CHECK(sources.rows("observation", {"value"}) == Texts{"5"});
+  CHECK(sources.rows("history", {"field", "now", "before", "source", "rule"}) ==
+        Texts{"value|5|9|form|withdrawn"});
+}
