@@ -3,10 +3,13 @@
 
     make.py KVALI SAMPLES OUT          OUT/<sample>/<report>_<period>_<lang>.<ext>
     make.py --compare KVALI SAMPLES    makes all twice, in two different surroundings, and compares bytes
+    make.py --shuffle KVALI SAMPLES [SEED]  makes all twice, the second time from tables whose rows stand in
+                                       another order, and compares the bytes of what donors get
 """
 
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -70,3 +73,35 @@ def main(arguments):
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
+def shuffle_rows(table, order):
+    head, *rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
+    if any(row.count('"') % 2 for row in rows):
+        raise SystemExit(f"{table}: a cell goes over several lines")
+    order.shuffle(rows)
+    table.write_text(head + "".join(rows), encoding="utf-8")
+
+
+def shuffle(kvali, samples, seed):
+    print(f"seed {seed}")
+    order = random.Random(seed)
+    with tempfile.TemporaryDirectory(prefix="any-order-") as scratch:
+        made = []
+        for name in ("first", "second"):
+            copy = pathlib.Path(scratch) / name
+            shutil.copytree(samples, copy / "samples", ignore=shutil.ignore_patterns("out"))
+            if name == "second":
+                for table in sorted((copy / "samples").glob("*/*.csv")):
+                    shuffle_rows(table, order)
+            make(kvali, copy / "samples", copy / "out")
+            made.append(files_of(copy / "out"))
+        different = [str(name) for name in made[0]
+                     if name.suffix in (".pdf", ".xlsx") and made[0][name] != made[1].get(name)]
+        print(f"{len(made[0])} files, {len(different)} differ")
+        for name in different:
+            print(f"  {name}")
+        return 1 if different or not made[0] else 0
+
+
+    if arguments[:1] == ["--shuffle"] and len(arguments) in (3, 4):
+        seed = int(arguments[3]) if len(arguments) == 4 else random.SystemRandom().randrange(1 << 32)
+        return shuffle(*(pathlib.Path(argument).resolve() for argument in arguments[1:3]), seed)

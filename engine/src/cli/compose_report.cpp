@@ -158,6 +158,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRe
   const ComposeInput input{tables,
                            *form.locale,
                            template_facts(facts, form, lang, request.draft),
+  const RecordOrder records(facts.merged);
                            facts.frame.period,
                            template_parameters(form, facts.report, diagnostics),
                            document_meta(facts, lang, form, request.draft),
@@ -167,6 +168,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRe
                            request.all_figures};
   Document document = compose(form, input, diagnostics);
   check_document(document, withheld, diagnostics);
+                           &records,
   redact_document(redaction.rules(), document, diagnostics);
   apply_answers(facts.answers, diagnostics);
   if (cannot_be_made(diagnostics)) return std::nullopt;

@@ -9,6 +9,7 @@
 #include "compose/printed_figures.hpp"
 #include "compose/template.hpp"
 #include "document/document.hpp"
+#include "table/record_order.hpp"
 #include "table/workspace.hpp"
 
 namespace kvali {
@@ -24,9 +25,10 @@ struct ComposeInput {
   std::map<std::string, Scalar, std::less<>> parameters;
   DocumentMeta meta;  ///< What is known before; title, language and words are added.
   FiscalStart fiscal = {};
-  Narratives narratives = {};  ///< The texts that people wrote, by section.
-  ComputationOf how = {};      ///< How the figures of the workspace were computed; may be empty.
-  bool all_figures = false;    ///< Document::figures is wanted even without an annex, and whole.
+  Narratives narratives = {};            ///< The texts that people wrote, by section.
+  ComputationOf how = {};                ///< How the figures of the workspace were computed; may be empty.
+  const RecordOrder* records = nullptr;  ///< What records are called; null: by their rows.
+  bool all_figures = false;              ///< Document::figures is wanted even without an annex, and whole.
 };
 
 /// Evaluates a template over the facts of a report.  Data enters only here, so that no value can

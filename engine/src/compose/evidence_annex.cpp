@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "compose/figure_groups.hpp"
 #include "compose/how_text.hpp"
 
 namespace kvali {
@@ -14,7 +15,7 @@ namespace {
 
 /// A sum over a year rests on hundreds of records: the annex names the first, `kvali explain` all.
 constexpr std::size_t most_records = 5;
-/// A category of a long list has its records here and there: this many runs of record numbers are named.
+/// A category of a long list has its records here and there: so many runs of record numbers are written out.
 constexpr std::size_t most_runs = 2;
 /// Of a figure that rests on every meeting of a year, this many files are named.
 constexpr std::size_t most_sources = 3;
@@ -27,15 +28,14 @@ TableBlock* find_table(Blocks& blocks, const std::string& id) {
   return nullptr;
 }
 
-/// Record numbers as people write them: "2–7, 9"; the first of very many.
-std::string number_list(const Catalogue& words, const std::set<std::int64_t>& rows) {
+/// Record numbers as people write them: "2–7, 9"; of many here and there "2–40 (15)", which are 15 of those.
+std::string number_list(const std::set<std::int64_t>& rows) {
   std::string out;
   std::size_t runs = 0;
   for (auto first = rows.begin(); first != rows.end();) {
     if (++runs > most_runs)
-      return out + ", " +
-             words.text("evidence.more",
-                        {{"n", static_cast<std::int64_t>(std::distance(first, rows.end()))}});
+      return std::to_string(*rows.begin()) + "–" + std::to_string(*rows.rbegin()) + " (" +
+             std::to_string(rows.size()) + ")";
     auto last = first;
     while (std::next(last) != rows.end() && *std::next(last) == *last + 1) ++last;
     out += (out.empty() ? "" : ", ") + std::to_string(*first);
@@ -51,11 +51,17 @@ std::string group_of(const Evidence& evidence, const SourceRef& ref) {
   return ref.file == 0 ? source : source + " " + std::filesystem::path(evidence.file(ref)).stem().string();
 }
 
-/// For a donor: the sources' names, each with the numbers of its records.
-std::string records_for_donor(const Catalogue& words, const Evidence& evidence, EvidenceId id) {
+/// For a donor: the sources' names, each with the numbers of its records.  What was counted from meetings
+/// rests on what it counts: the rule is no record of its own.
+std::string records_for_donor(const Evaluator& evaluator, const Evidence& evidence, EvidenceId id) {
+  const Catalogue& words = evaluator.catalogue();
+  const RecordOrder* order = evaluator.input().records;
   std::map<std::string, std::set<std::int64_t>> by_source;
-  for (const SourceRef& ref : evidence.refs(id))
-    if (ref.row > 0) by_source[group_of(evidence, ref)].insert(ref.row);
+  const auto refs = evidence.refs(id);
+  for (const SourceRef& ref : refs) {
+    if (ref.row <= 0 || (refs.size() > 1 && evidence.origin(ref).source == "derived:meetings")) continue;
+    by_source[group_of(evidence, ref)].insert(order != nullptr ? order->number(ref) : ref.row);
+  }
   if (by_source.empty()) return words.text("missing.not_recorded");
   std::string out;
   std::size_t named = 0, left = 0;
@@ -63,7 +69,7 @@ std::string records_for_donor(const Catalogue& words, const Evidence& evidence, 
     if (++named > most_sources)
       left += rows.size();
     else
-      out += (out.empty() ? "" : "; ") + source + " " + number_list(words, rows);
+      out += (out.empty() ? "" : "; ") + source + " " + number_list(rows);
   }
   if (left > 0) out += "; " + words.text("evidence.more", {{"n", static_cast<std::int64_t>(left)}});
   return out;
@@ -97,61 +103,75 @@ ColumnSpec column(const std::string& name, const std::string& label, double widt
   return spec;
 }
 
-/// "1.1.to-date: To date, Actual": what the id says already is not said again.
-std::string entry_of(const PrintedFigure& figure) {
-  const std::size_t colon = figure.what.find(": ");
-  const bool repeats =
-      colon != std::string::npos && figure.id.find(figure.what.substr(0, colon)) != figure.id.npos;
-  return figure.id + ": " + (repeats ? figure.what.substr(colon + 2) : figure.what);
-}
-
 std::string anchor_of(const PrintedFigure& figure) {
   return "ev-" + figure.id;
 }
 
-void append(Column& column, const std::string& text) {
-  text.empty() ? column.append(Mark::not_applicable) : column.append(std::string_view(text));
-}
-
-/// Those that only another renderer prints are left out.
-std::shared_ptr<const Table> annex_rows(const Document& document, std::size_t shown, bool sheet,
-                                        Evaluator& evaluator) {
-  const Catalogue& words = evaluator.catalogue();
-  const Evidence& evidence = evaluator.evidence();
-  const bool internal = is_internal(evaluator);
-  auto data = std::make_shared<Table>("evidence");
-  for (const char* name : {"id", "figure", "entry", "value", "how", "record", "anchor", "back", "format"})
-    data->add(name, Type::text);
-  data->add("number", Type::decimal);
-  for (std::size_t i = 0; i < shown; ++i) {
-    const PrintedFigure& figure = document.figures[i];
-    if (!figure.only.empty() && (!sheet || figure.only != "xlsx")) continue;
-    const auto number = number_of(figure.scalar);
-    append(data->at("id"), figure.id);
-    // A day stands beside the words: it is no number.
-    append(data->at("figure"),
-           number || figure.value.empty() ? figure.what : figure.what + ": " + figure.value);
-    append(data->at("entry"), entry_of(figure));
-    data->at("value").append(std::string_view(figure.value));
-    data->at("how").append(std::string_view(how_text(figure.computation, words)));
-    append(data->at("record"), internal ? records_for_us(words, evidence, figure.evidence)
-                                        : records_for_donor(words, evidence, figure.evidence));
-    append(data->at("anchor"), anchor_of(figure));
-    append(data->at("back"), "#^" + anchor_of(figure));
-    append(data->at("format"), number ? figure.format : "");
-    number ? data->at("number").append(*number) : data->at("number").append(Mark::not_applicable);
+/// Rows of the annex, of figures that are about one thing side by side.
+class AnnexRows {
+ public:
+  AnnexRows(const Document& document, bool sheet, Evaluator& evaluator)
+      : document_(document),
+        sheet_(sheet),
+        evaluator_(evaluator),
+        internal_(is_internal(evaluator)),
+        data_(std::make_shared<Table>("evidence")) {
+    for (const char* name : {"id", "figure", "entry", "value", "how", "record", "anchor", "back", "format"})
+      data_->add(name, Type::text);
+    data_->add("number", Type::decimal);
   }
-  return data;
-}
+
+  void fill(std::size_t shown, TableBlock& table) {
+    for (const FigureGroup& group : figure_groups(document_.figures, shown, evaluator_)) {
+      const std::size_t first = data_->rows();
+      for (const std::size_t i : group.figures) add(document_.figures[i], group);
+      const std::string title = group.prefix + (group.title.empty() ? "" : " · " + group.title);
+      if (data_->rows() > first && !sheet_)
+        table.row_groups.push_back({title, first, data_->rows() - first, std::nullopt});
+    }
+    table.data = data_;
+  }
+
+ private:
+  /// Those that only another renderer prints are left out.
+  void add(const PrintedFigure& figure, const FigureGroup& group) {
+    if (!figure.only.empty() && (!sheet_ || figure.only != "xlsx")) return;
+    const Evidence& evidence = evaluator_.evidence();
+    const auto number = number_of(figure.scalar);
+    append("id", figure.id);
+    // A day stands beside the words: it is no number.
+    append("figure", number || figure.value.empty() ? figure.what : figure.what + ": " + figure.value);
+    append("entry", group.rest_of(figure.id));
+    data_->at("value").append(std::string_view(figure.value));
+    data_->at("how").append(std::string_view(how_text(figure.computation, evaluator_.catalogue())));
+    append("record", internal_ ? records_for_us(evaluator_.catalogue(), evidence, figure.evidence)
+                               : records_for_donor(evaluator_, evidence, figure.evidence));
+    append("anchor", anchor_of(figure));
+    append("back", "#^" + anchor_of(figure));
+    append("format", number ? figure.format : "");
+    number ? data_->at("number").append(*number) : data_->at("number").append(Mark::not_applicable);
+  }
+
+  void append(const char* column, const std::string& text) {
+    text.empty() ? data_->at(column).append(Mark::not_applicable)
+                 : data_->at(column).append(std::string_view(text));
+  }
+
+  const Document& document_;
+  bool sheet_;
+  Evaluator& evaluator_;
+  bool internal_;
+  std::shared_ptr<Table> data_;
+};
 
 /// On paper two entries find room beside each other; a workbook has room for more columns.
 std::vector<ColumnSpec> annex_columns(const Catalogue& words, bool sheet) {
   std::vector<ColumnSpec> columns;
   if (sheet) columns.push_back(column("id", words.text("evidence.id"), 45));
-  columns.push_back(column(sheet ? "figure" : "entry", words.text("evidence.figure"), sheet ? 70 : 36));
+  columns.push_back(column(sheet ? "figure" : "entry", words.text("evidence.figure"), sheet ? 70 : 38));
   columns.push_back(column(sheet ? "number" : "value", words.text("evidence.value"), sheet ? 24 : 10));
   if (sheet) columns.push_back(column("how", words.text("evidence.how"), 45));
-  columns.push_back(column("record", words.text("evidence.record"), sheet ? 70 : 36));
+  columns.push_back(column("record", words.text("evidence.record"), sheet ? 70 : 34));
   columns.front().href_column = "back";
   columns[sheet ? 2 : 1].align = "right";
   if (sheet) {
@@ -186,7 +206,7 @@ void write_evidence_annex(Document& document, const Writer& writer, Evaluator& e
   for (const std::string& id : {annex.id, annex.sheet_id}) {
     TableBlock* const table = find_table(document.blocks, id);
     if (table == nullptr) return;
-    table->data = annex_rows(document, shown, id == annex.sheet_id, evaluator);
+    AnnexRows(document, id == annex.sheet_id, evaluator).fill(shown, *table);
     table->columns = annex_columns(words, id == annex.sheet_id);
     table->style = "compact";
     table->anchor_column = "anchor";

@@ -32,16 +32,37 @@ double half_of(double width) {
   return (width - middle_gap) / 2;
 }
 
+// The heading of a group of pairs, across both halves.
+void add_pair_heading(RowSetter& setter, const TableRow& row, bool is_first, LayoutContext& context,
+                      StripSink& sink) {
+  std::vector<Strip> strips = row_strips(setter.set_group(row), context);
+  if (!is_first) strips.front().space_before = grid_pt;
+  for (Strip& strip : strips) {
+    strip.keep_with_next = true;
+    sink.add(std::move(strip));
+  }
+}
+
 // Rows in small print, two beside each other: a list of many short entries takes half the pages.
 void add_pairs(const Block& table, const Band& band, LayoutContext& context, StripSink& sink) {
   const std::vector<TableRow>& rows = table.table->rows();
   const double width = half_of(sink.width());
-  RowSetter setter(table, band, context, width);
-  for (size_t i = 0; i < rows.size(); i += 2) {
+  RowSetter setter(table, band, context, width), whole(table, band, context, sink.width());
+  const auto is_heading = [&](size_t i) { return rows[i].kind == RowKind::group; };
+  size_t taken = 0;
+  for (size_t i = 0; i < rows.size(); i += taken) {
     context.tick();
-    const bool is_last = i + 2 >= rows.size();
+    taken = 1;
+    if (is_heading(i)) {
+      add_pair_heading(whole, rows[i], i == 0, context, sink);
+      continue;
+    }
     std::vector<std::shared_ptr<SetRow>> pair{std::make_shared<SetRow>(*setter.set(rows[i]))};
-    if (i + 1 < rows.size()) pair.push_back(std::make_shared<SetRow>(*setter.set(rows[i + 1])));
+    if (i + 1 < rows.size() && !is_heading(i + 1)) {
+      pair.push_back(std::make_shared<SetRow>(*setter.set(rows[i + 1])));
+      taken = 2;
+    }
+    const bool is_last = i + taken >= rows.size();
     const size_t lines = std::max(pair.front()->lines, pair.back()->lines);
     std::vector<std::vector<Strip>> halves;
     for (size_t k = 0; k < pair.size(); ++k) {
@@ -65,14 +86,15 @@ void add_pairs(const Block& table, const Band& band, LayoutContext& context, Str
   }
 }
 
-// A list is set in pairs if it is one of short entries without groups, and its columns fit in half the page.
+// A list is set in pairs if it is one of short entries without totals, and its columns fit in half the page.
 std::optional<Band> paired_band(const Block& table, LayoutContext& context, double width) {
   constexpr size_t fewest_rows = 4;
   const std::vector<TableRow>& rows = table.table->rows();
-  const bool is_list =
-      table.style == "compact" && rows.size() >= fewest_rows && table.table->column_groups().empty() &&
-      table.attribute("legend").empty() &&
-      std::all_of(rows.begin(), rows.end(), [](const TableRow& row) { return row.kind == RowKind::body; });
+  const bool is_list = table.style == "compact" && rows.size() >= fewest_rows &&
+                       table.table->column_groups().empty() && table.attribute("legend").empty() &&
+                       std::all_of(rows.begin(), rows.end(), [](const TableRow& row) {
+                         return row.kind == RowKind::body || row.kind == RowKind::group;
+                       });
   if (!is_list) return std::nullopt;
   std::vector<Band> bands = plan_columns(table, context, half_of(width));
   return bands.size() == 1 ? std::optional(std::move(bands.front())) : std::nullopt;
