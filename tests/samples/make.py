@@ -32,10 +32,21 @@ def make(kvali, samples, out, surroundings=None):
         if done.returncode not in (0, 3):
             sys.stdout.write(done.stderr.decode("utf-8", "replace"))
             raise SystemExit(f"{report}: kvali run ended with exit code {done.returncode}")
-        for ending in (".pdf", ".xlsx", ".manifest.json"):
-            for lang in ("ka", "en"):
-                if len(list(target.glob(f"*_{lang}{ending}"))) != 1:
-                    raise SystemExit(f"{target}: expected one file *_{lang}{ending}")
+        expect_files(target, 1)
+    # The month in preparation, with a contradiction that nothing decides: made, and not to be sent.
+    coast = out / "coastal-integration"
+    done = subprocess.run([kvali, "run", samples / "coastal-integration", "--period", "2026-01", "--out", coast],
+                          check=False, capture_output=True, env={**os.environ, **(surroundings or {})})
+    if done.returncode != 3 or b"block[C-01]" not in done.stderr:
+        raise SystemExit(f"January of {coast.name} is not blocked: {done.stderr.decode('utf-8', 'replace')}")
+    expect_files(coast, 2)
+
+
+def expect_files(target, count):
+    for ending in (".pdf", ".xlsx", ".manifest.json"):
+        for lang in ("ka", "en"):
+            if len(list(target.glob(f"*_{lang}{ending}"))) != count:
+                raise SystemExit(f"{target}: expected {count} of *_{lang}{ending}")
 
 
 def files_of(folder):
@@ -62,17 +73,6 @@ def compare(kvali, samples):
         return 1 if different or not names else 0
 
 
-def main(arguments):
-    if len(arguments) == 3 and arguments[0] == "--compare":
-        return compare(pathlib.Path(arguments[1]).resolve(), pathlib.Path(arguments[2]).resolve())
-    if len(arguments) == 3:
-        make(*(pathlib.Path(argument).resolve() for argument in arguments))
-        return 0
-    raise SystemExit(__doc__)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
 def shuffle_rows(table, order):
     head, *rows = table.read_text(encoding="utf-8").splitlines(keepends=True)
     if any(row.count('"') % 2 for row in rows):
@@ -102,6 +102,17 @@ def shuffle(kvali, samples, seed):
         return 1 if different or not made[0] else 0
 
 
+def main(arguments):
     if arguments[:1] == ["--shuffle"] and len(arguments) in (3, 4):
         seed = int(arguments[3]) if len(arguments) == 4 else random.SystemRandom().randrange(1 << 32)
         return shuffle(*(pathlib.Path(argument).resolve() for argument in arguments[1:3]), seed)
+    if len(arguments) == 3 and arguments[0] == "--compare":
+        return compare(pathlib.Path(arguments[1]).resolve(), pathlib.Path(arguments[2]).resolve())
+    if len(arguments) == 3:
+        make(*(pathlib.Path(argument).resolve() for argument in arguments))
+        return 0
+    raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -34,13 +34,19 @@ def rows(sample, name, delimiter=";"):
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
+def achievements(sample):
+    """The register until the month: what comes after it is another report's."""
+    return [row for row in rows(sample, "achievements.csv") if row["თვე"] <= MONTH]
+
+
 def indicators(sample):
     """Code -> (actual of the month, to date)."""
     by_month = collections.defaultdict(lambda: collections.defaultdict(Decimal))
-    for row in rows(sample, "achievements.csv"):
+    for row in achievements(sample):
         by_month[row["კოდი"]][row["თვე"]] += number(row["მაჩვენებელი"])
     for row in rows(sample, "grants.csv"):
-        by_month["3.1"][row["თვე"]] += number(row["გაცემული ევრო"])
+        if row["თვე"] <= MONTH:
+            by_month["3.1"][row["თვე"]] += number(row["გაცემული ევრო"])
     figures = {}
     for code in ("1.1", "2.3", "3.1"):
         figures[code] = by_month[code][MONTH], sum(by_month[code].values())
@@ -49,7 +55,7 @@ def indicators(sample):
     figures["1.4"] = by_month["1.4"][MONTH], max(by_month["1.4"].values())
     figures["1.5"] = by_month["1.5"][MONTH], sum(by_month["1.5"].values()) / len(by_month["1.5"])
     survey = {row["Month"]: (number(row["Said it helped"]), number(row["Answered"]))
-              for row in rows(sample, "client-survey.csv", ",")}
+              for row in rows(sample, "client-survey.csv", ",") if row["Month"] <= MONTH}
     said, asked = (sum(column) for column in zip(*survey.values()))
     figures["1.3"] = survey[MONTH][0] / survey[MONTH][1] * 100, said / asked * 100
     figures["1.6"] = (by_month["1.6"][MONTH],)  # The same people come again: there is no total to date.
@@ -109,7 +115,7 @@ def money(sample):
 def over_time(sample):
     """Code -> (the month before, the year so far, what should have been reached by now), where months add up."""
     by_month = collections.defaultdict(lambda: collections.defaultdict(Decimal))
-    for row in rows(sample, "achievements.csv"):
+    for row in achievements(sample):
         by_month[row["კოდი"]][row["თვე"]] += number(row["მაჩვენებელი"])
     half = {row["Code"]: number(row["Target"]) for row in rows(sample, "targets.csv", ",")
             if row["Scope"] == "2025-H2"}
@@ -119,7 +125,7 @@ def over_time(sample):
 def crossed(sample):
     """All numbers of indicator 2.3 by municipality and sex at once, of the month."""
     sums = collections.Counter()
-    for row in rows(sample, "achievements.csv"):
+    for row in achievements(sample):
         if row["კოდი"] == "2.3" and row["თვე"] == MONTH:
             sums[row["მუნიციპალიტეტი"], row["სქესი"]] += number(row["მაჩვენებელი"])
     return sorted(sums.values())
@@ -153,7 +159,7 @@ def corrections(sample, book):
     with open(sample / "frozen/2025-11.r1.toml", "rb") as file:
         told = {value["indicator"]: value["value"] for value in tomllib.load(file)["facts"]["values"]
                 if str(value["first"]) == "2025-11-01" and not value.get("group") and "value" in value}
-    now = sum(number(row["მაჩვენებელი"]) for row in rows(sample, "achievements.csv")
+    now = sum(number(row["მაჩვენებელი"]) for row in achievements(sample)
               if row["კოდი"] == "1.1" and row["თვე"] == "2025-11")
     shown = [row for row in book["Corrections"].iter_rows(values_only=True) if row and row[0] == "1.1"]
     expected = [Decimal(told["1.1"]), now]

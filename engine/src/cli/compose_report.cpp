@@ -6,11 +6,13 @@
 #include <set>
 
 #include "base/version.hpp"
+#include "cli/delivery.hpp"
 #include "cli/finding_places.hpp"
 #include "cli/gather_facts.hpp"
 #include "cli/protect_facts.hpp"
 #include "cli/template_parameters.hpp"
 #include "compose/compose.hpp"
+#include "compose/delivery_mark.hpp"
 #include "frozen/since_tables.hpp"
 #include "locale/finding_words.hpp"
 #include "model/figure_computation.hpp"
@@ -84,10 +86,11 @@ DocumentMeta document_meta(const ReportFacts& facts, const std::string& lang, co
 
 /// What the report may say about its data; to readers inside the organisation also in their words.
 Diagnostics findings_in(const Locale& locale, const ReportFacts& facts) {
-  if (facts.report.audience != "internal") return facts.findings;
+  const Diagnostics findings = with_reasons_in(locale.language(), facts.answers, facts.findings);
+  if (facts.report.audience != "internal") return findings;
   const FindingWords words(locale);
   Diagnostics told;
-  for (const Diagnostic& finding : facts.findings.all()) told.add(words.in_words(finding));
+  for (const Diagnostic& finding : findings.all()) told.add(words.in_words(finding));
   return told;
 }
 
@@ -120,9 +123,6 @@ std::set<std::string> guarded_indicators(const Workspace& tables) {
   return guarded;
 }
 
-/// How the figures of the tables were computed, in words that may be printed.
-ComputationOf computations(const ReportFacts& facts, const Workspace& tables) {
-  const FigureFacts from{facts.merged, facts.figures, facts.finance, facts.frame,
 /// Says how many values a figure is made of and not which: of a group they may have been withheld once.
 void without_values(Computation& how) {
   const bool counts = how.rule == "sum" || how.rule == "recorded_sum" || how.rule == "max" ||
@@ -133,6 +133,9 @@ void without_values(Computation& how) {
   how.operands.clear();
 }
 
+/// How the figures of the tables were computed, in words that may be printed.
+ComputationOf computations(const ReportFacts& facts, const Workspace& tables) {
+  const FigureFacts from{facts.merged, facts.figures, facts.finance, facts.frame,
                          remembered_reports(facts.figures, facts.merged.evidence)};
   return [from, guarded = guarded_indicators(tables)](const FigureCell& cell) {
     Computation how = computation_of(from, *cell.table, cell.row, cell.column->name());
@@ -155,23 +158,26 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRe
   const Redaction redaction(facts, form, diagnostics);
   redact_tables(redaction.rules(), tables, diagnostics);
   const auto withheld = withhold(facts.protection, facts.merged, facts.findings, tables);
+  const RecordOrder records(facts.merged);
   const ComposeInput input{tables,
                            *form.locale,
                            template_facts(facts, form, lang, request.draft),
-  const RecordOrder records(facts.merged);
                            facts.frame.period,
                            template_parameters(form, facts.report, diagnostics),
                            document_meta(facts, lang, form, request.draft),
                            facts.report.project.fiscal,
                            facts.narratives->in(lang, diagnostics),
                            computations(facts, tables),
+                           &records,
                            request.all_figures};
   Document document = compose(form, input, diagnostics);
   check_document(document, withheld, diagnostics);
-                           &records,
   redact_document(redaction.rules(), document, diagnostics);
   apply_answers(facts.answers, diagnostics);
   if (cannot_be_made(diagnostics)) return std::nullopt;
+  if (!is_deliverable(diagnostics))
+    mark_undeliverable(document, reasons_against_delivery(diagnostics, tables, *form.catalogue),
+                       *form.catalogue);
   return ComposedReport{std::move(form), std::move(document), std::move(tables)};
 }
 

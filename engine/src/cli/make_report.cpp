@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "base/version.hpp"
 #include "cli/compose_report.hpp"
+#include "cli/delivery.hpp"
 #include "cli/explain_report.hpp"
 #include "cli/finding_places.hpp"
 #include "cli/freeze_report.hpp"
@@ -54,12 +55,12 @@ std::string manifest_text(const Making& making, const std::string& lang, const T
   manifest.audience = report.audience;
   manifest.revision = report.revision;
   manifest.draft = making.request.draft;
-  manifest.deliverable = making.diagnostics.count(Severity::block) == 0;
+  manifest.deliverable = is_deliverable(making.diagnostics);
   manifest.inputs.push_back(describe_file(report.path, report.path.filename().string()));
   for (const std::string& file : making.facts.merged.files)
     manifest.inputs.push_back(describe_file(report.folder / file, file));
-  manifest.outputs = std::move(outputs);
   refuse_changed_inputs(making.facts);
+  manifest.outputs = std::move(outputs);
   return to_json(manifest, relative_places(making.diagnostics, report.folder));
 }
 

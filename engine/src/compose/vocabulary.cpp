@@ -25,9 +25,10 @@ constexpr std::array<std::string_view, 37> columns = {
     "opening_note last_value done_on text status status_key why_no_achievement period_coverage coverage "
     "reported expected period_reported period_expected period_values values undated period_at_least at_least "
     "note "
+    "open period_partial partial "
     "discussed said",
     "indicator code title month first actual target cumulative",
-    "indicator code title dimension category category_label period_actual to_date",
+    "indicator code title dimension category category_label period_actual to_date open",
     "meeting number title date mode type organiser organisations as_called status label att_total female "
     "male unknown att_quality",
     "meeting seq title presenter",
@@ -38,7 +39,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "raised_in news",
     "id severity message place hint open",
     "source plugin records as_of",
-    "what field chosen other rule note",
+    "what indicator field chosen other rule note open",
     "line code heading title approved original opening period to_date remaining share committed advances "
     "currency decimals partial approved_at_least period_at_least at_least committed_at_least "
     "advances_at_least status note reason variance",
@@ -52,7 +53,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "from to period first rate source",
     "amendment approved_on kind title summary in_force",
     "line code title before after currency amendment approved_on",
-    "indicator code title place place_label period_actual to_date",
+    "indicator code title place place_label period_actual to_date open",
     "indicator code title period first text",
     "indicator code title scope before after decimals amendment approved_on",
     "finding kind subject about reason who",
@@ -72,7 +73,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "contract title kind supplier procedure date amount currency",
     "what field now before source rule",
     "indicator code title dimension category category_label by_dimension by_category by_category_label "
-    "period_actual to_date"};
+    "period_actual to_date open"};
 
 constexpr std::array<std::string_view, 49> facts = {"project.id",
                                                     "project.title",

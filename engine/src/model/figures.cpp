@@ -4,6 +4,7 @@
 
 #include "model/across_time.hpp"
 #include "model/indicator_checks.hpp"
+#include "model/open_values.hpp"
 #include "model/reporting_units.hpp"
 #include "model/undated_records.hpp"
 
@@ -27,7 +28,8 @@ class FigureRun {
         evidence_(merged.evidence),
         frame_(frame),
         diagnostics_(diagnostics),
-        undated_(merged) {}
+        undated_(merged),
+        open_(merged) {}
 
   Figures run() {
     const Table* table = merged_.find("indicator");
@@ -57,6 +59,7 @@ class FigureRun {
     out.rule = rule;
     add_values(out, reports.totals);
     add_targets(out, reports.totals, targets);
+    leave_open(out);
     look_back(out, reports.totals);
     out.of_period = coverage_of(ended_units(rule, reports.totals, frame_.period, frame_));
     out.of_project = coverage_of(ended_units(rule, reports.totals, project_so_far(reports.totals), frame_));
@@ -123,6 +126,22 @@ class FigureRun {
     out.off_target = out.deviation.value && band_of(*out.deviation.value, frame_.band_percent) != 0;
   }
 
+  [[nodiscard]] bool any_open(std::initializer_list<const Quantity*> figures) const {
+    return std::any_of(figures.begin(), figures.end(),
+                       [&](const Quantity* figure) { return open_.concern(figure->evidence); });
+  }
+
+  /// Where nothing decides between two numbers, nothing that follows from one of them is said.
+  void leave_open(IndicatorFigures& out) {
+    if (open_.empty()) return;
+    out.open = any_open({&out.period_actual, &out.to_date, &out.target, &out.period_target, &out.due_actual,
+                         &out.due_target, &out.target_to_date, &out.rule.baseline});
+    if (!out.open) return;
+    out.share = out.adjusted = out.deviation = no_quantity(Mark::not_applicable);
+    out.why_no_share = "open";
+    out.off_target = false;
+  }
+
   /// What is behind the total to date: opening balance, texts, the day of the last value.
   void look_back(IndicatorFigures& out, const Reports& reports) const {
     for (const Reported& report : reports) {
@@ -151,6 +170,7 @@ class FigureRun {
 
   [[nodiscard]] std::string status_of(const IndicatorFigures& out) const {
     if (out.rule.measure == "qualitative") return out.texts.empty() ? "no_data" : "no_target";
+    if (out.open) return "open";
     if (!out.to_date.value) return "no_data";
     if (out.done_on) return "achieved";
     if (out.share.value && *out.share.value >= Decimal(1)) return "achieved";
@@ -177,10 +197,15 @@ class FigureRun {
 
   void add_parts(IndicatorFigures& out, const IndicatorReports& reports) {
     for (const auto& [slice, values] : reports.slices)
-      out.parts.push_back({slice, {}, in(out.rule, values, frame_.period), to_date(out.rule, values)});
+      add_part({slice, {}, in(out.rule, values, frame_.period), to_date(out.rule, values)}, out);
     for (const auto& [place, values] : reports.places)
       if (!place.empty())
-        out.parts.push_back({{}, place, in(out.rule, values, frame_.period), to_date(out.rule, values)});
+        add_part({{}, place, in(out.rule, values, frame_.period), to_date(out.rule, values)}, out);
+  }
+
+  void add_part(PartFigures part, IndicatorFigures& out) const {
+    part.open = out.open && any_open({&part.period_actual, &part.to_date});
+    out.parts.push_back(std::move(part));
   }
 
   void sort_by_code(const Table& table) {
@@ -198,6 +223,7 @@ class FigureRun {
   const Frame& frame_;
   Diagnostics& diagnostics_;
   UndatedRecords undated_;
+  OpenValues open_;
   Figures figures_;
 };
 

@@ -20,6 +20,7 @@ struct PartFigures {
   Slice slice;        ///< Empty for a place.
   std::string place;  ///< "" for a slice.
   Quantity period_actual, to_date;
+  bool open = false;  ///< As in IndicatorFigures.
 };
 
 /// How many of the units in which an indicator is reported have a value, of those ended so far.
@@ -48,12 +49,13 @@ struct IndicatorFigures {
   std::optional<Date> last_value;  ///< The day up to which there are values.
   std::optional<Date> done_on;     ///< Of a milestone: the end of the period that first reports it.
   Coverage of_project, of_period;
-  std::string status_key;           ///< achieved, ahead, on_track, behind, off_track, no_target, no_data
-  std::vector<std::size_t> notes;   ///< Rows of `observation` with a note on what fell due.
-  std::vector<std::size_t> texts;   ///< Rows of `observation`: what is said until the period's end, in time.
+  std::string status_key;          ///< achieved, ahead, on_track, behind, off_track, no_target, no_data, open
+  std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on what fell due.
+  std::vector<std::size_t> texts;  ///< Rows of `observation`: what is said until the period's end, in time.
   std::vector<EvidenceId> undated;  ///< Records that nobody can place in time: they are in no figure.
   std::vector<PartFigures> parts;   ///< By slice, then by place.
   bool off_target = false;          ///< The deviation lies outside the band.
+  bool open = false;                ///< Sources disagree on a number behind it, and nothing decides.
 };
 
 /// One reporting unit of an indicator, for tables and charts over time.

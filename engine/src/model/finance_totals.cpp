@@ -2,6 +2,7 @@
 
 #include "model/finance_draft.hpp"
 #include "model/natural_order.hpp"
+#include "model/open_values.hpp"
 
 namespace kvali {
 
@@ -26,7 +27,7 @@ void drop_open_sums(FinanceRow& row) {
     }
 }
 
-void finish(FinanceRow& row, Evidence& evidence) {
+void finish(FinanceRow& row, Evidence& evidence, const OpenValues& open) {
   drop_open_sums(row);
   row.share = {};
   row.remaining = {};
@@ -40,6 +41,7 @@ void finish(FinanceRow& row, Evidence& evidence) {
   // Of at least so much there remains at most so much: nothing to plan with.
   if (!row.to_date.at_least) row.remaining = {*row.approved.value - *row.to_date.value, Mark::none, records};
   row.share.mark = Mark::not_applicable;
+  if (open.concern(records)) return;
   if (const auto share = divide(*row.to_date.value, *row.approved.value))
     row.share = {*share, Mark::none, records, 0, row.to_date.at_least};
 }
@@ -47,7 +49,7 @@ void finish(FinanceRow& row, Evidence& evidence) {
 class Totals {
  public:
   explicit Totals(FinanceDraft& draft)
-      : draft_(draft), finance_(draft.finance), evidence_(draft.merged.evidence) {}
+      : draft_(draft), finance_(draft.finance), evidence_(draft.merged.evidence), open_(draft.merged) {}
 
   void run() {
     for (std::size_t i = 0; i < finance_.lines.size(); ++i) close(finance_.lines[i], draft_.sums[i]);
@@ -61,7 +63,7 @@ class Totals {
     line.to_date = sums.to_date.quantity(evidence_);
     line.committed = sums.committed.quantity(evidence_);
     line.advances = sums.advances.quantity(evidence_);
-    finish(line, evidence_);
+    finish(line, evidence_, open_);
     take_from_nothing(line);
     if (sums.covered > 0) draft_.checks.covered(line.id, sums.covered, sums.covered_by);
   }
@@ -161,12 +163,13 @@ class Totals {
     for (const Quantity* sum : {&out.approved, &out.period, &out.to_date})
       out.partial = out.partial || (sum->value && sum->at_least);
     if (own != nullptr && (!out.approved.value || out.approved.at_least)) out.approved = *own;
-    finish(out, evidence_);
+    finish(out, evidence_, open_);
   }
 
   FinanceDraft& draft_;
   Finance& finance_;
   Evidence& evidence_;
+  OpenValues open_;
   std::map<std::string, Quantity, std::less<>> own_amounts_;  ///< Of headings that are lines of the budget.
 };
 

@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "base/text.hpp"
+#include "model/category_label.hpp"
 
 namespace kvali {
 
@@ -11,7 +12,7 @@ namespace {
 class IndicatorTables {
  public:
   explicit IndicatorTables(const IndicatorTablesInput& input)
-      : in_(input), results_(*input.out.find("results")) {}
+      : in_(input), results_(*input.out.find("results")), names_(input.merged, input.language) {}
 
   void run() {
     series();
@@ -69,20 +70,23 @@ class IndicatorTables {
     Table crossed = table("crossed", {"dimension", "category", "category_label", "by_dimension",
                                       "by_category", "by_category_label"});
     Table places = table("places", {"place", "place_label"});
-    for (Table* made : {&single, &crossed, &places})
+    for (Table* made : {&single, &crossed, &places}) {
       for (const char* column : {"period_actual", "to_date"}) made->add(column, Type::decimal);
+      made->add("open", Type::boolean);
+    }
     for (std::size_t i = 0; i < in_.figures.indicators.size(); ++i) {
       for (const PartFigures& part : in_.figures.indicators[i].parts) {
         Table& to = part.slice.empty() ? places : part.slice.size() == 1 ? single : crossed;
         name(to, i);
         if (part.slice.empty()) {
           to.at("place").append(part.place);
-          to.at("place_label").append(place_label(part.place));
+          to.at("place_label").append_scalar(names_.place(Scalar{part.place}));
         }
         if (!part.slice.empty()) add_category(to, part.slice.front(), "");
         if (part.slice.size() == 2) add_category(to, part.slice.back(), "by_");
         append(to.at("period_actual"), part.period_actual);
         append(to.at("to_date"), part.to_date);
+        to.at("open").append(part.open);
       }
     }
     for (Table* made : {&single, &crossed, &places}) keep(std::move(*made));
@@ -91,24 +95,7 @@ class IndicatorTables {
   void add_category(Table& to, const Category& category, const std::string& prefix) {
     to.at(prefix + "dimension").append(category.dimension);
     to.at(prefix + "category").append(category.name);
-    to.at(prefix + "category_label").append(category_label(category));
-  }
-
-  /// The catalogue's word, the name of a location, or the category as it is written.
-  std::string category_label(const Category& category) {
-    const std::string key = category.dimension + "." + category.name;
-    if (in_.words.contains(key)) return in_.words.text(key);
-    return category.unknown() ? in_.words.text("category.unknown") : place_label(category.name);
-  }
-
-  std::string place_label(const std::string& id) {
-    const Table* locations = in_.merged.find("location");
-    for (std::size_t row = 0; locations != nullptr && row < locations->rows(); ++row) {
-      if (canonical_text(locations->scalar("loc_id", row)) != id) continue;
-      const Scalar called = in_.language.text(*locations, "name", row);
-      if (!is_missing(called)) return canonical_text(called);
-    }
-    return id;
+    to.at(prefix + "category_label").append(category_label(category, in_.words, names_));
   }
 
   /// What qualitative indicators say, the newest first.
@@ -159,6 +146,7 @@ class IndicatorTables {
 
   const IndicatorTablesInput& in_;
   const Table& results_;
+  DisplayNames names_;
 };
 
 }  // namespace

@@ -11,6 +11,8 @@
 #include "model/joined_tables.hpp"
 #include "model/language.hpp"
 #include "model/meeting_tables.hpp"
+#include "model/open_values.hpp"
+#include "model/record_names.hpp"
 #include "model/schema.hpp"
 
 namespace kvali {
@@ -56,38 +58,30 @@ class ReportTables {
 
   void conflicts() {
     Table table("conflicts");
-    for (const char* name : {"what", "field", "chosen", "other", "rule", "note"}) table.add(name, Type::text);
+    for (const char* name : {"what", "indicator", "field", "chosen", "other", "rule", "note"})
+      table.add(name, Type::text);
+    table.add("open", Type::boolean);
+    RecordNames names = record_names();
     const Table* from = merged_.find("conflict");
     for (std::size_t row = 0; from != nullptr && row < from->rows(); ++row) {
-      table.at("what").append(what_of(canonical_text(from->scalar("what", row))));
+      const std::string what = canonical_text(from->scalar("what", row));
+      const std::string indicator = names.indicator(what);
+      table.at("what").append(names.record(what));
+      table.at("indicator")
+          .append_scalar(indicator.empty() ? Scalar{Mark::not_applicable} : Scalar{indicator});
+      table.at("open").append(is_open_number(*from, row));
       for (const char* name : {"field", "rule"}) table.at(name).append_scalar(from->scalar(name, row));
       for (const std::string name : {"chosen", "other"})
-        table.at(name).append(fmt::format("{} ({})", canonical_text(from->scalar(name, row)),
-                                          canonical_text(from->scalar(name + "_source", row))));
+        table.at(name).append(fmt::format("{} ({})", names.value(canonical_text(from->scalar(name, row))),
+                                          names.source(canonical_text(from->scalar(name + "_source", row)))));
       table.at("note").append(Mark::not_applicable);
     }
     if (from != nullptr) table.row_evidence = from->row_evidence;
     out_.tables.insert_or_assign("conflicts", std::move(table));
   }
 
-  /// "observation 1.4 2025-12-01..2025-12-31" as a reader of the report knows it: the indicator's code and
-  /// title, and the period.  Other records keep their keys.
-  std::string what_of(const std::string& record) {
-    const std::size_t id_at = record.find(' ') + 1;
-    const std::size_t period_at = record.find(' ', id_at) + 1;
-    if (!record.starts_with("observation ") || period_at == 0) return record;
-    const std::string id = record.substr(id_at, period_at - 1 - id_at);
-    const std::size_t period_end = std::min(record.find(' ', period_at), record.size());
-    const std::string when = record.substr(period_at, period_end - period_at);
-    const Table& results = *out_.find("results");
-    for (std::size_t i = 0; i < results.rows(); ++i) {
-      if (results.at("indicator").text(i) != id) continue;
-      const auto period = parse_period(when);
-      return canonical_text(results.scalar("code", i)) + " " + canonical_text(results.scalar("title", i)) +
-             ", " + (period ? words_.locale().period(*period) : when) + record.substr(period_end);
-    }
-    return record;
-  }
+  /// After the results.
+  RecordNames record_names() { return {merged_, *out_.find("results"), words_, language_}; }
 
   void sources() {
     if (const Table* from = merged_.find("source")) out_.tables.insert_or_assign("sources", *from);
@@ -132,26 +126,10 @@ class ReportTables {
   /// What was let stand, as its reader would say it and without ids: "The indicator has no target (1.2)".
   std::string spoken(const Diagnostic& finding) {
     if (!told_) told_.emplace(words_.locale());
-    std::string about;
-    for (std::string_view rest = finding.subject; !rest.empty();) {
-      const std::size_t end = std::min(rest.find(';'), rest.size());
-      const std::string part = spoken_part(rest.substr(0, end));
-      if (!part.empty()) about += (about.empty() ? "" : ", ") + part;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
+    const std::string about = record_names().subject(finding.subject);
     const std::string title = told_->title(finding.id);
     if (about.empty() || title.empty()) return title + about;
     return title + " (" + about + ")";
-  }
-
-  /// One "key=value" of a subject; where a cell stands is no matter for a report's reader.
-  [[nodiscard]] std::string spoken_part(std::string_view part) const {
-    const std::size_t equals = part.find('=');
-    const std::string_view key = part.substr(0, std::min(equals, part.size()));
-    const std::string_view value = equals == part.npos ? part : part.substr(equals + 1);
-    if (key == "source" || key == "record") return {};
-    const auto period = key == "period" ? parse_period(value) : std::nullopt;
-    return period ? words_.locale().period(*period) : std::string(value);
   }
 
   const Workspace& merged_;

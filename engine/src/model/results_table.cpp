@@ -12,7 +12,7 @@ namespace {
 Scalar colour_of(const std::string& status_key) {
   if (status_key == "achieved" || status_key == "ahead" || status_key == "on_track")
     return std::string("good");
-  if (status_key == "behind") return std::string("warn");
+  if (status_key == "behind" || status_key == "open") return std::string("warn");
   if (status_key == "off_track") return std::string("bad");
   return Mark::not_applicable;
 }
@@ -53,7 +53,9 @@ class ResultsTable {
     for (const char* name :
          {"reported", "expected", "period_reported", "period_expected", "period_values", "values", "undated"})
       table_.add(name, Type::integer);
-    for (const char* name : {"off_target", "period_at_least", "at_least"}) table_.add(name, Type::boolean);
+    for (const char* name :
+         {"off_target", "period_at_least", "at_least", "period_partial", "partial", "open"})
+      table_.add(name, Type::boolean);
   }
 
   [[nodiscard]] Column& at(std::string_view name) { return table_.at(name); }
@@ -107,6 +109,8 @@ class ResultsTable {
     at("undated").append(std::int64_t(figures.undated.size()));
     at("period_at_least").append(figures.period_actual.at_least);
     at("at_least").append(figures.to_date.at_least);
+    at("period_partial").append(is_partial(figures.rule, figures.of_period));
+    at("partial").append(is_partial(figures.rule, figures.of_project));
   }
 
   void add_targets(const IndicatorFigures& figures) {
@@ -125,6 +129,7 @@ class ResultsTable {
                            : Scalar{Mark::not_applicable});
     append(at("deviation"), figures.deviation);
     at("off_target").append(figures.off_target);
+    at("open").append(figures.open);
     at("status").append_scalar(colour_of(figures.status_key));
     at("status_key").append(figures.status_key);
   }
@@ -147,6 +152,12 @@ class ResultsTable {
     at("period_expected").append(std::int64_t{figures.of_period.expected});
     at("period_coverage").append_scalar(coverage_text(figures.rule, figures.of_period));
     at("coverage").append_scalar(coverage_text(figures.rule, figures.of_project));
+  }
+
+  /// A sum of which values are missing may turn out higher; a level, or what is counted from the start, not.
+  static bool is_partial(const IndicatorRule& rule, const Coverage& coverage) {
+    return rule.agg_time == "sum" && !rule.cumulative && coverage.reported > 0 &&
+           coverage.reported < coverage.expected;
   }
 
   /// "2 of 3 months reported", where some are missing.

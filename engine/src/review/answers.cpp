@@ -122,6 +122,20 @@ void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
   }
 }
 
+Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& answers,
+                            const Diagnostics& diagnostics) {
+  Diagnostics told;
+  for (Diagnostic finding : diagnostics.all()) {
+    for (const Answer& answer : answers) {
+      const auto reason = answer.reasons.find(lang);
+      if (reason != answer.reasons.end() && !finding.open() && is_about(answer, finding))
+        finding.reason = reason->second;
+    }
+    told.add(std::move(finding));
+  }
+  return told;
+}
+
 void check_answers(const std::vector<Answer>& answers, Diagnostics& diagnostics) {
   AnswerCheck check(diagnostics);
   for (const Answer& answer : answers)

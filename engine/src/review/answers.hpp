@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -19,6 +21,8 @@ struct Answer {
   Place place;            ///< "findings.xlsx!Sheet!C14"
   bool used = false;      ///< Its finding is there, with this value.
   std::string take = {};  ///< Of a decision: the source or the value that is right; else "".
+  std::map<std::string, std::string, std::less<>> reasons =
+      {};  ///< By language, where it is said in several.
 };
 
 /// What a finding is about: its subject, else its message.
@@ -37,6 +41,10 @@ struct Answer {
 /// Gives each finding its answer.  An answer holds for one id, subject and value.  What decides has done so
 /// when the sources were merged.
 void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics);
+
+/// The findings with each reason in the language of a report, where the answer gives it in that language.
+[[nodiscard]] Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& answers,
+                                          const Diagnostics& diagnostics);
 
 /// What is wrong with the answers, once all findings are known: E-01 given for another value, E-02
 /// without reason or name, E-03 an id that no finding has, E-04 its finding is gone, E-05 the finding

@@ -36,6 +36,8 @@ std::map<std::string, std::string, std::less<>> headings_of(const Report& report
     }
   }
   headings.emplace("id", "finding");
+  // As everywhere: "reason@ka" is the reason in Georgian.
+  for (const std::string& lang : langs) headings.emplace("reason@" + fold_key(lang), "reason@" + lang);
   return headings;
 }
 
@@ -101,8 +103,10 @@ class AnswerReader {
     for (const Column& column : table.columns())
       if (const auto it = headings_.find(fold_key(column.name())); it != headings_.end())
         columns.emplace(it->second, &column);
-    for (const char* field : {"finding", "subject", "reason", "who"})
-      if (!columns.contains(field)) return false;
+    const auto spoken = columns.lower_bound("reason");
+    const bool reasons = spoken != columns.end() && spoken->first.starts_with("reason");
+    for (const char* field : {"finding", "subject", "who"})
+      if (!columns.contains(field) || !reasons) return false;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const auto text = [&](const char* field) {
         const auto it = columns.find(field);
@@ -110,6 +114,7 @@ class AnswerReader {
                                    : std::string(trim(canonical_text(it->second->scalar(row))));
       };
       Answer answer{text("finding"), text("subject"), text("value"), text("reason"), text("who"), {}};
+      add_reasons(text, columns, answer);
       answer.take = text("decision");
       if (answer.reason.empty() && answer.who.empty() && answer.take.empty()) continue;
       if (row < table.row_evidence.size())
@@ -118,6 +123,18 @@ class AnswerReader {
       answers_.push_back(std::move(answer));
     }
     return true;
+  }
+
+  /// What is said in several languages; the first of them where nothing else is said.
+  template <class Text, class Columns>
+  static void add_reasons(const Text& text, const Columns& columns, Answer& answer) {
+    constexpr std::string_view prefix = "reason@";
+    for (auto it = columns.lower_bound(prefix); it != columns.end() && it->first.starts_with(prefix); ++it) {
+      const std::string reason = text(it->first.c_str());
+      if (reason.empty()) continue;
+      if (answer.reason.empty()) answer.reason = reason;
+      answer.reasons.emplace(it->first.substr(prefix.size()), reason);
+    }
   }
 
   const fs::path& file_;

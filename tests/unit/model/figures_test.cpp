@@ -342,3 +342,40 @@ TEST_CASE("a series runs from the first unit with anything to say", "[model]") {
   CHECK(shown(points[1].actual) == "5");
   CHECK(shown(points[2].cumulative) == "5");
 }
+
+TEST_CASE("where nothing decides between two numbers, no share, deviation or status follows", "[model]") {
+  const auto facts = [](const char* other) {
+    ModelFacts all = one_indicator();
+    all.with("observation", {"indicator", "period", "disagg", "value"},
+             {{"i", "2020-10", "sex=f", "30"}, {"i", "2020-10", "sex=m", "10"}});
+    all.with("target", target, {{"i", "2020-10", "50"}, {"i", "LOP", "200"}});
+    all.add(raw_table({"indicator", "period", "disagg", "value"}, {{"i", "2020-10", "sex=f", other}},
+                      all.workspace, "theirs"),
+            map_of("observation"), "theirs");
+    return all;
+  };
+  for (const char* other : {"30", "35"}) {
+    ModelFacts all = facts(other);
+    const Figures figures = compute_figures(all.merged(), frame_of("2020-10"), all.findings);
+    const IndicatorFigures& one = figures.indicators.at(0);
+    const bool open = std::string(other) != "30";
+    CHECK(one.open == open);
+    CHECK((one.status_key == "open") == open);
+    CHECK(one.share.value.has_value() != open);
+    CHECK(one.deviation.value.has_value() != open);
+    CHECK(one.off_target != open);
+    REQUIRE(one.parts.size() == 2);
+    CHECK(one.parts[0].open == open);  // Women.
+    CHECK_FALSE(one.parts[1].open);
+  }
+}
+
+TEST_CASE("a target on which sources disagree leaves the status open too", "[model]") {
+  ModelFacts all = one_indicator();
+  all.with("observation", observation, {{"i", "2020-10", "40", "~"}});
+  all.with("target", target, {{"i", "2020-10", "50"}});
+  all.add(raw_table(target, {{"i", "2020-10", "60"}}, all.workspace, "amended"), map_of("target"), "amended");
+  const Figures figures = compute_figures(all.merged(), frame_of("2020-10"), all.findings);
+  CHECK(figures.indicators.at(0).status_key == "open");
+  CHECK(shown(figures.indicators.at(0).period_actual) == "40");
+}

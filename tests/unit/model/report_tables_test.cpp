@@ -80,3 +80,16 @@ TEST_CASE("findings, conflicts and a source's own table can be printed", "[model
   CHECK(tables.workspace.find("visits") != nullptr);
   CHECK(tables.workspace.find("observation") == nullptr);
 }
+
+TEST_CASE("what sources disagree on is told by its names", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "code", "title@en"}, {{"i", "1.1", "Trained"}});
+  facts.with("location", {"loc_id", "name@en"}, {{"mzekari", "Mzekari"}});
+  const Texts fields{"indicator", "period", "disagg", "value"};
+  facts.with("observation", fields, {{"i", "2020-10", "municipality=mzekari;sex=f", "3000"}});
+  facts.add(
+      raw_table(fields, {{"i", "2020-10", "municipality=mzekari;sex=f", "4000"}}, facts.workspace, "partner"),
+      map_of("observation"), "partner");
+  CHECK(tables_of(facts, "2020-10").rows("conflicts", {"what", "indicator", "chosen", "other", "open"}) ==
+        Texts{"1.1 Trained, October 2020, Mzekari, women|i|3,000 (observation)|4,000 (partner)|true"});
+}

@@ -104,3 +104,13 @@ TEST_CASE("the workbook keeps every answer, also one whose finding is gone", "[r
                                  "\"ვინ\"", "ნაწილების ჯამი საერთო რიცხვს არ ემთხვევა"})
     CHECK_THAT(text, Catch::Contains(part));
 }
+
+TEST_CASE("a reason is told in the language of the report, if it is given in it", "[review]") {
+  std::vector<Answer> answers{answer("I-11", missed.subject, "74 / 100", "because")};
+  answers[0].reasons = {{"en", "because"}, {"ka", "იმიტომ"}};
+  Diagnostics diagnostics;
+  diagnostics.add(missed);
+  apply_answers(answers, diagnostics);
+  CHECK(with_reasons_in("ka", answers, diagnostics).all()[0].reason == "იმიტომ");
+  CHECK(with_reasons_in("fr", answers, diagnostics).all()[0].reason == "because");
+}
