@@ -125,9 +125,8 @@ class AnnexRows {
     for (const FigureGroup& group : figure_groups(document_.figures, shown, evaluator_)) {
       const std::size_t first = data_->rows();
       for (const std::size_t i : group.figures) add(document_.figures[i], group);
-      const std::string title = group.prefix + (group.title.empty() ? "" : " · " + group.title);
       if (data_->rows() > first && !sheet_)
-        table.row_groups.push_back({title, first, data_->rows() - first, std::nullopt});
+        table.row_groups.push_back({group.heading(), first, data_->rows() - first, std::nullopt});
     }
     table.data = data_;
   }
@@ -168,10 +167,10 @@ class AnnexRows {
 std::vector<ColumnSpec> annex_columns(const Catalogue& words, bool sheet) {
   std::vector<ColumnSpec> columns;
   if (sheet) columns.push_back(column("id", words.text("evidence.id"), 45));
-  columns.push_back(column(sheet ? "figure" : "entry", words.text("evidence.figure"), sheet ? 70 : 38));
-  columns.push_back(column(sheet ? "number" : "value", words.text("evidence.value"), sheet ? 24 : 10));
+  columns.push_back(column(sheet ? "figure" : "entry", words.text("evidence.figure"), sheet ? 70 : 34));
+  columns.push_back(column(sheet ? "number" : "value", words.text("evidence.value"), sheet ? 24 : 12));
   if (sheet) columns.push_back(column("how", words.text("evidence.how"), 45));
-  columns.push_back(column("record", words.text("evidence.record"), sheet ? 70 : 34));
+  columns.push_back(column("record", words.text("evidence.record"), sheet ? 70 : 36));
   columns.front().href_column = "back";
   columns[sheet ? 2 : 1].align = "right";
   if (sheet) {

@@ -19,6 +19,23 @@ std::map<std::string, std::string, std::less<>> indicator_titles(const Evaluator
   return titles;
 }
 
+constexpr std::size_t fewest_figures = 3;
+
+/// Small groups as one, behind the others.
+std::vector<FigureGroup> without_small_groups(std::vector<FigureGroup> groups, std::string title) {
+  FigureGroup others{{}, std::move(title), {}};
+  std::vector<FigureGroup> kept;
+  for (FigureGroup& group : groups) {
+    if (group.figures.size() >= fewest_figures)
+      kept.push_back(std::move(group));
+    else
+      others.figures.insert(others.figures.end(), group.figures.begin(), group.figures.end());
+  }
+  if (kept.empty()) others.title.clear();
+  if (!others.figures.empty()) kept.push_back(std::move(others));
+  return kept;
+}
+
 /// The longest name with which an id begins, else its first word.
 std::string prefix_of(const std::string& id,
                       const std::map<std::string, std::string, std::less<>>& indicators) {
@@ -49,7 +66,7 @@ std::vector<FigureGroup> figure_groups(const std::vector<PrintedFigure>& figures
     }
     groups[place->second].figures.push_back(i);
   }
-  return groups;
+  return without_small_groups(std::move(groups), words.text("evidence_group.other"));
 }
 
 }  // namespace kvali

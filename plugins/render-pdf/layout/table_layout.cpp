@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "layout/table_columns.hpp"
 #include "layout/table_head.hpp"
@@ -44,7 +45,7 @@ void add_pair_heading(RowSetter& setter, const TableRow& row, bool is_first, Lay
 }
 
 // Rows in small print, two beside each other: a list of many short entries takes half the pages.
-void add_pairs(const Block& table, const Band& band, LayoutContext& context, StripSink& sink) {
+void add_pairs(const Block& table, const Band& band, bool has_foot, LayoutContext& context, StripSink& sink) {
   const std::vector<TableRow>& rows = table.table->rows();
   const double width = half_of(sink.width());
   RowSetter setter(table, band, context, width), whole(table, band, context, sink.width());
@@ -79,8 +80,9 @@ void add_pairs(const Block& table, const Band& band, LayoutContext& context, Str
           left(page, at);
           right(page, {at.x + shift, at.y});
         };
-      strip.keep_with_next = i == 0 && part == 0 && !is_last;
-      strip.ends_running = is_last && part + 1 == halves.front().size();
+      const bool is_end = is_last && part + 1 == halves.front().size();
+      strip.keep_with_next = is_end ? has_foot : i == 0 && part == 0;
+      strip.ends_running = is_end && !has_foot;
       sink.add(std::move(strip));
     }
   }
@@ -91,7 +93,7 @@ std::optional<Band> paired_band(const Block& table, LayoutContext& context, doub
   constexpr size_t fewest_rows = 4;
   const std::vector<TableRow>& rows = table.table->rows();
   const bool is_list = table.style == "compact" && rows.size() >= fewest_rows &&
-                       table.table->column_groups().empty() && table.attribute("legend").empty() &&
+                       table.table->column_groups().empty() &&
                        std::all_of(rows.begin(), rows.end(), [](const TableRow& row) {
                          return row.kind == RowKind::body || row.kind == RowKind::group;
                        });
@@ -100,7 +102,36 @@ std::optional<Band> paired_band(const Block& table, LayoutContext& context, doub
   return bands.size() == 1 ? std::optional(std::move(bands.front())) : std::nullopt;
 }
 
+double height_of(const std::vector<Strip>& strips) {
+  double sum = 0;
+  for (const Strip& strip : strips) sum += strip.height;
+  return sum;
+}
+
+std::vector<Strip> legend_strips(std::string_view legend, LayoutContext& context, double width) {
+  if (legend.empty()) return {};
+  std::vector<Strip> strips = text_strips(legend, context.theme.caption, {.space_before = 0}, context, width);
+  strips.insert(strips.begin(), Strip{row_padding, 0, true, {}, {}, {}, false});
+  return strips;
+}
+
+// What stands on each page must leave room for rows; taller parts stand once.
+double most_repeated(const LayoutContext& context) {
+  constexpr double share = 0.3;
+  return share * context.flow.page_height();
+}
+
+// The legend behind the last row; where it is repeated, the room on that page was kept free for all of it.
+void add_legend(std::vector<Strip> legend, bool is_repeated, StripSink& sink) {
+  for (size_t i = 0; i < legend.size(); ++i) {
+    legend[i].keep_with_next = is_repeated && i + 1 < legend.size();
+    legend[i].ends_running = is_repeated && i == 0;
+    sink.add(std::move(legend[i]));
+  }
+}
+
 void add_paired_table(const Block& table, const Band& band, LayoutContext& context, StripSink& sink) {
+  const Element outer = context.element;
   const Within element(context, Role::table);
   const double width = half_of(sink.width());
   std::vector<Strip> caption = caption_strips(table, context, sink.width());
@@ -115,11 +146,18 @@ void add_paired_table(const Block& table, const Band& band, LayoutContext& conte
     };
   auto running = std::make_shared<RunningParts>();
   running->head = continued_head(table, head, context, sink.width());
+  // The legend explains the table: it stands behind it in the structure tree.
+  const Element inner = std::exchange(context.element, outer);
+  std::vector<Strip> legend = legend_strips(table.attribute("legend"), context, sink.width());
+  context.element = inner;
+  const bool repeats_legend = !legend.empty() && height_of(legend) <= most_repeated(context);
+  if (repeats_legend) running->foot = legend;
   head.front().space_before = caption.empty() ? 3 * grid_pt : grid_pt;
   head.back().begins = std::move(running);
   for (Strip& strip : caption) sink.add(std::move(strip));
   for (Strip& strip : head) sink.add(std::move(strip));
-  add_pairs(table, band, context, sink);
+  add_pairs(table, band, repeats_legend, context, sink);
+  add_legend(std::move(legend), repeats_legend, sink);
 }
 
 void add_rows(const Block& table, const Band& band, bool has_foot, LayoutContext& context, StripSink& sink) {
@@ -141,19 +179,6 @@ void add_rows(const Block& table, const Band& band, bool has_foot, LayoutContext
   }
 }
 
-double height_of(const std::vector<Strip>& strips) {
-  double sum = 0;
-  for (const Strip& strip : strips) sum += strip.height;
-  return sum;
-}
-
-std::vector<Strip> legend_strips(std::string_view legend, LayoutContext& context, double width) {
-  if (legend.empty()) return {};
-  std::vector<Strip> strips = text_strips(legend, context.theme.caption, {.space_before = 0}, context, width);
-  strips.insert(strips.begin(), Strip{row_padding, 0, true, {}, {}, {}, false});
-  return strips;
-}
-
 void add_empty_sentence(const Block& table, LayoutContext& context, StripSink& sink) {
   TextRole role = context.theme.table;
   role.color = context.theme.muted;
@@ -165,9 +190,7 @@ void add_empty_sentence(const Block& table, LayoutContext& context, StripSink& s
 
 void add_band(const Block& table, const Band& band, bool is_first_band, LayoutContext& context,
               StripSink& sink) {
-  // What stands on each page must leave room for rows; taller parts stand once.
-  constexpr double most_repeated = 0.3;
-  const double most_height = most_repeated * context.flow.page_height();
+  const double most_height = most_repeated(context);
   const double width = sink.width();
   // The legend explains the table: it stands behind it in the structure tree.
   const Element outer = context.element;
@@ -193,11 +216,7 @@ void add_band(const Block& table, const Band& band, bool is_first_band, LayoutCo
     return add_empty_sentence(table, context, sink);
   }
   add_rows(table, band, repeats_legend, context, sink);
-  for (size_t i = 0; i < legend.size(); ++i) {
-    legend[i].keep_with_next = repeats_legend && i + 1 < legend.size();
-    legend[i].ends_running = repeats_legend && i == 0;  // The room was kept free for all of it.
-    sink.add(std::move(legend[i]));
-  }
+  add_legend(std::move(legend), repeats_legend, sink);
 }
 
 }  // namespace
