@@ -1,5 +1,6 @@
 #include "book_writer.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <filesystem>
@@ -128,9 +129,13 @@ class BookWriter {
       if (!entry.id.empty()) links_.place(entry.id, {plan.sheet, plan.entry_rows[e], 0});
       if (entry.heading || table.rows.anchor < 0) continue;
       for (size_t i = 0; i < entry.count; ++i) {
-        const std::string anchor(table.rows.companion(table.rows.anchor, entry.first + i));
-        if (!anchor.empty())
-          links_.place(anchor, {plan.sheet, static_cast<uint32_t>(plan.entry_rows[e] + i), 0});
+        const std::string anchors(table.rows.companion(table.rows.anchor, entry.first + i));
+        for (size_t begin = 0; begin < anchors.size();) {
+          const size_t end = std::min(anchors.find(' ', begin), anchors.size());
+          links_.place(anchors.substr(begin, end - begin),
+                       {plan.sheet, static_cast<uint32_t>(plan.entry_rows[e] + i), 0});
+          begin = end + 1;
+        }
       }
     }
     for (const Block& note : table.notes)

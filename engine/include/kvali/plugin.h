@@ -264,7 +264,7 @@ typedef struct kvali_attr {
  *     href    u  link of the cell: "#id", "#^id" (back to the first link to id) or url
  *     status  u  good | warn | bad: colour role and drawn shape of a status word
  *     note    u  a comment on the cell
- *     anchor  u  id of the row (kvali:of is empty): a target of links, e.g. a row of evidence
+ *     anchor  u  ids of the row, parted by spaces (kvali:of is empty): targets of links, e.g. of evidence
  *     indent  l  depth of the row's text, 0 = none
  *     strong  b  print the cell bold */
 typedef struct kvali_event { /* root; everything borrowed until event() returns */

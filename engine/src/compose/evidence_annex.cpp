@@ -107,6 +107,14 @@ std::string anchor_of(const PrintedFigure& figure) {
   return "ev-" + figure.id;
 }
 
+/// "1.1.sex=f" of "1.1.sex=f.to-date", and the rest.
+std::string row_of(const PrintedFigure& figure) {
+  return figure.id.substr(0, figure.id.rfind('.'));
+}
+std::string column_of(const PrintedFigure& figure) {
+  return figure.id.substr(figure.id.rfind('.') + 1);
+}
+
 /// Rows of the annex, of figures that are about one thing side by side.
 class AnnexRows {
  public:
@@ -124,7 +132,7 @@ class AnnexRows {
   void fill(std::size_t shown, TableBlock& table) {
     for (const FigureGroup& group : figure_groups(document_.figures, shown, evaluator_)) {
       const std::size_t first = data_->rows();
-      for (const std::size_t i : group.figures) add(document_.figures[i], group);
+      for (const Entry& entry : entries(group)) add(entry, group);
       if (data_->rows() > first && !sheet_)
         table.row_groups.push_back({group.heading(), first, data_->rows() - first, std::nullopt});
     }
@@ -132,20 +140,50 @@ class AnnexRows {
   }
 
  private:
-  /// Those that only another renderer prints are left out.
-  void add(const PrintedFigure& figure, const FigureGroup& group) {
-    if (!figure.only.empty() && (!sheet_ || figure.only != "xlsx")) return;
+  /// Figures that share a line of the annex.
+  using Entry = std::vector<const PrintedFigure*>;
+
+  /// Those that only another renderer prints are left out.  A workbook has a line for each figure; on paper
+  /// those of one row that rest on the same records share one: "female, male, att-total".
+  [[nodiscard]] std::vector<Entry> entries(const FigureGroup& group) const {
+    std::vector<Entry> all;
+    std::map<std::string, std::vector<std::size_t>> of_row;
+    for (const std::size_t i : group.figures) {
+      const PrintedFigure& figure = document_.figures[i];
+      if (!figure.only.empty() && (!sheet_ || figure.only != "xlsx")) continue;
+      std::vector<std::size_t>& known = of_row[row_of(figure)];
+      const auto same = std::find_if(known.begin(), known.end(), [&](std::size_t entry) {
+        return evaluator_.evidence().same_records(all[entry].front()->evidence, figure.evidence);
+      });
+      if (!sheet_ && same != known.end()) {
+        all[*same].push_back(&figure);
+        continue;
+      }
+      known.push_back(all.size());
+      all.push_back({&figure});
+    }
+    return all;
+  }
+
+  void add(const Entry& entry, const FigureGroup& group) {
+    const PrintedFigure& figure = *entry.front();
     const Evidence& evidence = evaluator_.evidence();
     const auto number = number_of(figure.scalar);
+    std::string ids = group.rest_of(figure.id), values = figure.value, anchors = anchor_of(figure);
+    for (std::size_t i = 1; i < entry.size(); ++i) {
+      ids += ", " + column_of(*entry[i]);
+      values += (values.empty() ? "" : "; ") + entry[i]->value;
+      anchors += " " + anchor_of(*entry[i]);
+    }
     append("id", figure.id);
     // A day stands beside the words: it is no number.
     append("figure", number || figure.value.empty() ? figure.what : figure.what + ": " + figure.value);
-    append("entry", group.rest_of(figure.id));
-    data_->at("value").append(std::string_view(figure.value));
+    append("entry", ids);
+    data_->at("value").append(std::string_view(values));
     data_->at("how").append(std::string_view(how_text(figure.computation, evaluator_.catalogue())));
     append("record", internal_ ? records_for_us(evaluator_.catalogue(), evidence, figure.evidence)
                                : records_for_donor(evaluator_, evidence, figure.evidence));
-    append("anchor", anchor_of(figure));
+    append("anchor", anchors);
     append("back", "#^" + anchor_of(figure));
     append("format", number ? figure.format : "");
     number ? data_->at("number").append(*number) : data_->at("number").append(Mark::not_applicable);

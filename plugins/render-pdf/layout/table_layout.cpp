@@ -17,11 +17,16 @@ bool stays_with_next(const std::vector<TableRow>& rows, size_t i) {
          next == RowKind::total;
 }
 
-// The strip's painter, which also notes where a link to the row leads. The first band counts.
-std::function<void(Page&, Point)> anchored(std::string id, std::function<void(Page&, Point)> paint,
+// The strip's painter, which also notes where links to the row lead, whose ids are parted by spaces. The
+// first band counts.
+std::function<void(Page&, Point)> anchored(std::string ids, std::function<void(Page&, Point)> paint,
                                            LayoutContext& context) {
-  return [id = std::move(id), paint = std::move(paint), pages = &context.pages](Page& page, Point at) {
-    pages->anchors.emplace(id, Destination{page.index, at.y});
+  return [ids = std::move(ids), paint = std::move(paint), pages = &context.pages](Page& page, Point at) {
+    for (size_t begin = 0; begin < ids.size();) {
+      const size_t end = std::min(ids.find(' ', begin), ids.size());
+      pages->anchors.emplace(ids.substr(begin, end - begin), Destination{page.index, at.y});
+      begin = end + 1;
+    }
     if (paint) paint(page, at);
   };
 }
