@@ -39,6 +39,8 @@ class Laid {
   [[nodiscard]] const std::vector<EvidenceId>& evidence() const { return all_.evidence; }
   [[nodiscard]] Laid without_notes() const;
   /// Of several partners that may count the same persons the largest was taken.
+  /// Something that belongs to the sum is not known.
+  void mark_incomplete() { all_.at_least = true; }
   void mark_overlap() { all_.at_least = all_.at_least || (known_ > 1 && !named_); }
 
  private:

@@ -234,7 +234,7 @@ class IndicatorChecks {
   }
 
   void check_overlapping() {
-    if (!figures_.period_actual.at_least) return;
+    if (!rule_.overlap || !figures_.period_actual.at_least) return;
     findings_.add_at_last(
         {"I-19", Severity::warning,
          fmt::format("indicator {} in {}: partners may count the same persons; at least {} stands for all",

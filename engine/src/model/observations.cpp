@@ -108,6 +108,8 @@ class IndicatorReader {
       if (begin == rows.size() || place_of(rows[begin]) != place) end_place(place, period, reports);
     }
     if (carries_ && !sheet_.total.empty()) carry_forward(period);
+    mark_lacking(period);
+    lacking_ = 0;
     tell_shares(sheet_.total, period);
     if (!sheet_.total.empty()) keep(sheet_.total.take(rule_, how_, period), reports.totals);
     for (const std::uint32_t number : sheet_.touched()) {
@@ -140,7 +142,7 @@ class IndicatorReader {
 
   void read_cell(std::span<const ObservationRow> rows) {
     fill_cell(rows);
-    if (cell_.partitions.empty()) return;
+    if (cell_.partitions.empty()) return note_lacking(rows.front());
     chooser_.compare(cell_);
     Sheet& to = at_once_ ? sheet_ : cell_sheet_;
     if (const Partition* total = chooser_.total_of(cell_)) {
@@ -161,6 +163,31 @@ class IndicatorReader {
       sheet_.add(cell_sheet_, how_, false);
     }
     cell_sheet_.clear();
+  }
+
+  /// Somebody has a row for the period and no number in it: what the others have is not all.
+  void note_lacking(const ObservationRow& row) {
+    if (opening_ || !at_once_ || rule_.agg_time == "ratio" || rule_.measure == "qualitative") return;
+    ++lacking_;
+    if (lacking_ == 1) lacking_row_ = row;
+  }
+
+  void mark_lacking(const Period& period) {
+    if (lacking_ == 0 || !sheet_.total.value()) return;
+    sheet_.total.mark_incomplete();
+    const EvidenceId record = values_.evidence(lacking_row_.row);
+    const std::string who = from_.reporter(lacking_row_.reporter).text();
+    FindingKey key = about(rule_, period, std::to_string(lacking_));
+    key.subject += ";lacking";
+    findings_.add(
+        {"I-04", Severity::warning,
+         fmt::format("indicator {} has no value of {} for {}; the total is at least the rest", rule_.id,
+                     lacking_ > 1  ? fmt::format("{} reporters", lacking_)
+                     : who.empty() ? std::string("one partner")
+                                   : who,
+                     period_text(period)),
+         std::move(key), "enter it, 0 included, or take the row out if nothing is done there"},
+        std::span(&record, 1));
   }
 
   void fill_cell(std::span<const ObservationRow> rows) {
@@ -340,6 +367,8 @@ class IndicatorReader {
   std::vector<Reports> slices_;  ///< One for each of used_slices_.
   Reports texts_;                ///< Of a qualitative indicator.
   Reports silent_;               ///< Rows with a note and no value.
+  int lacking_ = 0;              ///< Reporters of the period with a row and no number.
+  ObservationRow lacking_row_;
   std::optional<Unit> unit_;
   std::optional<Period> told_;  ///< The period whose percentages have no total.
 };

@@ -19,9 +19,10 @@ struct Reported {
   std::vector<std::uint32_t> notes;    ///< Rows of `observation` that say something about the value.
   std::vector<std::uint32_t> texts;    ///< Rows of `observation` whose text is the value.
   std::vector<std::uint32_t> persons;  ///< Whom it counts, where records say it; ascending, each once.
-  bool opening = false;   ///< Reported before Kvali, up to the period's end: part of every total to date.
-  bool at_least = false;  ///< The largest of partners that may count the same persons.
-  bool silent = false;    ///< There are notes alone: they say why there is no value.
+  bool opening = false;  ///< Reported before Kvali, up to the period's end: part of every total to date.
+  bool at_least =
+      false;  ///< The largest of partners that may count the same persons, or not all of them said a number.
+  bool silent = false;  ///< There are notes alone: they say why there is no value.
 };
 
 /// All values of one indicator or of one of its categories, one per period, in order of time.

@@ -54,7 +54,7 @@ class ResultsTable {
          {"reported", "expected", "period_reported", "period_expected", "period_values", "values", "undated"})
       table_.add(name, Type::integer);
     for (const char* name :
-         {"off_target", "period_at_least", "at_least", "period_partial", "partial", "open"})
+         {"off_target", "period_at_least", "at_least", "overlapping", "period_partial", "partial", "open"})
       table_.add(name, Type::boolean);
   }
 
@@ -109,6 +109,7 @@ class ResultsTable {
     at("undated").append(std::int64_t(figures.undated.size()));
     at("period_at_least").append(figures.period_actual.at_least);
     at("at_least").append(figures.to_date.at_least);
+    at("overlapping").append(figures.rule.overlap);
     at("period_partial").append(is_partial(figures.rule, figures.of_period));
     at("partial").append(is_partial(figures.rule, figures.of_project));
   }

@@ -79,6 +79,28 @@ TEST_CASE("a note without a value stands beside the values of its period", "[mod
   CHECK(computed.figures.totals.at("i").size() == 1);
 }
 
+TEST_CASE("I-04: a place without a number makes the sum of the others a lower bound", "[model]") {
+  const Texts by_place{"indicator", "period", "loc", "disagg", "value"};
+  const auto with_rows = [&](const ModelFacts::Rows& rows) {
+    ModelFacts facts = one_indicator();
+    facts.with("location", {"loc_id"}, {{"a"}, {"b"}}).with("target", target, {{"i", "LOP", "200"}});
+    return compute(facts.with("observation", by_place, rows), frame_of("2020-12"));
+  };
+  const Computed lacking = with_rows({{"i", "2020-12", "a", "~", "5"}, {"i", "2020-12", "b", "~", "~"}});
+  CHECK(shown(lacking[0].period_actual) == "5");
+  CHECK(lacking[0].period_actual.at_least);
+  CHECK(finding_of(lacking.findings, "I-04")->message ==
+        "indicator i has no value of b for 2020-12; the total is at least the rest");
+  CHECK(finding_of(lacking.findings, "I-19") == nullptr);
+  // An empty total beside its parts is known.
+  const Computed known = with_rows({{"i", "2020-12", "a", "~", "5"},
+                                    {"i", "2020-12", "b", "~", "~"},
+                                    {"i", "2020-12", "b", "sex=f", "1"},
+                                    {"i", "2020-12", "b", "sex=m", "0"}});
+  CHECK(shown(known[0].period_actual) == "6");
+  CHECK_FALSE(known[0].period_actual.at_least);
+}
+
 TEST_CASE("I-04: what cannot be placed in time is in no figure, and each says so", "[model]") {
   const auto with_undated = [](const char* over_time) {
     ModelFacts facts;
