@@ -4,26 +4,18 @@
 #include <string>
 #include <vector>
 
+#include "chart-figures/number_style.hpp"
 #include "paint/chart.hpp"
 #include "paint/sketch.hpp"
 
 namespace kvali::pdf {
 
+using chart::NumberStyle;
+
 struct Series {
   std::string label;
   std::vector<std::optional<double>> values;  ///< By category.
   std::vector<std::string> shown;             ///< The values as texts; a mark where there is none.
-};
-
-/// How numbers of a chart are written.
-struct NumberStyle {
-  std::string decimal = ".";
-  std::string group;
-  int decimals = 0;         ///< At most.
-  int least_decimals = 0;   ///< Zeros at the end beyond these are left out.
-  bool is_percent = false;  ///< Values are shares of one.
-  bool groups_thousands = false;
-  [[nodiscard]] std::string text(double value) const;
 };
 
 /// A chart's figures, read from its table.

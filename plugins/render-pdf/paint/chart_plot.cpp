@@ -14,37 +14,7 @@ constexpr double height_share = 0.34;
 constexpr double least_field_height = 99;
 constexpr double most_field_height = 180;
 
-// As many decimals as the steps need, not as the data have.
-NumberStyle axis_style(NumberStyle numbers, const Scale& scale) {
-  const double step = numbers.is_percent ? scale.step * 100 : scale.step;
-  const auto is_whole = [](double value) { return std::abs(value - std::round(value)) <= 1e-6; };
-  numbers.decimals = numbers.least_decimals = 0;
-  while (numbers.decimals < 6 && !is_whole(step * std::pow(10, numbers.decimals)))
-    numbers.least_decimals = ++numbers.decimals;
-  return numbers;
-}
-
 }  // namespace
-
-Scale make_scale(double least, double greatest) {
-  least = std::min(least, 0.0);
-  greatest = std::max(greatest, 0.0);
-  if (greatest - least <= 0) greatest = 1;
-  const double rough = (greatest - least) / 4;
-  const double power = std::pow(10, std::floor(std::log10(rough)));
-  double step = 10 * power;
-  for (const double factor : {1.0, 2.0, 2.5, 5.0}) {
-    if (factor * power * 4 < (greatest - least) * (1 - 1e-9)) continue;
-    step = factor * power;
-    break;
-  }
-  Scale scale;
-  scale.step = step;
-  scale.least = std::floor(least / step + 1e-9) * step;
-  scale.greatest = std::ceil(greatest / step - 1e-9) * step;
-  scale.steps = static_cast<int>(std::lround((scale.greatest - scale.least) / step));
-  return scale;
-}
 
 double draw_series_key(const ChartTools& tools, Sketch& sketch, Point top_left) {
   const TextRole role = tools.label_role();
@@ -75,7 +45,7 @@ Plot::Plot(const ChartTools& tools, Sketch& sketch, const Scale& scale, double r
                 tools.width, LineAlign::left);
     top += 11.25;
   }
-  const NumberStyle numbers = axis_style(tools.data.numbers, scale);
+  const NumberStyle numbers = chart::axis_style(tools.data.numbers, scale);
   double widest = 0;
   for (int i = 0; i <= scale.steps; ++i)
     widest =
@@ -93,7 +63,7 @@ void Plot::draw_key(double& top) {
 
 void Plot::draw_grid() {
   const TextRole role = tools_.value_role();
-  const NumberStyle numbers = axis_style(tools_.data.numbers, scale_);
+  const NumberStyle numbers = chart::axis_style(tools_.data.numbers, scale_);
   for (int i = 0; i <= scale_.steps; ++i) {
     const double value = scale_.least + i * scale_.step;
     const double at = y(value);

@@ -2,22 +2,13 @@
 
 #include <vector>
 
+#include "chart-figures/scale.hpp"
 #include "paint/chart_data.hpp"
 
 namespace kvali::pdf {
 
-/// A value axis with round steps.
-struct Scale {
-  double least = 0;
-  double greatest = 1;
-  double step = 1;
-  int steps = 1;
-  [[nodiscard]] double share(double value) const { return (value - least) / (greatest - least); }
-};
-
-/// Covers [least, greatest] with three to five steps of 1, 2, 2.5 or 5 times a power of ten; the range
-/// holds 0.
-[[nodiscard]] Scale make_scale(double least, double greatest);
+using chart::make_scale;
+using chart::Scale;
 
 /// The field that upright columns and lines are drawn in, with its value axis at the left, its category
 /// names below, and the names of its series.
