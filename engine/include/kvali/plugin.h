@@ -199,7 +199,7 @@ typedef enum kvali_kind {
    * agreement, donor, period (spelled out), period_start, period_end, date (ISO as-of date: the only
    * date a file may carry), revision, audience, draft (word for the header of every page),
    * version (of template and engine), continued, page ("page {page} of {pages}"), contents,
-   * evidence, source, notes (words in the document's language), number_decimal, number_group */
+   * evidence, source, notes, data (words in the document's language), number_decimal, number_group */
   KVALI_DOCUMENT = 1,
   KVALI_SECTION = 2,   /* o id, level 1..6, text=title as plain text (also in its HEADING); style: annex;
                           attrs: orientation (landscape | portrait) */

@@ -50,7 +50,7 @@ void complete_meta(DocumentMeta& meta, Evaluator& evaluator, const Template& tem
   set("period_end", iso_text(input.period.last));
   set("number_decimal", locale.symbols().decimal);
   set("number_group", locale.symbols().group);
-  for (const std::string key : {"contents", "evidence", "source", "notes", "continued", "page"}) {
+  for (const std::string key : {"contents", "evidence", "source", "notes", "data", "continued", "page"}) {
     set(key, evaluator.catalogue().text("document." + key));
   }
 }
