@@ -24,8 +24,8 @@ set(CPACK_DEBIAN_KVALI_PACKAGE_SHLIBDEPS ON)
 # What no linker sees: the letters that pages are set in, and the zones of time columns.
 set(CPACK_DEBIAN_KVALI_PACKAGE_DEPENDS "fonts-noto-core, tzdata")
 set(CPACK_COMPONENT_KVALI_DESCRIPTION "Kvali turns minutes of meetings and indicator data into the reports that donors
-get, as PDF and XLSX, in Georgian and English, with every figure traceable to
-the record it came from.")
+get, as PDF, XLSX and HTML, in Georgian and English, with every figure traceable
+to the record it came from.")
 
 set(CPACK_DEBIAN_DEV_PACKAGE_NAME kvali-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)

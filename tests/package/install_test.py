@@ -32,6 +32,7 @@ def check(holds, what):
 
 def check_layout(prefix):
     for name in ("bin/kvali", "lib/kvali/plugins/kvali-source-csv.so", "lib/kvali/plugins/kvali-render-pdf.so",
+                 "lib/kvali/plugins/kvali-render-html.so",
                  "share/kvali/templates/monthly-brief/template.md", "include/kvali/plugin.h",
                  "share/cmake/Kvali/KvaliConfig.cmake", "share/man/man1/kvali.1.gz",
                  "share/bash-completion/completions/kvali", "share/fish/vendor_completions.d/kvali.fish",
