@@ -43,7 +43,7 @@ def make(kvali, samples, out, surroundings=None):
 
 
 def expect_files(target, count):
-    for ending in (".pdf", ".xlsx", ".manifest.json"):
+    for ending in (".pdf", ".xlsx", ".html", ".manifest.json"):
         for lang in ("ka", "en"):
             if len(list(target.glob(f"*_{lang}{ending}"))) != count:
                 raise SystemExit(f"{target}: expected {count} of *_{lang}{ending}")
