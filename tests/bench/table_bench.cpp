@@ -2,6 +2,7 @@
 #include <libdeflate.h>
 #include <xlsxwriter.h>
 
+#include <fstream>
 #include <memory>
 
 #include "base/error.hpp"
@@ -72,6 +73,26 @@ void write_pdf_floor(const Table& table) {
   }
 }
 
+/// What any such page costs at least: the cells between their tags, passed to the file now and then.
+void write_html_floor(const Table& table, const std::filesystem::path& path) {
+  std::ofstream file(path, std::ios::binary);
+  std::string rows;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    rows += "<tr>";
+    for (const Column& column : table.columns()) {
+      rows += "<td>";
+      rows +=
+          column.type() == Type::text ? std::string(column.text(row)) : canonical_text(column.scalar(row));
+      rows += "</td>";
+    }
+    rows += "</tr>\n";
+    if (rows.size() < 65'536 && row + 1 != table.rows()) continue;
+    file << rows;
+    rows.clear();
+  }
+  if (!file.flush()) throw Error("cannot write " + path.string());
+}
+
 /// The same cells by libxlsxwriter alone, in the mode that is fastest and holds least.
 void write_bare_xlsx(const Table& table, const std::filesystem::path& path) {
   lxw_workbook_options options{};
@@ -110,13 +131,21 @@ Cost without_kvali(std::size_t rows, const std::function<void(const Table&)>& wr
 
 }  // namespace
 
-/// W2 and W3: one table of 8 columns as PDF and as XLSX.
+/// W2 and W3: one table of 8 columns as PDF, as HTML and as XLSX.
 void measure_tables(const Setup& setup, Results& results) {
   Result pdf{fmt::format("W2 {} x 8 table as PDF", setup.pdf_rows), {}, "cells as deflated streams", {}, {}};
   pdf.ours = repeat(setup.runs, [&] { return render_table(setup, "pdf", setup.pdf_rows); });
   pdf.other = repeat(setup.runs, [&] { return without_kvali(setup.pdf_rows, write_pdf_floor); });
   pdf.remark = fmt::format("{:.1f} MB", double(file_size(setup.work / "table.pdf")) / 1e6);
   results.push_back(std::move(pdf));
+  Result html{fmt::format("{} x 8 table as HTML", setup.pdf_rows), {}, "cells between tags", {}, {}};
+  html.ours = repeat(setup.runs, [&] { return render_table(setup, "html", setup.pdf_rows); });
+  html.other = repeat(setup.runs, [&] {
+    return without_kvali(setup.pdf_rows,
+                         [&](const Table& table) { write_html_floor(table, setup.work / "floor.html"); });
+  });
+  html.remark = fmt::format("{:.1f} MB", double(file_size(setup.work / "table.html")) / 1e6);
+  results.push_back(std::move(html));
   // Ten seconds each: alternating, so that a busy moment does not hit one side only.
   const int few = std::max(1, setup.runs / 2);
   Result xlsx{fmt::format("W3 {} x 8 table as XLSX", setup.rows), {}, "bare libxlsxwriter", {}, {}};
