@@ -27,7 +27,18 @@ struct Value {
   std::size_t count = 1;
   bool may_differ = true;  ///< Else differences say nothing.
   bool origin = false;     ///< Of a revised record the first mention counts.
+  bool figure = false;     ///< A note belongs to it.
+  bool note = false;       ///< Written for the figures of its row, whoever else has another.
 };
+
+bool is_figure(std::string_view name) {
+  constexpr std::array<std::string_view, 4> figures{"value", "num/den", "cumulative", "amount"};
+  return std::find(figures.begin(), figures.end(), name) != figures.end();
+}
+
+bool is_note(std::string_view name) {
+  return name.substr(0, name.find('@')) == "note";
+}
 
 class TableMerge {
  public:
@@ -88,6 +99,7 @@ class TableMerge {
       Value value{std::string(pair.name), {*first, *second}};
       value.count = 2;
       value.may_differ = may_differ(pair.first);
+      value.figure = is_figure(value.name);
       values_.push_back(std::move(value));
     }
     for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -99,8 +111,11 @@ class TableMerge {
       Value value{name, {c, 0}};
       value.may_differ = may_differ(name);
       value.origin = precedence_.revisions() && name == "meeting";
+      value.figure = is_figure(name);
+      value.note = is_note(name);
       values_.push_back(std::move(value));
     }
+    std::stable_partition(values_.begin(), values_.end(), [](const Value& value) { return !value.note; });
   }
 
   /// Keys are equal after folding; what a source says of its own certainty is no statement.
@@ -117,6 +132,7 @@ class TableMerge {
   void merge_rows(const std::vector<std::uint32_t>& rows) {
     precedence_.rank(rows, ranked_);
     used_.assign(1, table_.row_evidence[ranked_.front().row]);
+    figures_.clear();
     for (const Value& value : values_) choose(value);
     keep(ranked_.front().row, evidence_.join(used_));
   }
@@ -141,13 +157,15 @@ class TableMerge {
   void choose(const Value& value) {
     said_.clear();
     for (std::size_t i = 0; i < ranked_.size(); ++i)
-      if (is_there(value, ranked_[i].row)) said_.push_back(i);
+      if (is_there(value, ranked_[i].row) && (!value.note || has_same_figures(ranked_[i].row)))
+        said_.push_back(i);
     if (said_.empty()) return;
     std::size_t chosen = value.origin ? said_.back() : said_.front();
     const Decision* decision = nullptr;
     if (value.may_differ && conflicts_.has_decisions() && is_disputed(value))
       decision = decide(value, chosen);
     const std::uint32_t row = ranked_[chosen].row;
+    if (value.figure) figures_.emplace_back(&value, row);
     agreeing_.assign(1, table_.row_evidence[row]);
     for (const std::size_t i : said_) {
       if (i == chosen) continue;
@@ -157,6 +175,13 @@ class TableMerge {
         set_aside(value, ranked_[chosen], ranked_[i], decision);
     }
     note(value, row, joined());
+  }
+
+  /// Does the row say nothing else than the figures that were chosen?
+  [[nodiscard]] bool has_same_figures(std::uint32_t row) const {
+    return std::all_of(figures_.begin(), figures_.end(), [&](const auto& figure) {
+      return !is_there(*figure.first, row) || alike(*figure.first, row, figure.second);
+    });
   }
 
   /// Fields of one record mostly rest on the same rows.
@@ -234,7 +259,7 @@ class TableMerge {
   /// The numbers of a row that was taken back, beside those of the record that was just kept.
   void note_withdrawn(std::uint32_t row) {
     for (const Value& value : values_) {
-      if (!value.may_differ || !is_there(value, row) || !is_figure(value)) continue;
+      if (!value.may_differ || !is_there(value, row) || !is_number(value)) continue;
       const std::uint32_t kept = rows_.back();
       Difference of = difference(value, kept);
       if (is_there(value, kept)) of.won = shown(value, kept);
@@ -246,7 +271,7 @@ class TableMerge {
     }
   }
 
-  [[nodiscard]] bool is_figure(const Value& value) const {
+  [[nodiscard]] bool is_number(const Value& value) const {
     const Type type = table_.columns()[value.columns[0]].type();
     return type == Type::decimal || type == Type::integer;
   }
@@ -257,7 +282,7 @@ class TableMerge {
     of.table = schema_.table;
     of.key = shown_key(table_, schema_, row);
     of.field = value.name;
-    of.figure = is_figure(value);
+    of.figure = is_number(value);
     of.begins = begins(row);
     return of;
   }
@@ -327,6 +352,8 @@ class TableMerge {
   std::vector<std::uint32_t> withdrawn_;
   std::vector<RankedRow> ranked_;
   std::vector<std::size_t> said_;  ///< Those of ranked_ that have the value at hand.
+  std::vector<std::pair<const Value*, std::uint32_t>>
+      figures_;  ///< Those chosen, and the rows they are from.
   std::vector<EvidenceId> agreeing_;
   std::vector<EvidenceId> joined_before_;  ///< What joined_id_ stands for.
   EvidenceId joined_id_ = 0;

@@ -41,9 +41,17 @@ TEST_CASE("M4: a newer version of a row replaces the older one of its source, wh
 TEST_CASE("M4: what a newer version leaves empty is filled by the older one", "[merge]") {
   Sources sources;
   sources.say("form", 70, {"value", "note", "rev"}, {"6", "~", "2"});
-  sources.say("form", 70, {"value", "note", "rev"}, {"5", "late", "1"});
+  sources.say("form", 70, {"value", "note", "rev"}, {"6", "late", "1"});
   sources.run();
   CHECK(sources.rows("observation", {"value", "note"}) == Texts{"6|late"});
+}
+
+TEST_CASE("a note written for another value is not taken for the one that won", "[merge]") {
+  Sources sources;
+  sources.say("form", 70, {"value", "note", "rev"}, {"6", "~", "2"});
+  sources.say("form", 70, {"value", "note", "rev"}, {"5", "eight by telephone", "1"});
+  sources.run();
+  CHECK(sources.rows("observation", {"value", "note"}) == Texts{"6|-"});
 }
 
 TEST_CASE("M4: only the newest version speaks for its source", "[merge]") {
