@@ -38,10 +38,15 @@ def main(program, oracle_path, count="10000"):
         return 77
     oracle = load(oracle_path)
     judged, bounded, unproven = 0, 0, 0
+    cells, small, hidden = 0, 0, 0
     lines = subprocess.run([program, count], check=True, capture_output=True, text=True).stdout.splitlines()
     for line in lines:
         case = json.loads(line)
         withheld = {tuple(cell) for cell in case["withheld"]}
+        counts = [count for row in case["table"] for count in row]
+        cells += len(counts)
+        small += sum(0 < count < case["k"] for count in counts)
+        hidden += len(withheld)
         if not case["proven"]:
             unproven += 1
             continue
@@ -52,7 +57,9 @@ def main(program, oracle_path, count="10000"):
             continue
         bounded += 1
         assert oracle.is_safe(case["table"], withheld, case["k"]), f"seed {case['seed']}: too narrow: {line}"
-    assert len(lines) == int(count) and judged > len(lines) / 2 and bounded > len(lines) / 4
+    # Nobody is helped by a suppression that withholds everything, nor by one that withholds nothing.
+    assert len(lines) == int(count) and judged > 0.84 * len(lines) and bounded > 0.4 * len(lines)
+    assert small < hidden < 0.66 * cells, f"{hidden} of {cells} withheld, {small} of them small"
     print(f"{len(lines)} tables: {judged} protected, the intervals of {bounded} tried out; {unproven} beyond protection")
     return 0
 

@@ -31,7 +31,8 @@ RunOutcome explain_report(ReportFacts& facts, const RawRecords& raw, const Expla
                            order,
                            *composed->form.catalogue,
                            facts.report.project.fiscal,
-                           request.all_records ? std::numeric_limits<std::size_t>::max() : usual_records};
+                           request.all_records ? std::numeric_limits<std::size_t>::max() : usual_records,
+                           facts.protection.guarded};
   const std::vector<Explanation> all = explain_figure(input, request.figure);
   RunOutcome outcome;
   outcome.made = true;

@@ -55,6 +55,7 @@ class ExplanationText {
 
   void records(const Explanation& figure) {
     line(2, word("records", {{"n", static_cast<std::int64_t>(figure.record_count)}}));
+    if (figure.withheld_cells) line(4, word("withheld"));
     for (const RecordBehind& record : figure.records) {
       const std::string cells = cells_text(record.cells);
       const std::string number = record.number > 0 ? " " + std::to_string(record.number) : "";

@@ -164,6 +164,8 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
     read_narratives(facts, form, langs, diagnostics);
     if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);
     facts.protection = protect_facts(facts, diagnostics);
+    for (IndicatorFigures& figures : facts.figures.indicators)
+      figures.hides_parts = facts.protection.guarded.contains(figures.rule.id);
   }
   answer(files, told_by_answers, facts, diagnostics);
   facts.findings = relative_places(diagnostics, facts.report.folder);

@@ -17,13 +17,11 @@ void add_published(const FrozenReport& frozen, PublishedCounts& published) {
   for (const FrozenFigure& figure : frozen.figures) {
     const FigureKey& key = figure.key;
     if (key.group.empty() == key.place.empty()) continue;
-    const std::size_t equals = std::min(key.group.find('='), key.group.size());
-    const bool place = key.group.empty();
+    const Slice slice = key.group.empty() ? Slice{{"place", key.place}} : categories_in(key.group);
     const auto add = [&](const FrozenNumber& number, bool to_date) {
       if (!number.value) return;
-      published.push_back({key.indicator, place ? "place" : key.group.substr(0, equals),
-                           place ? key.place : key.group.substr(std::min(equals + 1, key.group.size())),
-                           frozen.period, to_date, number.withheld ? std::nullopt : number.value});
+      published.push_back(
+          {key.indicator, slice, frozen.period, to_date, number.withheld ? std::nullopt : number.value});
     };
     add(figure.period, false);
     add(figure.to_date, true);

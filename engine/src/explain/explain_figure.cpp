@@ -81,7 +81,9 @@ class Explainer {
                      value,
                      {},
                      evidence,
-                     computation_of(input_.facts, *cell.table, cell.row, cell.column->name())});
+                     is_guarded(row_id)
+                         ? Computation{}
+                         : computation_of(input_.facts, *cell.table, cell.row, cell.column->name())});
   }
 
   /// An indicator in any period, or one of its groups.
@@ -93,8 +95,9 @@ class Explainer {
     const Reports* reports = reports_of(*indicator, *query);
     if (reports == nullptr) return {};
     const Period period = query->period.value_or(input_.facts.frame.period);
-    const Quantity value =
-        value_in(indicator->rule, *reports, period, input_.facts.frame.project_start, evidence_);
+    const bool guarded = input_.guarded.contains(indicator->rule.id);
+    Quantity value = value_in(indicator->rule, *reports, period, input_.facts.frame.project_start, evidence_);
+    if (guarded && !query->dimension.empty()) value = no_quantity(Mark::withheld);
     std::string id = indicator->rule.id + "@" + period_text(period, input_.fiscal);
     if (!query->dimension.empty()) id += "." + query->dimension + "=" + query->category;
     return {{id,
@@ -104,7 +107,7 @@ class Explainer {
              value.scalar(),
              {},
              value.evidence,
-             computation_in(indicator->rule, *reports, period)}};
+             guarded ? Computation{} : computation_in(indicator->rule, *reports, period)}};
   }
 
   [[nodiscard]] const Reports* reports_of(const IndicatorFigures& indicator, const FigureQuery& query) const {
@@ -122,6 +125,11 @@ class Explainer {
     for (const IndicatorFigures& one : input_.facts.figures.indicators)
       if (one.rule.id == id) return &one;
     return nullptr;
+  }
+
+  [[nodiscard]] bool is_guarded(const std::string& id) const {
+    const IndicatorFigures* indicator = indicator_of(id);
+    return indicator != nullptr && input_.guarded.contains(indicator->rule.id);
   }
 
   /// The indicator that a figure is about, or null.
@@ -156,12 +164,13 @@ class Explainer {
       out.parts.push_back({operand_text(operand, input_.words), value_text(operand.value, input_.words)});
     const std::vector<SourceRef> refs = evidence_.refs(figure.evidence);
     out.record_count = refs.size();
+    out.withheld_cells = is_guarded(figure.id);
     for (const SourceRef& ref : refs) {
       if (out.records.size() == input_.most_records) break;
-      out.records.push_back(
-          {source_of(ref), input_.order.number(ref), evidence_.place(ref), input_.raw.cells(ref)});
+      out.records.push_back({source_of(ref), input_.order.number(ref), evidence_.place(ref),
+                             out.withheld_cells ? std::vector<RawCell>{} : input_.raw.cells(ref)});
     }
-    add_set_aside(refs, out);
+    if (!out.withheld_cells) add_set_aside(refs, out);
     if (const IndicatorFigures* indicator = indicator_of(figure.id)) {
       add_targets(*indicator, out);
       add_missing(*indicator, out);

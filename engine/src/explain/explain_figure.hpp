@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct ExplainInput {
   const Catalogue& words;
   FiscalStart fiscal;
   std::size_t most_records;  ///< More are only counted.
+  /// Indicators whose groups and places the report's readers may not see.
+  const std::set<std::string>& guarded;
 };
 
 /// Where the figures that `asked` means come from: the id of one that the report prints or that stands in

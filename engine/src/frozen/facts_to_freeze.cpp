@@ -40,9 +40,8 @@ class Freezer {
     const std::string& id = indicator.rule.id;
     out_.figures.push_back({{id, {}, {}}, number_of(indicator.period_actual), number_of(indicator.to_date)});
     for (const PartFigures& part : indicator.parts)
-      if (part.slice.size() < 2)
-        out_.figures.push_back(
-            {{id, key_text(part.slice), part.place}, number_of(part.period_actual), number_of(part.to_date)});
+      out_.figures.push_back(
+          {{id, key_text(part.slice), part.place}, number_of(part.period_actual), number_of(part.to_date)});
     const IndicatorReports reports = figures_.reports_of(indicator, merged_.evidence);
     each_value(id, reports, frame_.period.last, [&](const FigureKey& key, const Reported& report) {
       out_.values.push_back({key, report.period, report.opening, report.value, report.num, report.den,

@@ -1,8 +1,10 @@
 #include "frozen/since_tables.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "frozen/withheld_figures.hpp"
+#include "model/part_rows.hpp"
 
 namespace kvali {
 
@@ -120,12 +122,25 @@ class SinceTables {
     const auto add = [&](const std::string& text) {
       if (!text.empty() && reason.find(text) == reason.npos) reason += (reason.empty() ? "" : " ") + text;
     };
-    for (const std::uint32_t row : one.notes)
-      add(canonical_text(language_.text(*merged_.find("observation"), "note", row)));
+    bool hidden = false;
+    for (const std::uint32_t row : one.notes) {
+      const Table& observations = *merged_.find("observation");
+      if (hides_parts(one.key.indicator) && is_of_part(observations, row))
+        hidden = true;
+      else
+        add(canonical_text(language_.text(observations, "note", row)));
+    }
     const std::string subject = one.about().subject;
     for (const Diagnostic& finding : findings_.all())
       if (finding.id == "I-21" && finding.subject == subject && !finding.open()) add(finding.reason);
-    return reason.empty() ? Scalar{Mark::not_recorded} : Scalar{reason};
+    if (reason.empty()) return hidden ? Mark::withheld : Mark::not_recorded;
+    return reason;
+  }
+
+  [[nodiscard]] bool hides_parts(const std::string& indicator) const {
+    return std::any_of(
+        figures_.indicators.begin(), figures_.indicators.end(),
+        [&](const IndicatorFigures& one) { return one.hides_parts && one.rule.id == indicator; });
   }
 
   // ---- what else is new ----

@@ -12,7 +12,7 @@ bool is_withheld(const Table& table, std::string_view column, std::size_t row) {
 }  // namespace
 
 WithheldFigures::WithheldFigures(const Workspace& printed) {
-  for (const char* name : {"results", "disaggregation", "places"})
+  for (const char* name : {"results", "disaggregation", "crossed", "places"})
     if (const Table* table = printed.find(name)) read(*table);
 }
 
@@ -22,6 +22,8 @@ void WithheldFigures::read(const Table& table) {
     FigureKey key{text("indicator"), {}, text("place")};
     if (const std::string dimension = text("dimension"); !dimension.empty())
       key.group = dimension + "=" + text("category");
+    if (const std::string dimension = text("by_dimension"); !dimension.empty())
+      key.group += ";" + dimension + "=" + text("by_category");
     if (is_withheld(table, "period_actual", row)) period_.insert(key);
     if (is_withheld(table, "to_date", row)) to_date_.insert(std::move(key));
   }

@@ -56,6 +56,7 @@ struct IndicatorFigures {
   std::vector<PartFigures> parts;   ///< By slice, then by place.
   bool off_target = false;          ///< The deviation lies outside the band.
   bool open = false;                ///< Sources disagree on a number behind it, and nothing decides.
+  bool hides_parts = false;         ///< Readers may not see what is noted of groups and places.
 };
 
 /// One reporting unit of an indicator, for tables and charts over time.

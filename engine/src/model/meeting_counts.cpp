@@ -155,4 +155,11 @@ MeetingCounts count_meetings(const MeetingRule& rule, PeriodKind frequency, cons
   return counter.counts(by_person);
 }
 
+std::vector<MeetingFigure> count_meeting(const MeetingRule& rule, const Workspace& merged,
+                                         const MeetingRecord& meeting) {
+  MeetingCounter counter(rule, PeriodKind::month, merged);
+  counter.take(meeting);
+  return counter.counts(false).figures;
+}
+
 }  // namespace kvali

@@ -34,4 +34,8 @@ struct MeetingCounts {
                                            const Workspace& merged, const MeetingRecords& meetings,
                                            bool by_person);
 
+/// What one meeting adds to the figures of its month.
+[[nodiscard]] std::vector<MeetingFigure> count_meeting(const MeetingRule& rule, const Workspace& merged,
+                                                       const MeetingRecord& meeting);
+
 }  // namespace kvali

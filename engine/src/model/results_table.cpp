@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/indicator_tables.hpp"
+#include "model/part_rows.hpp"
 
 namespace kvali {
 
@@ -173,25 +174,33 @@ class ResultsTable {
 
   Scalar opening_note(const IndicatorFigures& figures) {
     const Table* openings = in_.merged.find("opening");
+    bool hidden = false;
     for (std::size_t row = 0; openings != nullptr && row < openings->rows(); ++row) {
       if (canonical_text(openings->scalar("indicator", row)) != figures.rule.id) continue;
       const Scalar note = in_.language.text(*openings, "note", row);
-      if (!is_missing(note)) return note;
+      if (is_missing(note)) continue;
+      if (!figures.hides_parts || !is_of_part(*openings, row)) return note;
+      hidden = true;
     }
-    return Mark::not_applicable;
+    return hidden ? Mark::withheld : Mark::not_applicable;
   }
 
   Scalar note_of(const IndicatorFigures& figures) {
     std::string note;
+    bool hidden = false;
     for (const std::size_t row : figures.notes) {
-      const std::string text =
-          canonical_text(in_.language.text(*in_.merged.find("observation"), "note", row));
-      if (!text.empty()) note += (note.empty() ? "" : " ") + text;
+      const Table& observations = *in_.merged.find("observation");
+      const std::string text = canonical_text(in_.language.text(observations, "note", row));
+      if (figures.hides_parts && is_of_part(observations, row))
+        hidden = hidden || !text.empty();
+      else if (!text.empty())
+        note += (note.empty() ? "" : " ") + text;
     }
     const std::string subject = about(figures.rule, in_.frame.period).subject;
     for (const Diagnostic& finding : in_.findings.all())
       if (finding.id == "I-11" && finding.subject == subject && !finding.open())
         note += (note.empty() ? "" : " ") + finding.reason;
+    if (note.empty() && hidden) return Mark::withheld;
     return text_or_none(std::move(note));
   }
 

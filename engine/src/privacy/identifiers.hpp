@@ -39,4 +39,8 @@ struct Identifier {
 /// "SubmitterName", "პირადი ნომერი".  Nothing for "Name": organisations have one, too.
 [[nodiscard]] const IdentifierKind* identifier_in_heading(std::string_view heading);
 
+/// Does a heading say that a table tells of people or counts them?  "Sex", "Age group", "Women reached",
+/// "ასაკი".
+[[nodiscard]] bool tells_of_people(std::string_view heading);
+
 }  // namespace kvali

@@ -50,8 +50,9 @@ class TableRedaction {
 
  private:
   void columns_of(const std::string& name, Table& table) {
-    bool persons = false;
+    bool persons = false, groups = false;
     for (Column& column : table.columns()) {
+      groups = groups || tells_of_people(column.name());
       const IdentifierKind* kind = identifier_in_heading(column.name());
       if (kind == nullptr) continue;
       persons = persons || is_of_person(*kind);
@@ -59,7 +60,7 @@ class TableRedaction {
       column = redacted(column, *kind, rules_.policy.settings.gps_decimals);
       if (rules_.printed.contains(name) && is_named(column.name())) tell(name, column.name(), *kind, rounded);
     }
-    if (persons && rules_.printed.contains(name)) tell_persons(name);
+    if ((persons || groups) && rules_.printed.contains(name)) tell_persons(name, persons);
   }
 
   /// Organisations have telephones and addresses as well.
@@ -69,11 +70,12 @@ class TableRedaction {
   }
 
   /// Whatever the template counts in such a table are people, and no one knows in which groups.
-  void tell_persons(const std::string& table) {
+  void tell_persons(const std::string& table, bool rows) {
     Diagnostic finding;
     finding.id = "P-02";
     finding.severity = Severity::block;
-    finding.message = fmt::format("the rows of {} are people, whose counts are not protected", table);
+    finding.message = rows ? fmt::format("the rows of {} are people, whose counts are not protected", table)
+                           : fmt::format("{} tells of people, whose counts are not protected", table);
     finding.hint = "map the table to observation, or leave it out of the template";
     finding.subject = "table=" + table;
     diagnostics_.add(std::move(finding));

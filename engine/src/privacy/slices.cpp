@@ -1,6 +1,6 @@
 #include "privacy/slices.hpp"
 
-#include <algorithm>
+#include <fmt/format.h>
 
 namespace kvali {
 
@@ -32,62 +32,91 @@ Slices::Slices(LinkedCounts& counts, int digits) : counts_(counts) {
   for (int i = 0; i < digits; ++i) unit_ *= 10;
 }
 
+void Slices::begin(CountSubject subject) {
+  counts_.subjects.push_back(std::move(subject));
+}
+
 std::int64_t Slices::units(const Scalar& value) const {
   return *(*number_in(value) * Decimal(unit_)).to_int64();
 }
 
 void Slices::add(const std::string& name, const CountPlace& place, const Scalar& value, bool printed) {
-  const auto [it, is_new] = cells_.try_emplace({name, place.column}, 0);
+  const auto [it, is_new] = cells_.try_emplace(key(name, place.column), 0);
   if (is_new) {
     it->second = unseen(units(value));
-    counts_.names.back() = name;
+    counts_.origins.back().name = name;
   }
-  counts_.places[it->second].push_back(place);
+  counts_.origins[it->second].places.push_back(place);
   CountCell& cell = counts_.system.cells[it->second];
   if (printed && cell.state == State::unseen) cell.state = State::shown;
 }
 
 std::optional<std::uint32_t> Slices::find(const std::string& name, const std::string& column) const {
-  const auto it = cells_.find({name, column});
+  const auto it = cells_.find(key(name, column));
   return it == cells_.end() ? std::nullopt : std::optional(it->second);
 }
 
-void Slices::withhold(std::uint32_t cell) {
-  if (counts_.system.cells[cell].state == State::shown) counts_.system.cells[cell].state = State::withheld;
+void Slices::withhold(std::uint32_t cell, CountOrigin::Cause cause) {
+  if (counts_.system.cells[cell].state != State::shown) return;
+  counts_.system.cells[cell].state = State::withheld;
+  counts_.origins[cell].cause = cause;
 }
 
 std::uint32_t Slices::unseen(std::int64_t value) {
-  counts_.places.emplace_back();
-  counts_.names.emplace_back();
+  counts_.origins.push_back({std::uint32_t(counts_.subjects.size() - 1), {}, {}, {}});
   return counts_.system.add(value, State::unseen);
 }
 
-std::int64_t Slices::sum(const std::vector<std::uint32_t>& members) const {
+std::int64_t Slices::sum(const Cells& parts) const {
   std::int64_t total = 0;
-  for (const std::uint32_t member : members) total += value(member);
+  for (const std::uint32_t part : parts) total += value(part);
   return total;
 }
 
-void Slices::add_total(const std::vector<std::uint32_t>& members, std::int64_t total) {
-  const std::int64_t rest = total - sum(members);
-  CountEquation equation;
-  for (const std::uint32_t member : members) {
-    if (rest >= 0)
-      equation.terms.push_back({member});
-    else if (value(member) <= total)  // Who is in two groups is in none alone.
-      counts_.system.equations.push_back({{{member}, {unseen(total - value(member))}}});
-  }
-  if (rest > 0) equation.terms.push_back({unseen(rest)});
-  if (!equation.terms.empty()) counts_.system.equations.push_back(std::move(equation));
+std::uint32_t Slices::remainder(const std::string& column, const Whole& whole, std::int64_t difference) {
+  const std::string name = fmt::format("{} of {}", difference,
+                                       !whole.value  ? "nothing"
+                                       : !whole.cell ? "all"
+                                                     : std::to_string(*whole.cell));
+  const auto [it, is_new] = cells_.try_emplace(key(name, column), 0);
+  if (is_new) it->second = unseen(difference < 0 ? -difference : difference);
+  return it->second;
 }
 
-void Slices::add_total(const std::vector<std::uint32_t>& members, std::uint32_t total) {
-  const std::int64_t rest = value(total) - sum(members);
-  if (rest < 0) return;
-  CountEquation equation{{{total, -1}}};
-  for (const std::uint32_t member : members) equation.terms.push_back({member});
-  if (rest > 0) equation.terms.push_back({unseen(rest)});
+void Slices::add_breakdown(const std::string& name, const std::string& column, const Cells& parts,
+                           const Whole& whole, std::int64_t small) {
+  if (parts.empty()) return;
+  const std::int64_t difference = whole.value.value_or(0) - sum(parts);
+  CountEquation equation;
+  for (const std::uint32_t part : parts) equation.terms.push_back({part});
+  if (whole.cell) equation.terms.push_back({*whole.cell, -1});
+  if (difference != 0) {
+    const std::uint32_t cell = remainder(column, whole, difference);
+    equation.terms.push_back({cell, difference > 0 ? 1 : -1});
+    cells_[key(difference > 0 ? lack(name) : excess(name), column)] = cell;
+    if (difference > 0 && difference < small) counts_.system.cells[cell].state = State::withheld;
+  }
   counts_.system.equations.push_back(std::move(equation));
+  if (difference >= 0 || !whole.value) return;
+  for (const std::uint32_t part : parts) {  // Who is in several parts is in the whole once.
+    if (value(part) > *whole.value) continue;
+    CountEquation within{{{part}, {unseen(*whole.value - value(part))}}};
+    if (whole.cell) within.terms.push_back({*whole.cell, -1});
+    counts_.system.equations.push_back(std::move(within));
+  }
+}
+
+void Slices::add_equal_sums(const Cells& some, const Cells& others) {
+  CountEquation equation;
+  for (const std::uint32_t cell : some) equation.terms.push_back({cell});
+  for (const std::uint32_t cell : others) equation.terms.push_back({cell, -1});
+  counts_.system.equations.push_back(std::move(equation));
+}
+
+std::uint32_t Slices::add_some(std::int64_t value, std::optional<std::uint32_t> of) {
+  const std::uint32_t some = unseen(value);
+  if (of) add_equal_sums({some, unseen(this->value(*of) - value)}, {*of});
+  return some;
 }
 
 void Slices::add_part(std::uint32_t part, std::uint32_t whole, const Rest& rest) {
@@ -98,10 +127,6 @@ void Slices::add_part(std::uint32_t part, std::uint32_t whole, const Rest& rest)
     equation.terms.push_back({cell});
   }
   counts_.system.equations.push_back(std::move(equation));
-}
-
-void Slices::add_equal(std::uint32_t a, std::uint32_t b) {
-  counts_.system.equations.push_back({{{a}, {b, -1}}});
 }
 
 }  // namespace kvali

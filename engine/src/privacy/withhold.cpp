@@ -9,7 +9,11 @@ namespace kvali {
 namespace {
 
 /// Tables whose cells are decided one by one; totals are never withheld.
-constexpr const char* own_tables[] = {"results", "series", "disaggregation", "places", "meetings"};
+constexpr const char* own_tables[] = {"results", "series",   "disaggregation", "crossed",
+                                      "places",  "meetings", "unheld_meetings"};
+
+/// Those that have counts which may be withheld.
+constexpr const char* count_tables[] = {"disaggregation", "crossed", "places", "meetings", "unheld_meetings"};
 
 /// Numbers in the rows of slices that say nothing about how many persons there were.
 constexpr const char* harmless[] = {"decimals", "target", "period_target", "baseline", "number"};
@@ -37,7 +41,7 @@ class Withholding {
   Withholding(const Protection& protection, Workspace& tables) : protection_(protection), tables_(tables) {}
 
   std::vector<WithheldValue> run() {
-    for (const char* name : {"disaggregation", "places", "meetings"})
+    for (const char* name : count_tables)
       if (const auto it = tables_.tables.find(name); it != tables_.tables.end()) counts_in(it->second);
     for (auto& [name, table] : tables_.tables)
       if (std::find(std::begin(own_tables), std::end(own_tables), name) == std::end(own_tables))
@@ -116,15 +120,15 @@ class Withholding {
   std::vector<WithheldValue> taken_;
 };
 
-/// Pairs of categories, and what was corrected of a group or a place since the last report.
-void withhold_groups(const Protection& protection, const std::string& name, Workspace& tables) {
-  const auto found = tables.tables.find(name);
+/// What was corrected of a group or a place since the last report.
+void withhold_corrections(const Protection& protection, Workspace& tables) {
+  const auto found = tables.tables.find("corrections");
   if (found == tables.tables.end()) return;
   Table& table = found->second;
   std::vector<bool> hidden(table.rows());
   for (std::size_t row = 0; row < table.rows(); ++row)
     hidden[row] = protection.guarded.contains(canonical_text(table.scalar("indicator", row))) &&
-                  (name == "crossed" || !is_missing(table.scalar("part_label", row)));
+                  !is_missing(table.scalar("part_label", row));
   for (Column& column : table.columns())
     if (is_number(column) && column.name() != "decimals") withhold_cells(column, hidden);
 }
@@ -140,11 +144,39 @@ void withhold_findings(const Protection& protection, const Diagnostics& findings
     if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
 }
 
-/// "observation 1.1 2025-12-01..2025-12-31 sex=f": what was set aside of a slice.  A conflict about a
-/// total, which is never withheld, stays.
-void withhold_conflicts(const Protection& protection, const Workspace& merged, Workspace& tables) {
-  const Table* from = merged.find("conflict");
-  const auto table = tables.tables.find("conflicts");
+/// Is the subject of a finding a group or a place: "indicator=1.1;period=2025-12;sex=f"?
+bool names_part(std::string_view subject) {
+  const std::string_view first = subject.substr(0, subject.find(';'));
+  bool part = first.starts_with("observation=") && std::count(first.begin(), first.end(), ' ') > 1;
+  for (std::size_t at = subject.find(';'); at != subject.npos; at = subject.find(';', at + 1)) {
+    const std::string_view rest = subject.substr(at + 1);
+    part =
+        part || !(rest.starts_with("period=") || rest.starts_with("field=") || rest.starts_with("source="));
+  }
+  return part;
+}
+
+/// Why somebody let a finding about a group stand: such a reason tells of the group.  Breakdowns that
+/// contradict each other (I-05) are groups as well.
+void withhold_reasons(const Protection& protection, Workspace& tables) {
+  const auto found = tables.tables.find("explanations");
+  if (found == tables.tables.end()) return;
+  Table& table = found->second;
+  std::vector<bool> hidden;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    const std::string subject = canonical_text(table.scalar("subject", row));
+    const bool part = names_part(subject) || canonical_text(table.scalar("finding", row)) == "I-05";
+    hidden.push_back(part && protection.guarded.contains(indicator_in(subject)));
+  }
+  withhold_cells(table.at("reason"), hidden);
+}
+
+/// "observation 1.1 2025-12-01..2025-12-31 sex=f": what was set aside of a slice, or replaced by a newer
+/// version.  What is about a total, which is never withheld, stays.
+void withhold_set_aside(const Protection& protection, const Workspace& merged, const char* merged_name,
+                        const char* name, Workspace& tables) {
+  const Table* from = merged.find(merged_name);
+  const auto table = tables.tables.find(name);
   if (from == nullptr || table == tables.tables.end() || table->second.rows() != from->rows()) return;
   std::vector<bool> hidden;
   for (std::size_t row = 0; row < from->rows(); ++row) {
@@ -153,17 +185,19 @@ void withhold_conflicts(const Protection& protection, const Workspace& merged, W
     const auto about = [&](const std::string& id) { return what.starts_with("observation " + id + " "); };
     hidden.push_back(slice && std::any_of(protection.guarded.begin(), protection.guarded.end(), about));
   }
-  for (const char* name : {"chosen", "other", "note"})
-    if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
+  for (const char* column : {"chosen", "other", "note", "now", "before"})
+    if (Column* cells = table->second.find(column)) withhold_cells(*cells, hidden);
 }
 
 }  // namespace
 
 std::vector<WithheldValue> withhold(const Protection& protection, const Workspace& merged,
                                     const Diagnostics& findings, Workspace& tables) {
-  for (const char* table : {"crossed", "corrections"}) withhold_groups(protection, table, tables);
+  withhold_corrections(protection, tables);
   withhold_findings(protection, findings, tables);
-  withhold_conflicts(protection, merged, tables);
+  withhold_reasons(protection, tables);
+  withhold_set_aside(protection, merged, "conflict", "conflicts", tables);
+  withhold_set_aside(protection, merged, "history", "history", tables);
   if (protection.withheld.empty()) return {};
   return Withholding(protection, tables).run();
 }

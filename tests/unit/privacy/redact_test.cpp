@@ -1,4 +1,5 @@
 #include "privacy/redact.hpp"
+#include "privacy/identifiers.hpp"
 
 #include "catch.hpp"
 #include "locale/catalogue.hpp"
@@ -95,6 +96,22 @@ TEST_CASE("columns that identify persons never reach a donor", "[privacy]") {
   REQUIRE(findings.all().size() == 2);
   CHECK(findings.all()[0].message == "the template prints clients.Phone, which holds a phone number");
   CHECK(findings.all()[1].message == "the rows of clients are people, whose counts are not protected");
+}
+
+TEST_CASE("a table of a source that counts people is not printed for others", "[privacy]") {
+  for (const char* heading : {"Age group", "Women reached", "სქესი"}) {
+    ModelFacts facts = people();
+    facts.workspace.add("clients").add(heading, Type::text).append("x");
+    const Workspace& merged = facts.merged();
+    const PrivatePersons persons(merged);
+    const PrivacyPolicy policy;
+    Workspace tables = merged;
+    Diagnostics findings;
+    redact_tables({policy, merged, persons, {}, english_words, {}, printed}, tables, findings);
+    REQUIRE(findings.count(Severity::block) == 1);
+    CHECK(findings.all()[0].message == "clients tells of people, whose counts are not protected");
+  }
+  for (const char* heading : {"Town", "Management", "Message"}) CHECK_FALSE(tells_of_people(heading));
 }
 
 TEST_CASE("consent is asked for once for each person whom a text names", "[privacy]") {
