@@ -79,7 +79,8 @@ void ValueColumn::append(const ColumnView& cells) {
         break;
       case CellType::decimal:
         reals_.push_back(null ? 0 : cells.number(row));
-        if (!null && (reals_.back() > 1e9 || reals_.back() < -1e9 || cells.field().scale() > 6)) {
+        // Below stand nine digits before the point at most, and six behind it that count.
+        if (!null && (reals_.back() >= 1e9 || reals_.back() <= -1e9)) {
           std::string text = cells.decimal(row);
           if (count_digits(text) > 15) exact_.emplace(present_.size() - 1, std::move(text));
         }

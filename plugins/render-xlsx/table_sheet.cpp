@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 #include "line_builder.hpp"
@@ -260,13 +261,13 @@ class Writer {
                      plan_.sheet + "!" + cell_name(row, at));
     }
     if (values.type() == CellType::text) return sheet_.text(row, at, values.text(data), format);
-    const CellValue value = column_cell(column, values, data);
-    if (const auto* text = std::get_if<std::string>(&value.content)) {
+    const CellContent content = column_content(column, values, data);
+    if (const auto* text = std::get_if<std::string>(&content)) {
       sheet_.text(row, at, *text, format);
       in_.log.debug("'" + *text + "' is written as text: Excel has no such number or date", place(row, at));
-    } else if (const auto* truth = std::get_if<bool>(&value.content)) {
+    } else if (const auto* truth = std::get_if<bool>(&content)) {
       sheet_.truth(row, at, *truth, format);
-    } else if (!sheet_.number(row, at, std::get<double>(value.content), format)) {
+    } else if (!sheet_.number(row, at, std::get<double>(content), format)) {
       in_.log.warn("a value is not a finite number; the cell says '–'", place(row, at));
     }
   }
@@ -301,10 +302,14 @@ class Writer {
     const uint64_t key = (uint64_t(index) << 20) | (uint64_t(std::clamp(level, 0, 2)) << 16) |
                          (uint64_t(state) << 12) | (uint64_t(strong) << 9) | (uint64_t(link) << 8) |
                          uint64_t(indent);
-    lxw_format*& format = formats_[{key, std::string(rows_.companion(column.cell_format, data))}];
-    if (format == nullptr)
-      format = book_.format(make_style(column, index, level, strong, indent, status, link, data));
-    return format;
+    auto& by_code = formats_[key];
+    const std::string_view own = rows_.companion(column.cell_format, data);
+    auto found = by_code.find(own);
+    if (found == by_code.end()) {
+      const CellStyle style = make_style(column, index, level, strong, indent, status, link, data);
+      found = by_code.emplace(own, book_.format(style)).first;
+    }
+    return found->second;
   }
 
   CellStyle make_style(const ColumnSpec& column, size_t index, int level, bool strong, int64_t indent,
@@ -355,7 +360,8 @@ class Writer {
   Sheet& sheet_;
   Links& links_;
   Totals totals_;
-  std::map<std::pair<uint64_t, std::string>, lxw_format*> formats_;
+  // By what else tells styles apart, and by the number format of the cell itself.
+  std::unordered_map<uint64_t, std::map<std::string, lxw_format*, std::less<>>> formats_;
   int64_t written_ = 0;
   uint32_t end_ = 0;
 };

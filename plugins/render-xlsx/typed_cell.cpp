@@ -54,13 +54,12 @@ int64_t local_microseconds(int64_t utc, const std::string& zone) {
   }
 }
 
-CellValue instant_cell(const ColumnSpec& column, int64_t utc) {
+CellContent instant_content(const ColumnSpec& column, int64_t utc) {
   const int64_t local = local_microseconds(utc, column.timezone);
   const int64_t day = static_cast<int64_t>(std::floor(static_cast<double>(local) / microseconds_per_day));
   const auto within = static_cast<double>(local - day * 86'400'000'000);
-  if (const auto serial = date_serial(day))
-    return {*serial + within / microseconds_per_day, usable_format(column.format, "yyyy-mm-dd hh:mm")};
-  return {iso_day(day)};
+  if (const auto serial = date_serial(day)) return *serial + within / microseconds_per_day;
+  return iso_day(day);
 }
 
 }  // namespace
@@ -95,23 +94,29 @@ std::string column_format(const ColumnSpec& column, CellType type) {
   return usable_format(column.format, "");
 }
 
-CellValue column_cell(const ColumnSpec& column, const ValueColumn& values, size_t row) {
+CellContent column_content(const ColumnSpec& column, const ValueColumn& values, size_t row) {
   switch (values.type()) {
     case CellType::text:
-      return {std::string(values.text(row))};
+      return std::string(values.text(row));
     case CellType::truth:
-      return {values.truth(row)};
+      return values.truth(row);
     case CellType::instant:
-      return instant_cell(column, values.integer(row));
+      return instant_content(column, values.integer(row));
     case CellType::day:
-      if (const auto serial = date_serial(values.integer(row)))
-        return {*serial, column_format(column, CellType::day)};
-      return {iso_day(values.integer(row))};
+      if (const auto serial = date_serial(values.integer(row))) return *serial;
+      return iso_day(values.integer(row));
     default:
       break;
   }
-  if (std::string exact = values.exact(row); !exact.empty()) return {std::move(exact)};
-  return {values.number(row), column_format(column, values.type())};
+  if (std::string exact = values.exact(row); !exact.empty()) return exact;
+  return values.number(row);
+}
+
+CellValue column_cell(const ColumnSpec& column, const ValueColumn& values, size_t row) {
+  CellContent content = column_content(column, values, row);
+  std::string format;
+  if (!std::holds_alternative<std::string>(content)) format = column_format(column, values.type());
+  return {std::move(content), std::move(format)};
 }
 
 bool knows_timezone(const std::string& name) {

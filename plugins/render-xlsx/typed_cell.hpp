@@ -9,8 +9,10 @@
 
 namespace kvali::xlsx {
 
+using CellContent = std::variant<std::string, double, bool>;
+
 struct CellValue {
-  std::variant<std::string, double, bool> content;
+  CellContent content;
   std::string number_format = {};
 };
 
@@ -19,6 +21,8 @@ struct CellValue {
 
 [[nodiscard]] CellValue typed_cell(const Typed& value);
 /// A value of a column; `row` is not null. A timestamp shows the clock of its own time zone.
+[[nodiscard]] CellContent column_content(const ColumnSpec& column, const ValueColumn& values, size_t row);
+/// The same with its format, which is made anew for every cell: not for the cells of large tables.
 [[nodiscard]] CellValue column_cell(const ColumnSpec& column, const ValueColumn& values, size_t row);
 
 /// The format a column's numbers and dates get; "" = General.
