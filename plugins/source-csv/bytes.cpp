@@ -60,8 +60,8 @@ size_t checked_size(int fd, const std::string& path) {
   return size;
 }
 
-/// The kernel hands out a large file in pages of 2 MiB where it may: a thirtieth of the time that pages
-/// of 4 KiB take, which is a seventh of reading a table.
+/// The kernel hands out pages of 2 MiB for a large file where it may: 32 of them hold 67 MB, instead of
+/// 16,000 of 4 KiB, each of which has a price of its own.
 char* allocate(size_t size) {
   constexpr size_t huge_page = size_t{2} << 20;
   const size_t rounded = (size + huge_page - 1) / huge_page * huge_page;
