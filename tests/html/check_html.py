@@ -152,7 +152,7 @@ def check_links(page):
     for href, own, at in page.links:
         if own and own.startswith("~to.") and own[4:] != href[1:]:
             yield f"line {at[0]}: {own} is led back to, and leads to {href}"
-    if back < 5:
+    if back < 3:
         yield f"only {back} rows of evidence lead back to their figures"
 
 

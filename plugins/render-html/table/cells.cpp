@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "text/attributes.hpp"
 #include "text/escape.hpp"
 
 namespace kvali::html {
@@ -43,6 +44,17 @@ std::string canonical_text(const ColumnView& column, int64_t row) {
   return {};
 }
 
+/// An empty element for each id, since an element has one id only.
+void append_targets(std::string& out, std::string_view ids) {
+  while (!ids.empty()) {
+    const size_t end = std::min(ids.find(' '), ids.size());
+    out += "<span";
+    append_id_attribute(out, ids.substr(0, end));
+    out += "></span>";
+    ids.remove_prefix(std::min(end + 1, ids.size()));
+  }
+}
+
 bool is_status(std::string_view word) {
   return word == "good" || word == "warn" || word == "bad";
 }
@@ -70,21 +82,25 @@ void Cells::append_row(Page& page, const std::vector<TableColumn>& columns, int6
                        bool is_subtotal) const {
   std::string& out = page.out.text();
   out += is_subtotal ? "<tr class=\"sub\"" : "<tr";
-  const ColumnView* anchor = anchor_ >= 0 ? &all_[static_cast<size_t>(anchor_)] : nullptr;
-  if (anchor && !anchor->null(row) && !anchor->text(row).empty()) {
-    out += " id=\"";
-    append_id(out, anchor->text(row));
-    out += '"';
-  }
+  const std::string_view ids = anchors(row);
+  const size_t first_end = std::min(ids.find(' '), ids.size());
+  append_id_attribute(out, ids.substr(0, first_end));
   out += '>';
+  const std::string_view further = ids.substr(std::min(first_end + 1, ids.size()));
   for (size_t i = 0; i < shown_.size(); ++i) {
     // The first cell heads its row, if it says something.
     const CellType type = all_[shown_[i].at].field().type();
     const bool names = type == CellType::text || type == CellType::day;
     const bool is_heading = i == 0 && shown_.size() > 1 && names && !all_[shown_[i].at].null(row);
-    append_cell(page, columns[i], shown_[i], row, is_heading);
+    append_cell(page, columns[i], shown_[i], row, is_heading, i == 0 ? further : std::string_view());
   }
   out += "</tr>\n";
+}
+
+std::string_view Cells::anchors(int64_t row) const {
+  if (anchor_ < 0) return {};
+  const ColumnView& anchor = all_[static_cast<size_t>(anchor_)];
+  return anchor.null(row) ? std::string_view() : anchor.text(row);
 }
 
 std::optional<std::string_view> Cells::text_of(const Shown& shown, Companion which, int64_t row) const {
@@ -133,7 +149,7 @@ void Cells::append_content(std::string& out, const Shown& shown, int64_t row) co
 }
 
 void Cells::append_cell(Page& page, const TableColumn& column, const Shown& shown, int64_t row,
-                        bool is_heading) const {
+                        bool is_heading, std::string_view targets) const {
   std::string& out = page.out.text();
   out += is_heading ? "<th scope=\"row\"" : "<td";
   append_classes(out, column, shown, row);
@@ -143,6 +159,7 @@ void Cells::append_cell(Page& page, const TableColumn& column, const Shown& show
     out += '"';
   }
   out += '>';
+  append_targets(out, targets);
   const auto href = text_of(shown, as_href, row);
   const bool is_figure = all_[shown.at].field().type() != CellType::text;
   const bool is_link = href && page.links.open(out, *href, is_figure ? " class=\"v\"" : "");

@@ -27,8 +27,10 @@ class Cells {
     size_t at;
     std::array<int, companions> companion;  // Column of the batch, or -1.
   };
-  void append_cell(Page& page, const TableColumn& column, const Shown& shown, int64_t row,
-                   bool is_heading) const;
+  void append_cell(Page& page, const TableColumn& column, const Shown& shown, int64_t row, bool is_heading,
+                   std::string_view targets) const;
+  /// The ids of a row, parted by spaces.
+  [[nodiscard]] std::string_view anchors(int64_t row) const;
   [[nodiscard]] std::optional<std::string_view> text_of(const Shown& shown, Companion which,
                                                         int64_t row) const;
   void append_classes(std::string& out, const TableColumn& column, const Shown& shown, int64_t row) const;

@@ -1,4 +1,5 @@
 // Values, links, nesting and pictures that mean harm.
+#include <algorithm>
 #include <cerrno>
 #include <random>
 
@@ -57,6 +58,12 @@ const std::vector<std::string> pieces = {"<script>alert(1)</script>",
                                          "*",
                                          "#",
                                          "~"};
+
+/// A space parts the ids of a row.
+std::string one_id(std::string text) {
+  std::replace(text.begin(), text.end(), ' ', '_');
+  return text;
+}
 
 class Hostile {
  public:
@@ -121,7 +128,7 @@ void play_values(Script& s, Next&& next) {
                     {"b.text", "u", {{"kvali:role", "text"}, {"kvali:of", "b"}}, {next(), Value()}},
                     {"b.mark", "u", {{"kvali:role", "mark"}, {"kvali:of", "b"}}, {next(), next()}},
                     {"b.status", "u", {{"kvali:role", "status"}, {"kvali:of", "b"}}, {next(), next()}},
-                    {"id", "u", {{"kvali:role", "anchor"}}, {next(), next()}}});
+                    {"id", "u", {{"kvali:role", "anchor"}}, {one_id(next()), one_id(next())}}});
   s.open(KVALI_TABLE, {.text = text(),
                        .style = text(),
                        .id = text(),

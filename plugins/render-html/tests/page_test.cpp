@@ -74,7 +74,9 @@ TEST_CASE("notes and evidence lead there and back") {
             "<div class=\"note\" role=\"doc-footnote\" id=\"note-1\"><a href=\"#~to.note-1\" class=\"mark\" "
             "role=\"doc-backlink\">1</a> Counted"));
   CHECK(has(page, "<a href=\"#ev-1.to-date\" id=\"~to.ev-1.to-date\" class=\"v\">1,240</a>"));
-  CHECK(has(page, "<tr id=\"ev-1.to-date\"><th scope=\"row\"><a href=\"#~to.ev-1.to-date\">1.to-date</a>"));
+  CHECK(has(page,
+            "<tr id=\"ev-1.to-date\"><th scope=\"row\"><span id=\"ev-1.target\"></span>"
+            "<a href=\"#~to.ev-1.to-date\">1.to-date</a>"));
 }
 
 TEST_CASE("a table's heads say what they head") {

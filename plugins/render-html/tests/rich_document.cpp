@@ -218,7 +218,7 @@ void play_annex(Script& s, const Words& w) {
       {{"figure", "u", {{"kvali:label", w("Figure", "მაჩვენებელი", "الرقم")}}, {string("1.to-date")}},
        {"figure.href", "u", {{"kvali:role", "href"}, {"kvali:of", "figure"}}, {string("#^ev-1.to-date")}},
        {"records", "u", {{"kvali:label", w("Records", "ჩანაწერები", "السجلات")}}, {string("register 2-7")}},
-       {"anchor", "u", {{"kvali:role", "anchor"}}, {string("ev-1.to-date")}}});
+       {"anchor", "u", {{"kvali:role", "anchor"}}, {string("ev-1.to-date ev-1.target")}}});
   s.table({.style = "compact", .id = "evidence-table"}, rows);
   s.table(
       {.text = w("Nothing", "არაფერი", "لا شيء"), .attrs = {{"empty", w("None.", "არ არის.", "لا يوجد.")}}},
