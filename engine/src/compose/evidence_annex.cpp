@@ -14,6 +14,8 @@ namespace kvali {
 namespace {
 
 /// A sum over a year rests on hundreds of records: the annex names the first, `kvali explain` all.
+/// More names and values in one line could not be told apart.
+constexpr std::size_t most_in_a_line = 4;
 constexpr std::size_t most_records = 5;
 /// A category of a long list has its records here and there: so many runs of record numbers are written out.
 constexpr std::size_t most_runs = 2;
@@ -153,7 +155,8 @@ class AnnexRows {
       if (!figure.only.empty() && (!sheet_ || figure.only != "xlsx")) continue;
       std::vector<std::size_t>& known = of_row[row_of(figure)];
       const auto same = std::find_if(known.begin(), known.end(), [&](std::size_t entry) {
-        return evaluator_.evidence().same_records(all[entry].front()->evidence, figure.evidence);
+        return all[entry].size() < most_in_a_line &&
+               evaluator_.evidence().same_records(all[entry].front()->evidence, figure.evidence);
       });
       if (!sheet_ && same != known.end()) {
         all[*same].push_back(&figure);
