@@ -159,7 +159,10 @@ class TableMerge {
     for (std::size_t i = 0; i < ranked_.size(); ++i)
       if (is_there(value, ranked_[i].row) && (!value.note || has_same_figures(ranked_[i].row)))
         said_.push_back(i);
-    if (said_.empty()) return;
+    if (said_.empty()) {
+      if (value.note) drop(value);
+      return;
+    }
     std::size_t chosen = value.origin ? said_.back() : said_.front();
     const Decision* decision = nullptr;
     if (value.may_differ && conflicts_.has_decisions() && is_disputed(value))
@@ -175,6 +178,16 @@ class TableMerge {
         set_aside(value, ranked_[chosen], ranked_[i], decision);
     }
     note(value, row, joined());
+  }
+
+  /// The first row lends a record what nobody else has; a note on a value that lost it must not lend.
+  void drop(const Value& value) {
+    if (!is_there(value, ranked_.front().row)) return;
+    const auto silent = std::find_if(ranked_.begin(), ranked_.end(),
+                                     [&](const RankedRow& ranked) { return !is_there(value, ranked.row); });
+    if (silent == ranked_.end()) return;
+    const auto row = static_cast<std::uint32_t>(rows_.size());
+    other_rows_[value.columns[0]].push_back({row, silent->row});
   }
 
   /// Does the row say nothing else than the figures that were chosen?

@@ -40,6 +40,16 @@ TEST_CASE("M5: what a person has decided comes before every rule, and stands", "
   CHECK(merged.findings.all()[0].who == "Nino");
 }
 
+TEST_CASE("a decision leaves behind the note on the value that it set aside", "[merge]") {
+  const std::string take = GENERATE("a", "b");
+  Merged merged = with_indicators();
+  merged.with("a", 60, "observation", {"indicator", "period", "value"}, {{"1.1", "2020-10", "5"}});
+  merged.with("b", 60, "observation", {"indicator", "period", "value", "note"},
+              {{"1.1", "2020-10", "6", "holidays"}});
+  merged.run({decision(take)});
+  CHECK(merged.rows("observation", {"value", "note"}) == Texts{take == "a" ? "5|-" : "6|holidays"});
+}
+
 TEST_CASE("a decision is read again when the sources say something else: E-01", "[merge]") {
   Merged merged = two_sources("5", "7");
   merged.run({decision("b", "5 / 6")});
