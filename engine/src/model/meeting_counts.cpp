@@ -67,8 +67,14 @@ class MeetingCounter {
 
   bool fits_meeting(std::size_t row) const {
     return std::all_of(rule_.conditions.begin(), rule_.conditions.end(), [&](const RuleCondition& c) {
-      return !concerns_meeting(c) || fits(c, meetings_->scalar(c.field, row));
+      return !concerns_meeting(c) || fits(c, meeting_field(c.field, row));
     });
+  }
+
+  /// Minutes that say nothing of a meeting's status are of one that was held: only such meetings get here.
+  Scalar meeting_field(std::string_view field, std::size_t row) const {
+    const Scalar cell = meetings_->scalar(field, row);
+    return field == "status" && is_missing(cell) ? Scalar{std::string("held")} : cell;
   }
 
   Scalar field_of(std::string_view field, std::size_t row) const {
