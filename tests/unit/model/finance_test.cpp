@@ -314,7 +314,8 @@ TEST_CASE("F-12: a line far from the time that has passed wants a reason where t
   CHECK(done.told("F-12") ==
         "budget line s: 90% is spent and 49.7% of the time has passed, without a reason");
   CHECK(finding_of(done.findings, "F-12")->subject == "line=s;period=2020-06");
-  for (const Diagnostic& finding : books(facts("a year's rent"), june(), rules).findings.all())
+  const Books explained = books(facts("a year's rent"), june(), rules);
+  for (const Diagnostic& finding : explained.findings.all())
     CHECK(finding.subject != "line=s;period=2020-06");
 }
 
