@@ -96,6 +96,11 @@ class Explainer {
     if (reports == nullptr) return {};
     const Period period = query->period.value_or(input_.facts.frame.period);
     const bool guarded = input_.guarded.contains(indicator->rule.id);
+    if (guarded && period == input_.facts.frame.period) {
+      // What the report tells of its own period went through protection with everything else it prints.
+      std::vector<PrintedFigure> told = printed_part(*indicator, *query);
+      if (!told.empty()) return told;
+    }
     Quantity value = value_in(indicator->rule, *reports, period, input_.facts.frame.project_start, evidence_);
     if (guarded && !query->dimension.empty()) value = no_quantity(Mark::withheld);
     std::string id = indicator->rule.id + "@" + period_text(period, input_.fiscal);
@@ -108,6 +113,13 @@ class Explainer {
              {},
              value.evidence,
              guarded ? Computation{} : computation_in(indicator->rule, *reports, period)}};
+  }
+
+  [[nodiscard]] std::vector<PrintedFigure> printed_part(const IndicatorFigures& indicator,
+                                                        const FigureQuery& query) const {
+    std::string id = indicator.rule.id;
+    if (!query.dimension.empty()) id += "." + query.dimension + "=" + query.category;
+    return printed(figure_name(id, "period_actual"));
   }
 
   [[nodiscard]] const Reports* reports_of(const IndicatorFigures& indicator, const FigureQuery& query) const {
