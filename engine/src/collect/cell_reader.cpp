@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <limits>
 #include <vector>
 
 #include "base/number_text.hpp"
@@ -102,15 +103,22 @@ CellReading good(Scalar value) {
   return reading;
 }
 
+/// Sums of a million such numbers still fit into a Decimal; nothing that a project counts comes near.
+CellReading good_number(const Field& field, const Decimal& value) {
+  const Decimal most(std::numeric_limits<std::int64_t>::max());
+  if (value > most || value < -most) return bad("I-08", fmt::format("{} is too large", field.name), {});
+  return good(value);
+}
+
 CellReading read_number(const Field& field, const Scalar& cell, std::string_view text, char decimal) {
-  if (const auto* exact = std::get_if<Decimal>(&cell)) return good(*exact);
+  if (const auto* exact = std::get_if<Decimal>(&cell)) return good_number(field, *exact);
   if (const auto* whole = std::get_if<std::int64_t>(&cell)) return good(Decimal(*whole));
   if (const auto* real = std::get_if<double>(&cell)) {
-    if (const auto value = Decimal::from_double(*real)) return good(*value);
+    if (const auto value = Decimal::from_double(*real)) return good_number(field, *value);
     return bad("I-08", fmt::format("{} is too large", field.name), {});
   }
   const NumberReading reading = parse_number(text, decimal);
-  if (reading.value) return good(*reading.value);
+  if (reading.value) return good_number(field, *reading.value);
   const std::string hint =
       reading.problem == NumberProblem::bad_grouping && text.find(decimal == '.' ? ',' : '.') != text.npos
           ? fmt::format(

@@ -55,9 +55,14 @@ std::string RecordNames::record(std::string_view what) {
   return out;
 }
 
+/// A target for the life of the project has no first and last day of its own.
+std::string RecordNames::period_name(const Period& period) const {
+  return period == Period{first_date, last_date} ? words_.text("scope.life") : words_.locale().period(period);
+}
+
 /// A part of a key: a period, categories, or what a place, partner or activity is called.
 std::string RecordNames::part(std::string_view text) {
-  if (const auto period = parse_period(text)) return words_.locale().period(*period);
+  if (const auto period = parse_period(text)) return period_name(*period);
   if (text.find('=') != text.npos) return subject(text);
   const Scalar id{std::string(text)};
   for (const Scalar& name : {names_.place(id), names_.org(id), names_.activity(id)})
@@ -85,7 +90,7 @@ std::string RecordNames::subject_part(std::string_view part) {
   }
   if (key == "period") {
     const auto period = parse_period(part);
-    return period ? words_.locale().period(*period) : std::string(part);
+    return period ? period_name(*period) : std::string(part);
   }
   // "observation=1.4 2025-12-01..2025-12-31": a record.
   if (part.find(' ') != part.npos || words_.contains("record." + std::string(key)))

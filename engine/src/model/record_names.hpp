@@ -28,6 +28,7 @@ class RecordNames {
   [[nodiscard]] std::string value(const std::string& text) const;
 
  private:
+  [[nodiscard]] std::string period_name(const Period& period) const;
   [[nodiscard]] std::string part(std::string_view text);
   [[nodiscard]] std::string subject_part(std::string_view part);
   [[nodiscard]] std::string category(std::string_view key, std::string_view name);

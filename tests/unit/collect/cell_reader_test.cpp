@@ -53,6 +53,8 @@ TEST_CASE("what is no number says what was written and what to type", "[cell_rea
         "I-08 value is not a number: '12,34' | the decimal separator here is '.'; set the source's option "
         "decimal if it is the other one");
   CHECK(number(Scalar{1e300}) == "I-08 value is too large");
+  CHECK(number(Scalar{std::string("99999999999999999999999999")}) == "I-08 value is too large");
+  CHECK(number(Scalar{std::string("-9223372036854775808")}) == "I-08 value is too large");
 }
 
 TEST_CASE("words for nothing are marks, never zero", "[cell_reader]") {
