@@ -70,15 +70,8 @@ struct Before {
 
 }  // namespace
 
-std::string Reporter::text() const {
-  std::string text;
-  for (const std::string* part : {&place, &org, &activity})
-    if (!part->empty()) text += (text.empty() ? "" : ", ") + *part;
-  return text;
-}
-
-ObservationRows::ObservationRows(const Table* table, const std::vector<IndicatorRule>& rules,
-                                 const Categories& categories,
+ObservationRows::ObservationRows(const Table* table, const Table* locations,
+                                 const std::vector<IndicatorRule>& rules, const Categories& categories,
                                  const std::function<Period(std::size_t row)>& period_of)
     : starts_(rules.size() + 1) {
   if (table == nullptr || table->rows() == 0) return;
@@ -87,6 +80,7 @@ ObservationRows::ObservationRows(const Table* table, const std::vector<Indicator
     if (rule != no_rule) ++starts_[rule + 1];
   std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
   const auto reporters = reporter_of_rows(*table, reporters_);
+  wider_ = WiderReporters(reporters_, locations);
   const auto keys = categories.numbers_of_codes(*table);
   const Column* disagg = keys.empty() ? nullptr : table->find("disagg");
   rows_.resize(starts_.back());

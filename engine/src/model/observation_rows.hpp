@@ -9,17 +9,9 @@
 #include "base/period.hpp"
 #include "model/categories.hpp"
 #include "model/indicator.hpp"
+#include "model/wider_reporters.hpp"
 
 namespace kvali {
-
-/// Where and by whom a value was reported.
-struct Reporter {
-  std::string place, org, activity;
-
-  friend auto operator<=>(const Reporter&, const Reporter&) = default;
-  /// "batumi, partner-b", for messages; "" where nothing is said.
-  [[nodiscard]] std::string text() const;
-};
 
 /// A row of `observation` or `opening`, in numbers that compare as what they stand for.
 struct ObservationRow {
@@ -33,19 +25,21 @@ struct ObservationRow {
 /// Texts are compared once for each distinct one, never row by row.
 class ObservationRows {
  public:
-  /// `table` may be null.  Rows of other indicators are left out.
-  ObservationRows(const Table* table, const std::vector<IndicatorRule>& rules, const Categories& categories,
-                  const std::function<Period(std::size_t row)>& period_of);
+  /// `table` and `locations` may be null.  Rows of other indicators are left out.
+  ObservationRows(const Table* table, const Table* locations, const std::vector<IndicatorRule>& rules,
+                  const Categories& categories, const std::function<Period(std::size_t row)>& period_of);
 
   [[nodiscard]] std::span<const ObservationRow> of(std::size_t rule) const {
     return std::span(rows_).subspan(starts_[rule], starts_[rule + 1] - starts_[rule]);
   }
   [[nodiscard]] const Reporter& reporter(std::uint32_t number) const { return reporters_[number]; }
+  [[nodiscard]] const WiderReporters& wider() const { return wider_; }
 
  private:
   std::vector<ObservationRow> rows_;
   std::vector<std::size_t> starts_;
   std::vector<Reporter> reporters_;
+  WiderReporters wider_;
 };
 
 }  // namespace kvali

@@ -8,6 +8,7 @@
 #include "model/across_space.hpp"
 #include "model/partition.hpp"
 #include "model/record_place.hpp"
+#include "model/stated_totals.hpp"
 #include "model/value_checks.hpp"
 
 namespace kvali {
@@ -60,9 +61,11 @@ class IndicatorReader {
         checks_(rule, findings),
         usual_(rows, categories),
         chooser_(rule, categories, usual_, findings),
+        stated_(rule, from, values, categories, findings),
         how_(across_of(rule.agg_space)),
         carries_(how_ == Across::sum && !rule.overlap && (rule.cumulative || rule.agg_time == "latest")),
         at_once_(how_ == Across::sum && !rule.overlap && !carries_),
+        adds_up_(at_once_ && rule.agg_time != "ratio" && rule.agg_time != "distinct"),
         own_numbers_(categories.slices()),
         chosen_(categories.shapes()) {}
 
@@ -99,6 +102,7 @@ class IndicatorReader {
   void read_period(std::span<const ObservationRow> rows, bool opening, IndicatorReports& reports) {
     const Period& period = rows.front().period;
     opening_ = opening;
+    if (adds_up_) stated_.find(rows);
     for (std::size_t begin = 0; begin < rows.size();) {
       std::size_t end = begin;
       while (end < rows.size() && rows[end].reporter == rows[begin].reporter) ++end;
@@ -142,16 +146,20 @@ class IndicatorReader {
 
   void read_cell(std::span<const ObservationRow> rows) {
     fill_cell(rows);
-    if (cell_.partitions.empty()) return note_lacking(rows.front());
+    const CellRole role = stated_.role(cell_.reporter);
+    if (cell_.partitions.empty()) {
+      if (role.total) note_lacking(rows.front());
+      return;
+    }
     chooser_.compare(cell_);
     Sheet& to = at_once_ ? sheet_ : cell_sheet_;
     if (const Partition* total = chooser_.total_of(cell_)) {
       for (const CellRow& row : total->rows) {
-        to.total.add(row.value);
-        if (at_once_) place_sheet_.total.add(row.value);
+        if (role.total) to.total.add(row.value);
+        if (at_once_ && role.place) place_sheet_.total.add(row.value);
       }
     }
-    add_slices(to);
+    if (role.slices) add_slices(to);
     if (at_once_) return;
     if (carries_ && cell_sheet_.total.value()) {
       last_[cell_.reporter] = {cell_.period, cell_sheet_.total};
@@ -353,9 +361,11 @@ class IndicatorReader {
   ValueChecks checks_;
   UsualCategories usual_;
   PartitionChooser chooser_;
+  StatedTotals stated_;
   Across how_;
   bool carries_;  ///< Places that say nothing new keep their last value.
   bool at_once_;  ///< Rows of all places and partners simply add up.
+  bool adds_up_;  ///< A total must be the sum of what its parts say.
   bool opening_ = false;
   Cell cell_;
   Sheet cell_sheet_, place_sheet_, sheet_;
@@ -406,11 +416,11 @@ Observations::Observations(std::vector<IndicatorRule> rules, const Workspace& wo
     : rules_(std::move(rules)),
       known_until_(known_until),
       categories_({workspace.find("observation"), workspace.find("opening")}),
-      observed_(workspace.find("observation"), rules_, categories_,
+      observed_(workspace.find("observation"), workspace.find("location"), rules_, categories_,
                 [table = workspace.find("observation")](std::size_t row) {
                   return Period{table->at("period_first").date(row), table->at("period_last").date(row)};
                 }),
-      opened_(workspace.find("opening"), rules_, categories_,
+      opened_(workspace.find("opening"), workspace.find("location"), rules_, categories_,
               [table = workspace.find("opening"), project_start](std::size_t row) {
                 const Date day = table->at("as_of").date(row);
                 return Period{std::min(project_start.value_or(day), day), day};

@@ -26,8 +26,9 @@ struct IndicatorReports {
 /// The merged tables `observation` and `opening`, ordered for reading one indicator after the other.
 ///
 /// A total that was not reported is the sum of a complete disaggregation; one that was reported and differs
-/// from it is I-05, and stands.  Several partners or places add up by agg_space; partners that may overlap
-/// count once in each place, by the largest.  Opening balances are reports of their own.
+/// from it is I-05, and stands.  Several partners or places add up by agg_space, but for a row that is the
+/// total of others (StatedTotals); partners that may overlap count once in each place, by the largest.
+/// Opening balances are reports of their own.
 class Observations {
  public:
   /// What nobody could know at the end of `known_until` is left out.  The tables of `workspace` must outlive

@@ -262,3 +262,89 @@ TEST_CASE("a quarter reported beside its months is told", "[model]") {
   const Read both = read(values, {{"i", "2020-10", "3"}, {"i", "2020-Q4", "9"}});
   CHECK(ids_of(both.findings) == Texts{"D-10"});
 }
+
+TEST_CASE("a row without a partner is the total of the partners beside it", "[model]") {
+  const Read same =
+      read(by_partner, {{"i", "2020-10", "~", "12"}, {"i", "2020-10", "a", "5"}, {"i", "2020-10", "b", "7"}});
+  CHECK(same.total() == "12");
+  CHECK(same.findings.all().empty());
+
+  const Read more =
+      read(by_partner, {{"i", "2020-10", "~", "13"}, {"i", "2020-10", "a", "5"}, {"i", "2020-10", "b", "7"}});
+  CHECK(more.total() == "13");
+  REQUIRE(ids_of(more.findings) == Texts{"I-05"});
+  CHECK(more.findings.all()[0].severity == Severity::block);
+  CHECK(more.findings.all()[0].message == "i 2020-10: the parts by partner add up to 12, the total says 13");
+
+  // What is less than the others is of somebody else.
+  const Read rest =
+      read(by_partner, {{"i", "2020-10", "~", "3"}, {"i", "2020-10", "a", "5"}, {"i", "2020-10", "b", "7"}});
+  CHECK(rest.total() == "15");
+  REQUIRE(ids_of(rest.findings) == Texts{"I-05"});
+  CHECK(rest.findings.all()[0].severity == Severity::error);
+  CHECK(rest.findings.all()[0].message ==
+        "i 2020-10: the parts by partner add up to 12, the row beside them says 3 and is added");
+
+  const Read empty =
+      read(by_partner, {{"i", "2020-10", "~", "~"}, {"i", "2020-10", "a", "5"}, {"i", "2020-10", "b", "7"}});
+  CHECK(empty.total() == "12");
+  CHECK(empty.findings.all().empty());
+  // Another month is no part of it.
+  CHECK(read(by_partner, {{"i", "2020-10", "~", "12"}, {"i", "2020-11", "a", "5"}}).total() == "12");
+}
+
+TEST_CASE("totals of totals: a partner's places, and all of them", "[model]") {
+  const Texts fields{"indicator", "period", "reporter_org", "activity", "value"};
+  const ModelFacts::Rows parts{{"i", "2020-10", "a", "x", "5"}, {"i", "2020-10", "a", "y", "7"}};
+  const auto with = [&](ModelFacts::Rows more) {
+    more.insert(more.end(), parts.begin(), parts.end());
+    return read(fields, more);
+  };
+  const Read nested = with(
+      {{"i", "2020-10", "~", "~", "20"}, {"i", "2020-10", "a", "~", "12"}, {"i", "2020-10", "b", "~", "8"}});
+  CHECK(nested.total() == "20");
+  CHECK(nested.findings.all().empty());
+  // By partner and by activity: the same people twice.
+  const Read crossing = with(
+      {{"i", "2020-10", "a", "~", "12"}, {"i", "2020-10", "~", "x", "5"}, {"i", "2020-10", "~", "y", "7"}});
+  CHECK(crossing.total() == "12");
+  CHECK(crossing.findings.all().empty());
+}
+
+TEST_CASE("the categories of a total stand for those of its parts", "[model]") {
+  const Texts fields{"indicator", "period", "reporter_org", "disagg", "value"};
+  const ModelFacts::Rows total{{"i", "2020-10", "~", "sex=f", "9"}, {"i", "2020-10", "~", "sex=m", "3"}};
+  const auto with = [&](const ModelFacts::Rows& parts) {
+    ModelFacts::Rows rows = total;
+    rows.insert(rows.end(), parts.begin(), parts.end());
+    return read(fields, rows);
+  };
+  const Read plain = with({{"i", "2020-10", "a", "~", "5"}, {"i", "2020-10", "b", "~", "7"}});
+  CHECK(plain.total() == "12");
+  CHECK(plain.category("sex", "f") == "9");
+  const Read divided = with({{"i", "2020-10", "a", "sex=f", "9"}, {"i", "2020-10", "b", "sex=m", "3"}});
+  CHECK(divided.total() == "12");
+  CHECK(divided.category("sex", "f") == "9");
+  CHECK(divided.findings.all().empty());
+}
+
+TEST_CASE("the row of a region is the total of the places in it", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id"}, {{"i"}})
+      .with("location", {"loc_id", "parent"}, {{"r", "~"}, {"a", "r"}, {"b", "r"}, {"c", "~"}})
+      .with("observation", {"indicator", "period", "loc", "value"},
+            {{"i", "2020-10", "a", "5"},
+             {"i", "2020-10", "b", "7"},
+             {"i", "2020-10", "c", "1"},
+             {"i", "2020-10", "r", "12"}});
+  IndicatorRule rule;
+  rule.id = "i";
+  const std::vector<IndicatorRule> rules{rule};
+  const Workspace& merged = facts.merged();
+  Diagnostics findings;
+  const IndicatorReports reports = Observations(rules, merged, {}).read(0, merged.evidence, findings);
+  CHECK(reports.totals.at(0).value->to_string() == "13");
+  CHECK(reports.places.at("r").at(0).value->to_string() == "12");
+  CHECK(reports.places.at("a").at(0).value->to_string() == "5");
+  CHECK(findings.all().empty());
+}

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "model/categories.hpp"
+#include "model/indicator_findings.hpp"
+#include "model/observation_rows.hpp"
+#include "model/row_values.hpp"
+
+namespace kvali {
+
+/// Where what a reporter says is added.
+struct CellRole {
+  bool total = true;   ///< To the total of all.
+  bool place = true;   ///< To what is said of its place.
+  bool slices = true;  ///< To the categories.
+};
+
+/// Finds rows of a period that are the total of others beside them: one without a place, partner or activity,
+/// or of the place that the others lie in.  A total is not added to its parts; where it is more than their
+/// sum, it stands (I-05).  What is less than the others cannot be their total: it is added, and I-05 tells.
+class StatedTotals {
+ public:
+  StatedTotals(const IndicatorRule& rule, const ObservationRows& from, const RowValues& values,
+               const Categories& categories, IndicatorFindings& findings)
+      : rule_(rule), from_(from), values_(values), categories_(categories), findings_(findings) {}
+
+  /// `rows` are those of one period.
+  void find(std::span<const ObservationRow> rows);
+  [[nodiscard]] CellRole role(std::uint32_t reporter) const;
+
+ private:
+  struct Said {
+    std::uint32_t reporter = 0;
+    std::optional<Decimal> value;
+    EvidenceId evidence = 0;
+    bool divided = false;             ///< Into categories.
+    std::vector<std::size_t> parts;   ///< Of what it may be the total of.
+    std::vector<std::size_t> totals;  ///< Those that it is a part of.
+    CellRole role;
+  };
+
+  [[nodiscard]] Said read(std::span<const ObservationRow> rows) const;
+  [[nodiscard]] std::size_t index_of(std::uint32_t reporter) const;
+  void settle(std::size_t whole, const Period& period);
+  void take_out(std::size_t part, std::size_t whole);
+  void tell(const Said& whole, const Decimal& sum, const Period& period);
+  [[nodiscard]] std::string dimension_of(const Said& whole) const;
+
+  const IndicatorRule& rule_;
+  const ObservationRows& from_;
+  const RowValues& values_;
+  const Categories& categories_;
+  IndicatorFindings& findings_;
+  std::vector<Said> said_;  ///< By reporter; empty where none is the total of others.
+};
+
+}  // namespace kvali
