@@ -153,9 +153,6 @@ std::string date_hint(std::string_view text, DateOrder order, const char* otherw
   if (parse_date_text(text, other))
     return fmt::format("the {0} seems to stand first: add order = \"{0}-first\" to the field's map",
                        other == DateOrder::month_first ? "month" : "day");
-  if (const auto month = parse_month_name(text))
-    return fmt::format("it names no year: add one in the file, or values = {{ \"{}\" = \"2020-{:02}\" }}",
-                       trim(text), *month);
   return otherwise;
 }
 
@@ -169,12 +166,15 @@ CellReading read_date(const Field& field, const Scalar& cell, std::string_view t
 }
 
 CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal,
-                        DateOrder order, const TimeZone* zone) {
+                        DateOrder order, const TimeZone* zone, int year) {
   CellReading reading;
+  const bool lacks_year = parse_month_name(text).has_value();
   if (const auto* date = std::get_if<Date>(&cell))
     reading.period = period_around(*date, PeriodKind::month);
   else if (field.name == "scope" && fold_key(text) == "lop")
     reading.period = Period{first_date, last_date};
+  else if (lacks_year && year > 0)
+    reading.period = parse_period_text(fmt::format("{} {}", text, year), fiscal, order);
   else
     reading.period = parse_period_text(text, fiscal, order);
   if (reading.period) return reading;
@@ -184,7 +184,9 @@ CellReading read_period(const Field& field, const Scalar& cell, std::string_view
   }
   return bad(
       "D-07", fmt::format("{} is not a period: '{}'", field.name, text),
-      date_hint(text, order, "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31"));
+      lacks_year
+          ? "it names no year: add one in the file, or write year = 2020 in the map"
+          : date_hint(text, order, "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31"));
 }
 
 CellReading read_breakdown(std::string_view text) {
@@ -217,7 +219,7 @@ CellReading read_choice(const Field& field, std::string_view text) {
 }  // namespace
 
 CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal,
-                      DateOrder order, const TimeZone* zone) {
+                      DateOrder order, const TimeZone* zone, int year) {
   if (const Mark* mark = std::get_if<Mark>(&cell)) return good(*mark);
   const std::string whole = canonical_text(cell);
   const std::string_view text = trim(whole);
@@ -240,7 +242,7 @@ CellReading read_cell(const Field& field, const Scalar& cell, char decimal, Fisc
     case FieldKind::date:
       return read_date(field, cell, text, order, zone);
     case FieldKind::period:
-      return read_period(field, cell, text, fiscal, order, zone);
+      return read_period(field, cell, text, fiscal, order, zone, year);
     case FieldKind::choice:
       return read_choice(field, text);
     case FieldKind::truth:

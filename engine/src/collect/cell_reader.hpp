@@ -32,9 +32,10 @@ struct CellReading {
 /// Reads a cell as its field wants it.  Text is what people write: "1 234,5", "დეკემბერი 2020",
 /// "n/a", "–" (see domain.md, sections 10 and 11b).  `decimal` is the source's decimal separator.
 /// `order` is what 03/04/2025 means; `zone` tells on which day an instant with an offset lies, without one
-/// it is no date.
+/// it is no date.  `year` completes the name of a month where a period is wanted; 0 = unknown.
 [[nodiscard]] CellReading read_cell(const Field& field, const Scalar& cell, char decimal, FiscalStart fiscal,
-                                    DateOrder order = DateOrder::day_first, const TimeZone* zone = nullptr);
+                                    DateOrder order = DateOrder::day_first, const TimeZone* zone = nullptr,
+                                    int year = 0);
 
 /// A category of a disaggregation as it stands in keys: sexes become f, m, x or u; words for a total
 /// become "".

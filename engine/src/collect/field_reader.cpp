@@ -48,7 +48,8 @@ CellReading FieldReader::read_cell_of(std::size_t row) const {
   const FieldKind kind = plan_.field->kind;
   const bool judged = kind != FieldKind::text && kind != FieldKind::language && kind != FieldKind::key;
   return read_cell(*plan_.field, lists_.translate(plan_.map, cell, plan_.from, row, judged),
-                   plan_.from != nullptr ? raw_.decimal : '.', context_.fiscal, order, context_.zone);
+                   plan_.from != nullptr ? raw_.decimal : '.', context_.fiscal, order, context_.zone,
+                   plan_.year);
 }
 
 const FieldReading& FieldReader::read(std::size_t row) {

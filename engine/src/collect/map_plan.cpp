@@ -28,6 +28,7 @@ class MapPlanner {
     if (complete_ && plan_.is_across) plan_columns_across();
     require_fields();
     if (!complete_) return std::nullopt;
+    for (FieldPlan& field : plan_.fields) field.year = map_.year;
     plan_comments();
     return std::move(plan_);
   }

@@ -20,6 +20,7 @@ struct FieldPlan {
   const Column* from = nullptr;  ///< Null: constant.
   std::string constant;
   const FieldMap* map = nullptr;  ///< Null: taken by name.
+  int year = 0;                   ///< Of periods that name none; 0 = unknown.
 };
 
 struct DimensionPlan {

@@ -87,10 +87,9 @@ TEST_CASE("dates and periods are read in Georgian and English", "[cell_reader]")
   CHECK(period_of("Dec 2020") == "2020-12");
   CHECK(period_of("IV კვარტალი 2020") == "2020-Q4");
   CHECK(period_of("2020-07-01..2020-12-31") == "2020-H2");
-  CHECK(
-      period_of("June") ==
-      "D-07 period is not a period: 'June' | it names no year: add one in the file, or values = { \"June\" = "
-      "\"2020-06\" }");
+  CHECK(period_of("June") ==
+        "D-07 period is not a period: 'June' | it names no year: add one in the file, or write year = 2020 "
+        "in the map");
   CHECK(period_of("whenever").rfind("D-07 period is not a period: 'whenever' | write it as ", 0) == 0);
   CHECK(reading("observation", "period", Scalar{*parse_iso_date("2020-12-08")}) == "2020-12");
   const CellReading life =

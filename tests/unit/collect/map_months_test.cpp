@@ -120,3 +120,23 @@ TEST_CASE("each month's value knows its own cell", "[map_table]") {
   CHECK(mapped.workspace.evidence.refs(table.row_evidence[0])[0].column == "2");
   CHECK(mapped.workspace.evidence.refs(table.row_evidence[1])[0].column == "3");
 }
+
+TEST_CASE("a year in the map completes months that stand in a column", "[map_table]") {
+  const auto read = [](int year, Texts& findings) {
+    Mapped mapped;
+    TableMap map = map_of("observation", {{"indicator", from_column("Code")}});
+    map.year = year;
+    mapped.add(
+        raw_table({"Code", "period", "value"},
+                  {{"1.1", "June", "5"}, {"1.1", "ივლისი", "6"}, {"1.1", "Aug 2013", "7"}}, mapped.workspace),
+        map);
+    findings = short_texts(mapped.findings);
+    return mapped.rows("observation", {"period_first", "period_last"});
+  };
+  Texts findings;
+  CHECK(read(2014, findings) ==
+        Texts{"2014-06-01|2014-06-30", "2014-07-01|2014-07-31", "2013-08-01|2013-08-31"});
+  CHECK(findings.empty());
+  CHECK(read(0, findings).size() == 1);
+  CHECK(findings.size() == 2);
+}
