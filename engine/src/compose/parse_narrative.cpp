@@ -2,6 +2,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/broken_letters.hpp"
 #include "base/letter_faults.hpp"
 #include "base/text.hpp"
 #include "compose/narrative.hpp"
@@ -120,6 +121,7 @@ class NarrativeReader {
       add_at("L-05", Severity::error, SourceText(file_.string(), text), *broken,
              "characters were lost when the text was saved",
              "open the original, and save it as UTF-8 instead");
+    report_font(text);
     report_letters(text);
     if (fold_no_break_spaces(text))
       add("L-04", Severity::warning, "no-break spaces of running text were made ordinary ones", {});
@@ -132,6 +134,14 @@ class NarrativeReader {
     Nodes body = parse_markdown(Code(std::move(text), 0), {findings, {}, 0, true});
     if (body.empty()) return std::nullopt;
     return body;
+  }
+
+  void report_font(const std::string& text) {
+    const AcadNusx font = look_for_acad_nusx(text);
+    if (font.words < 3 && !font.is_clear()) return;
+    const SourceText source(file_.string(), text);
+    add_at("L-05", Severity::error, source, font.first, "the text is Georgian in Latin letters (AcadNusx)",
+           acad_nusx_cure(source.line_at(font.first)));
   }
 
   void report_letters(const std::string& text) {

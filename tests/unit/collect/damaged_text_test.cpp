@@ -1,4 +1,5 @@
 #include "collect/damaged_text.hpp"
+#include "base/broken_letters.hpp"
 #include "catch.hpp"
 #include "collect/total_rows.hpp"
 #include "mapping.hpp"
@@ -26,7 +27,8 @@ TEST_CASE("Georgian that became question marks is told from questions", "[damage
       Texts{"L-05 source \"ledger\", record 2 the text of column 'text' lost its letters to question marks: "
             "'????????? ?????\?' | it was saved as ANSI CSV: open the original in Excel and save as \"CSV "
             "UTF-8\""});
-  CHECK(found_in({"???", "Really?", "why???", "????"}).empty());
+  for (const char* lost : {"????", "?????", "???? 12", "რა????"}) CHECK(found_in({lost, "ok"}).size() == 1);
+  CHECK(found_in({"???", "Really?", "Why??", "why???", "რა???", "12???"}).empty());
 }
 
 TEST_CASE("mojibake is undone to show what it should read", "[damaged_text]") {
@@ -36,8 +38,10 @@ TEST_CASE("mojibake is undone to show what it should read", "[damaged_text]") {
   CHECK(without_mojibake("\xC3\xA1\xC2\x83\xC2\x99\xC3\xA1\xC2\x83\xC2\x9A\xC3\xA1\xC2\x83\xC2\x98") ==
         "კლი");
   CHECK(without_mojibake("Ð¼ÐµÑ\xC2\x81Ñ\xC2\x8FÑ†") == "месяц");
-  for (const char* sound :
-       {"ქალი", "Élève à Tbilissi", "месяц", "Größe", "naïve café", "„აბგ“ – 5 €", "plain"})
+  CHECK(without_mojibake("DÃ©placÃ©s internes") == "Déplacés internes");
+  CHECK(without_mojibake("RÃ©gion") == "Région");
+  for (const char* sound : {"Île", "IRMÃ", "IRMÃ…", "IRMÃ e IRMÃO", "SÃO PAULO", "«IRMû", "MAÇÃ", "ქალი",
+                            "Élève à Tbilissi", "месяц", "Größe", "naïve café", "„აბგ“ – 5 €", "plain"})
     CHECK_FALSE(without_mojibake(sound));
   const Texts found = found_in({"áƒ™áƒšáƒ˜"});
   REQUIRE(found.size() == 1);
@@ -51,6 +55,13 @@ TEST_CASE("Georgian drawn by a font is found by its words and shown converted", 
   REQUIRE(found.size() == 1);
   CHECK(found[0].find("AcadNusx") != std::string::npos);
   CHECK(found[0].find("it reads 'საქართველოს მთავრობა'") != std::string::npos);
+}
+
+TEST_CASE("one text is enough where it alone tells the font", "[damaged_text]") {
+  for (const char* clear : {"saqarTvelos mosaxleobis raodenoba", "qarTuli enis kursebi"})
+    CHECK(found_in({clear}).size() == 1);
+  CHECK(found_in({"to type saqarTvelo in Swahili is not advised at all"}).empty());
+  CHECK(found_in({"saqarTvelo, ანუ mosaxleoba"}).empty());
 }
 
 TEST_CASE("English, French, acronyms and brands are no AcadNusx", "[damaged_text]") {

@@ -118,6 +118,14 @@ TEST_CASE("broken characters and no-break spaces are told", "[compose]") {
   CHECK_THAT(printed("e\xCC\x81\n").dump, Catch::Contains("\xC3\xA9"));
 }
 
+TEST_CASE("a narrative typed in AcadNusx is told with what it reads", "[compose]") {
+  const Composed typed = printed("mosaxleoba\nqarTuli enis kursebi\n");
+  CHECK(typed.findings ==
+        "L-05 2:1-2 the text is Georgian in Latin letters (AcadNusx); it reads 'ქართული ენის კურსები': "
+        "convert the file to Unicode Georgian\n");
+  CHECK(printed("USAID, YouTube and iPhone; eTender of saqarTvelo\n").findings.empty());
+}
+
 TEST_CASE("the title of a section is printed where the block gives it a level", "[compose]") {
   CHECK_THAT(printed("x\n", "section = \"summary\"\nlevel = 2").dump, Catch::Contains("Summary"));
   CHECK_THAT(printed("x\n").dump, !Catch::Contains("Summary"));
