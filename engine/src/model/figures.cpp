@@ -21,6 +21,15 @@ Coverage coverage_of(const std::vector<ReportingUnit>& units) {
   return coverage;
 }
 
+/// Without percentages that stand alone beside months of which both halves are known: they are in no total.
+Reports in_total(const IndicatorRule& rule, const Reports& reports) {
+  const auto pair = [](const Reported& report) { return report.num && report.den; };
+  Reports counted = reports;
+  if (rule.agg_time == "ratio" && std::any_of(reports.begin(), reports.end(), pair))
+    std::erase_if(counted, [&](const Reported& report) { return report.value && !pair(report); });
+  return counted;
+}
+
 class FigureRun {
  public:
   FigureRun(Workspace& merged, const Frame& frame, Diagnostics& diagnostics)
@@ -62,7 +71,8 @@ class FigureRun {
     leave_open(out);
     look_back(out, reports.totals);
     out.of_period = coverage_of(ended_units(rule, reports.totals, frame_.period, frame_));
-    out.of_project = coverage_of(ended_units(rule, reports.totals, project_so_far(reports.totals), frame_));
+    out.of_project = coverage_of(
+        ended_units(rule, in_total(rule, reports.totals), project_so_far(reports.totals), frame_));
     out.status_key = status_of(out);
     add_parts(out, reports);
     out.undated = undated_.of(rule.id);

@@ -53,6 +53,7 @@ class IndicatorChecks {
     check_overlapping();
     check_straddling();
     check_units();
+    check_pairs();
   }
 
  private:
@@ -276,6 +277,24 @@ class IndicatorChecks {
                      period_text(points->period)),
          about(rule_, fraction->period, fraction->value->to_string()), "write all of them in per cent"},
         fraction->evidence);
+  }
+
+  /// A percentage alone cannot be added to months of which both halves are known.
+  void check_pairs() {
+    if (rule_.agg_time != "ratio") return;
+    const auto pair = [](const Reported& report) { return report.num && report.den; };
+    if (std::none_of(totals_.begin(), totals_.end(), pair)) return;
+    for (const Reported& report : totals_) {
+      if (!report.value || pair(report) || report.opening || !contains(frame_.period, report.period))
+        continue;
+      findings_.add(
+          {"I-10", Severity::error,
+           fmt::format("indicator {} in {}: {} has no numerator and denominator and is in no total over time",
+                       rule_.id, period_text(report.period), shown(*report.value)),
+           about(rule_, report.period, report.value->to_string()),
+           "map num and den, so that they can be added up"},
+          report.evidence);
+    }
   }
 
   const IndicatorFigures& figures_;

@@ -101,6 +101,23 @@ TEST_CASE("I-04: a place without a number makes the sum of the others a lower bo
   CHECK_FALSE(known[0].period_actual.at_least);
 }
 
+TEST_CASE("I-10: a percentage alone is in no total of those with both halves", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "agg_time", "measure"}, {{"i", "ratio", "percent"}})
+      .with("observation", {"indicator", "period", "value", "num", "den"},
+            {{"i", "2020-10", "~", "30", "40"},
+             {"i", "2020-11", "~", "30", "40"},
+             {"i", "2020-12", "80", "~", "~"}})
+      .with("target", target, {{"i", "LOP", "80"}});
+  const Computed computed = compute(std::move(facts), frame_of("2020-12"));
+  CHECK(shown(computed[0].period_actual) == "80");
+  CHECK(shown(computed[0].to_date) == "75");
+  CHECK(computed[0].of_project.reported == 2);
+  CHECK(computed[0].of_project.expected == 3);
+  CHECK(finding_of(computed.findings, "I-10")->message ==
+        "indicator i in 2020-12: 80 has no numerator and denominator and is in no total over time");
+}
+
 TEST_CASE("I-04: what cannot be placed in time is in no figure, and each says so", "[model]") {
   const auto with_undated = [](const char* over_time) {
     ModelFacts facts;
