@@ -33,6 +33,7 @@ std::string_view why_no_achievement(const IndicatorRule& rule, const Quantity& a
   const bool counted = from_baseline(rule, adjusted);
   if (counted && !rule.baseline.value) return "no_baseline";
   if (counted && *target.value == *rule.baseline.value) return "target_is_baseline";
+  if (rule.direction == "down" && *target.value > *rule.baseline.value) return "target_above_baseline";
   if (!counted && target.value->is_zero()) return "zero_target";
   return "";
 }

@@ -11,8 +11,8 @@ namespace kvali {
 [[nodiscard]] Quantity achievement(const IndicatorRule& rule, const Quantity& actual, const Quantity& target,
                                    Evidence& evidence, bool adjusted = false);
 
-/// Why achievement() has no value: no_value, no_target, no_baseline, target_is_baseline or zero_target;
-/// "" where it has one.
+/// Why achievement() has no value: no_value, no_target, no_baseline, target_is_baseline,
+/// target_above_baseline (where less is better) or zero_target; "" where it has one.
 [[nodiscard]] std::string_view why_no_achievement(const IndicatorRule& rule, const Quantity& actual,
                                                   const Quantity& target, bool adjusted = false);
 

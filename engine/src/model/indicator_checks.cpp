@@ -63,6 +63,13 @@ class IndicatorChecks {
       findings_.add_at_last({"I-01", Severity::error, fmt::format("indicator {} has no target", rule_.id),
                              about(rule_), "add a row for it to the table of targets"},
                             rule_.baseline.evidence);
+    if (figures_.why_no_share != "target_above_baseline") return;
+    findings_.add_at_last(
+        {"I-02", Severity::error,
+         fmt::format("indicator {}: less is better, but the target {} is above the baseline {}", rule_.id,
+                     shown(*figures_.target.value), shown(*rule_.baseline.value)),
+         about(rule_), "correct one of them, or the direction; until then there is no achievement"},
+        rule_.baseline.evidence);
   }
 
   void check_missing() {

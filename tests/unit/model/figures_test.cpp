@@ -118,6 +118,18 @@ TEST_CASE("I-10: a percentage alone is in no total of those with both halves", "
         "indicator i in 2020-12: 80 has no numerator and denominator and is in no total over time");
 }
 
+TEST_CASE("I-02: where less is better, a target above the baseline is no achievement", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "direction", "measure", "baseline"}, {{"i", "down", "unit", "0"}})
+      .with("observation", observation, {{"i", "2020-12", "50", "~"}})
+      .with("target", target, {{"i", "LOP", "20"}});
+  const Computed computed = compute(std::move(facts), frame_of("2020-12"));
+  CHECK_FALSE(computed[0].share.value);
+  CHECK(computed[0].why_no_share == "target_above_baseline");
+  CHECK(finding_of(computed.findings, "I-02")->message ==
+        "indicator i: less is better, but the target 20 is above the baseline 0");
+}
+
 TEST_CASE("I-04: what cannot be placed in time is in no figure, and each says so", "[model]") {
   const auto with_undated = [](const char* over_time) {
     ModelFacts facts;
