@@ -181,7 +181,8 @@ class FigureRun {
   [[nodiscard]] std::string status_of(const IndicatorFigures& out) const {
     if (out.rule.measure == "qualitative") return out.texts.empty() ? "no_data" : "no_target";
     if (out.open) return "open";
-    if (!out.to_date.value) return "no_data";
+    // What has no total over time may still be held against the target that fell due.
+    if (!out.to_date.value && !out.deviation.value) return "no_data";
     if (out.done_on) return "achieved";
     if (out.share.value && *out.share.value >= Decimal(1)) return "achieved";
     const bool less_is_better = out.rule.direction == "down";

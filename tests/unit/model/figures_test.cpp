@@ -130,6 +130,17 @@ TEST_CASE("I-02: where less is better, a target above the baseline is no achieve
         "indicator i: less is better, but the target 20 is above the baseline 0");
 }
 
+TEST_CASE("what has no total over time has the status of the target that fell due", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "agg_time"}, {{"i", "distinct"}})
+      .with("observation", observation, {{"i", "2020-11", "40", "~"}, {"i", "2020-12", "50", "~"}})
+      .with("target", target, {{"i", "2020-12", "50"}});
+  const Computed computed = compute(std::move(facts), frame_of("2020-12"));
+  CHECK(shown(computed[0].period_actual) == "50");
+  CHECK_FALSE(computed[0].to_date.value);
+  CHECK(computed[0].status_key == "on_track");
+}
+
 TEST_CASE("I-04: what cannot be placed in time is in no figure, and each says so", "[model]") {
   const auto with_undated = [](const char* over_time) {
     ModelFacts facts;
