@@ -64,7 +64,8 @@ class AnswerCheck {
     if (!can_stand(*finding))
       add("E-05", Severity::warning, answer,
           fmt::format("{} {}: this cannot be let stand", answer.id, answer.subject),
-          "correct what it is about");
+          finding->id == "C-01" ? "write the source that is right, or its value, into the column Decision too"
+                                : "correct what it is about");
   }
 
  private:
@@ -111,25 +112,30 @@ bool can_stand(const Diagnostic& finding) {
 }
 
 void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
-  for (Answer& answer : answers) {
-    if (decides(answer)) continue;
-    for (std::size_t i = 0; i < diagnostics.all().size(); ++i) {
-      const Diagnostic& finding = diagnostics.all()[i];
-      if (!is_about(answer, finding) || !has_value_of(answer, finding) || !can_stand(finding)) continue;
+  for (std::size_t i = 0; i < diagnostics.all().size(); ++i) {
+    const Diagnostic& finding = diagnostics.all()[i];
+    const Answer* whole = nullptr;
+    for (Answer& answer : answers) {
+      if (decides(answer) || !is_about(answer, finding)) continue;
+      if (!has_value_of(answer, finding) || !can_stand(finding)) continue;
       answer.used = true;
-      if (!answer.reason.empty() && !answer.who.empty()) diagnostics.let_stand(i, answer.reason, answer.who);
+      if (!answer.reason.empty() && !answer.who.empty()) whole = &answer;
     }
+    if (whole != nullptr) diagnostics.let_stand(i, whole->reason, whole->who);
   }
 }
 
 Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& answers,
                             const Diagnostics& diagnostics) {
   Diagnostics told;
-  for (Diagnostic finding : diagnostics.all()) {
+  for (const Diagnostic& stands : diagnostics.all()) {
+    Diagnostic finding = stands;
     for (const Answer& answer : answers) {
       const auto reason = answer.reasons.find(lang);
-      if (reason != answer.reasons.end() && !finding.open() && is_about(answer, finding))
-        finding.reason = reason->second;
+      // Of two answers to one finding only that which lets it stand gives its words.
+      if (reason == answer.reasons.end() || answer.who != stands.who || answer.reason != stands.reason)
+        continue;
+      if (!finding.open() && is_about(answer, finding)) finding.reason = reason->second;
     }
     told.add(std::move(finding));
   }

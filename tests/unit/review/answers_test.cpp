@@ -114,3 +114,23 @@ TEST_CASE("a reason is told in the language of the report, if it is given in it"
   CHECK(with_reasons_in("ka", answers, diagnostics).all()[0].reason == "იმიტომ");
   CHECK(with_reasons_in("fr", answers, diagnostics).all()[0].reason == "because");
 }
+
+TEST_CASE("of two answers one whole answer is told: never the words of one under the name of another",
+          "[review]") {
+  std::vector<Answer> answers{answer("I-11", missed.subject, "", "was late", "Nino"),
+                              answer("I-11", missed.subject, "74 / 100", "counted again", "Gia")};
+  answers[0].reasons = {{"en", "was late"}, {"ka", "დაიგვიანა"}};
+  Diagnostics diagnostics;
+  diagnostics.add(missed);
+  apply_answers(answers, diagnostics);
+  const Diagnostics told = with_reasons_in("ka", answers, diagnostics);
+  CHECK(told.all()[0].reason == "counted again");
+  CHECK(told.all()[0].who == "Gia");
+}
+
+TEST_CASE("a reason for what sources disagree on wants a decision", "[review]") {
+  const Answered answered({finding("C-01", Severity::block, "s", "5 / 6")}, {answer("C-01", "s", "5 / 6")});
+  CHECK(answered.told ==
+        Texts{"E-05 answers.csv:2 C-01 s: this cannot be let stand | write the source that is "
+              "right, or its value, into the column Decision too"});
+}
