@@ -110,8 +110,9 @@ void Conflicts::report(const Difference& of) {
     finding.id = "C-01";
     finding.severity = printed_later(of) ? Severity::info : of.figure ? Severity::block : Severity::error;
     finding.hint = fmt::format(
-        "correct one of them, give source \"{}\" or \"{}\" the higher rank, or decide in report.toml: "
-        "[[decision]] about = \"{}\", take = \"{}\", who = \"...\", reason = \"...\"",
+        "correct one of them, give source \"{}\" or \"{}\" the higher rank, or decide: in the column "
+        "Decision of the workbook of kvali check --to, or in report.toml: [[decision]] about = \"{}\", take "
+        "= \"{}\", who = \"...\", reason = \"...\"",
         source(of.winner), source(of.loser), finding.subject, source(of.winner));
   } else {
     finding.id = "C-02";
@@ -135,33 +136,53 @@ void Conflicts::report(const Difference& of) {
 }
 
 Decision* Conflicts::decision(const std::string& table, const std::string& key, const std::string& field) {
-  if (decisions_.empty()) return nullptr;
-  const std::string subject = conflict_subject(table, key, field);
-  const auto it = std::find_if(decisions_.begin(), decisions_.end(),
-                               [&](const Decision& d) { return d.about == subject; });
+  return decisions_.empty() ? nullptr : decision(conflict_subject(table, key, field));
+}
+
+Decision* Conflicts::decision(const std::string& about) {
+  const auto it =
+      std::find_if(decisions_.begin(), decisions_.end(), [&](const Decision& d) { return d.about == about; });
   return it == decisions_.end() ? nullptr : &*it;
 }
 
 void Conflicts::finish() {
   workspace_.tables.insert_or_assign("conflict", std::move(conflicts_));
   workspace_.tables.insert_or_assign("history", std::move(history_));
-  for (const Decision& decision : decisions_) {
-    if (decision.used) continue;
-    Diagnostic finding;
-    finding.id = decision.instead.empty() ? "E-04" : "E-01";
-    finding.severity = decision.instead.empty() ? Severity::info : Severity::warning;
-    finding.message = decision.instead.empty()
-                          ? fmt::format("decision about {}: the sources do not disagree, or none says {}",
-                                        decision.about, decision.take)
-                          : fmt::format("decision about {}: it was taken for {}, now it is {}",
-                                        decision.about, decision.value, decision.instead);
-    finding.hint = decision.instead.empty() ? "take it out, or keep it as a record"
-                                            : "check the decision, then write the new value beside it";
-    finding.subject = "decision;" + decision.about;
-    finding.value = decision.value;
-    finding.place = decision.place;
-    diagnostics_.add(std::move(finding));
+  for (const Decision& decision : decisions_)
+    if (!decision.used) report(decision);
+}
+
+/// Why a decision decides nothing.
+void Conflicts::report(const Decision& decision) {
+  Diagnostic finding;
+  const Decision& first = *this->decision(decision.about);
+  if (&first != &decision) {
+    finding.id = "E-04";
+    finding.severity = Severity::warning;
+    finding.message =
+        fmt::format("decision about {}: two decide, that of {} counts", decision.about, first.place.text());
+    finding.hint = "keep one of the two";
+  } else if (!decision.choices.empty()) {
+    finding.id = "E-04";
+    finding.message =
+        fmt::format("decision about {}: '{}' is no one source or value", decision.about, decision.take);
+    finding.hint = "write the source that is right, or its value: " + decision.choices;
+  } else if (!decision.instead.empty()) {
+    finding.id = "E-01";
+    finding.severity = Severity::warning;
+    finding.message = fmt::format("decision about {}: it was taken for {}, now it is {}", decision.about,
+                                  decision.value, decision.instead);
+    finding.hint = "check the decision, then write the new value beside it";
+  } else {
+    finding.id = "E-04";
+    finding.severity = Severity::info;
+    finding.message = fmt::format("decision about {}: the sources do not disagree", decision.about);
+    finding.hint = "take it out, or keep it as a record";
   }
+  finding.subject = "decision;" + decision.about;
+  finding.value = decision.value;
+  finding.place = decision.place;
+  diagnostics_.add(std::move(finding));
 }
 
 }  // namespace kvali

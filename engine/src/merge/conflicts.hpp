@@ -47,6 +47,8 @@ class Conflicts {
   void add_history(const Difference& of);
   void add_conflict(const Difference& of);
   void report(const Difference& of);
+  void report(const Decision& decision);
+  [[nodiscard]] Decision* decision(const std::string& about);
   [[nodiscard]] bool printed_later(const Difference& of) const {
     return of.begins && *of.begins > printed_until_;
   }

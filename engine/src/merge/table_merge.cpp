@@ -1,10 +1,13 @@
 #include "merge/table_merge.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
 
+#include "merge/decided_value.hpp"
 #include "merge/precedence.hpp"
 #include "merge/record_groups.hpp"
 #include "merge/tolerance.hpp"
@@ -223,13 +226,37 @@ class TableMerge {
       decision->instead = now;
       return nullptr;
     }
-    for (const std::size_t i : said_) {
-      if (ranked_[i].own.source != decision->take && shown(value, ranked_[i].row) != decision->take) continue;
-      chosen = i;
-      decision->used = true;
-      return decision;
-    }
+    for (const bool exactly : {true, false})
+      if (const auto taken = meant(value, decision->take, exactly)) {
+        decision->used = true;
+        chosen = *taken;
+        return decision;
+      }
+    decision->choices = choices(value);
     return nullptr;
+  }
+
+  /// What a decision takes, unless it may be several.
+  std::optional<std::size_t> meant(const Value& value, const std::string& take, bool exactly) const {
+    std::optional<std::size_t> found;
+    for (const std::size_t i : said_) {
+      const std::string_view source = ranked_[i].own.source;
+      const std::string says = shown(value, ranked_[i].row);
+      if (exactly ? source != take && says != take : !names(take, source, says)) continue;
+      if (!found) found = i;
+      const RankedRow& first = ranked_[*found];
+      if (first.own.source != source && !alike(value, first.row, ranked_[i].row)) return std::nullopt;
+    }
+    return found;
+  }
+
+  /// `"ours" (5), "theirs" (6)`: what a person may take.
+  [[nodiscard]] std::string choices(const Value& value) const {
+    std::string text;
+    for (const std::size_t i : said_)
+      text += fmt::format("{}\"{}\" ({})", text.empty() ? "" : ", ", ranked_[i].own.source,
+                          shown(value, ranked_[i].row));
+    return text;
   }
 
   [[nodiscard]] std::string disputed_values(const Value& value) const {

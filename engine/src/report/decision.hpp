@@ -17,6 +17,7 @@ struct Decision {
   Place place;
   bool used = false;
   std::string instead = {};  ///< What the finding says now, where it is no longer `value`.
+  std::string choices = {};  ///< What may be taken, where `take` is none of it: `"ours" (5), "theirs" (6)`.
 };
 
 }  // namespace kvali

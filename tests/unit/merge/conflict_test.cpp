@@ -47,7 +47,9 @@ TEST_CASE("M5: equal ranks stay open and block", "[merge]") {
   CHECK(merged.findings.all()[0].severity == Severity::block);
   CHECK(
       merged.findings.all()[0].hint ==
-      "correct one of them, give source \"a\" or \"b\" the higher rank, or decide in report.toml: "
+      "correct one of them, give source \"a\" or \"b\" the higher rank, or decide: in the column Decision of "
+      "the workbook of "
+      "kvali check --to, or in report.toml: "
       "[[decision]] "
       "about = \"observation=i1 2020-10-01..2020-10-31;field=value\", take = \"a\", who = \"...\", reason = "
       "\"...\"");

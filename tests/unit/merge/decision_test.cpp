@@ -57,6 +57,34 @@ TEST_CASE("a decision is read again when the sources say something else: E-01", 
                                "E-01 decision about " + about + ": it was taken for 5 / 6, now it is 5 / 7"});
 }
 
+TEST_CASE("a decision names a source or a value as people write them", "[merge]") {
+  const std::string take = GENERATE("partner’s list", "PARTNER'S LIST", "140,000", "140 000", "140\u00A0000",
+                                    "140 000,0", "140.000");
+  CAPTURE(take);
+  Merged merged = with_indicators();
+  merged.with("register", 60, "observation", observation_fields, {{"1.1", "2020-10", "138096.5"}});
+  merged.with("Partner's list", 60, "observation", observation_fields, {{"1.1", "2020-10", "140000"}});
+  merged.run({decision(take)});
+  CHECK(merged.rows("observation", {"value"}) == Texts{"140000"});
+  CHECK(ids_of(merged.findings) == Texts{"C-02"});
+}
+
+TEST_CASE("what may be two values decides nothing", "[merge]") {
+  Merged merged = two_sources("1500", "1.5");
+  merged.run({decision("1,500")});
+  CHECK(ids_of(merged.findings) == Texts{"C-01", "E-04"});
+}
+
+TEST_CASE("of two decisions on one value the second is told: E-04", "[merge]") {
+  Merged merged = two_sources("5", "6");
+  merged.run({decision("a"), decision("b")});
+  CHECK(merged.rows("observation", {"value"}) == Texts{"5"});
+  REQUIRE(ids_of(merged.findings) == Texts{"C-02", "E-04"});
+  CHECK(merged.findings.all()[1].message ==
+        "decision about " + about + ": two decide, that of report.toml:9:1 counts");
+  CHECK(merged.findings.all()[1].severity == Severity::warning);
+}
+
 TEST_CASE("a decision for nothing is told: E-04", "[merge]") {
   Merged agreeing = two_sources("5", "5");
   agreeing.run({decision("b")});
@@ -64,4 +92,7 @@ TEST_CASE("a decision for nothing is told: E-04", "[merge]") {
   Merged stranger = two_sources("5", "6");
   stranger.run({decision("c")});
   CHECK(ids_of(stranger.findings) == Texts{"C-01", "E-04"});
+  CHECK(stranger.findings.all()[1].severity == Severity::error);
+  CHECK(stranger.findings.all()[1].hint ==
+        "write the source that is right, or its value: \"a\" (5), \"b\" (6)");
 }
