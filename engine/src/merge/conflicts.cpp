@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 #include "base/text.hpp"
 #include "merge/origin_of.hpp"
@@ -159,8 +160,9 @@ void Conflicts::report(const Decision& decision) {
   if (&first != &decision) {
     finding.id = "E-04";
     finding.severity = Severity::warning;
-    finding.message =
-        fmt::format("decision about {}: two decide, that of {} counts", decision.about, first.place.text());
+    // The folder is the machine's; the file is known by its name.
+    const std::string counts = std::filesystem::path(first.place.text()).filename().string();
+    finding.message = fmt::format("decision about {}: two decide, that of {} counts", decision.about, counts);
     finding.hint = "keep one of the two";
   } else if (!decision.choices.empty()) {
     finding.id = "E-04";

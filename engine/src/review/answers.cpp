@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
 namespace kvali {
 
@@ -15,6 +16,14 @@ bool is_about(const Answer& answer, const Diagnostic& finding) {
 
 bool has_value_of(const Answer& answer, const Diagnostic& finding) {
   return answer.value.empty() || answer.value == finding.value;
+}
+
+bool says_the_same(const Answer& a, const Answer& b) {
+  const auto says = [](const Answer& one, const std::string& reason) {
+    return one.reason == reason || std::any_of(one.reasons.begin(), one.reasons.end(),
+                                               [&](const auto& spoken) { return spoken.second == reason; });
+  };
+  return a.who == b.who && (says(a, b.reason) || says(b, a.reason));
 }
 
 /// Is it about what sources say of one record?  Of two sources on one meeting M-05 tells.
@@ -55,6 +64,10 @@ class AnswerCheck {
       return add("E-04", Severity::info, answer,
                  fmt::format("{} {}: there is no such finding any more", answer.id, answer.subject),
                  "take the row out, or keep it as a record");
+    if (!answer.outdone_by.empty())
+      add("E-04", Severity::warning, answer,
+          fmt::format("{} {}: two answers, that of {} counts", answer.id, answer.subject, answer.outdone_by),
+          "keep one of the two");
     if (answer.used) return;
     if (!has_value_of(answer, *finding))
       return add("E-01", Severity::warning, answer,
@@ -114,12 +127,15 @@ bool can_stand(const Diagnostic& finding) {
 void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < diagnostics.all().size(); ++i) {
     const Diagnostic& finding = diagnostics.all()[i];
-    const Answer* whole = nullptr;
+    Answer* whole = nullptr;
     for (Answer& answer : answers) {
       if (decides(answer) || !is_about(answer, finding)) continue;
       if (!has_value_of(answer, finding) || !can_stand(finding)) continue;
       answer.used = true;
-      if (!answer.reason.empty() && !answer.who.empty()) whole = &answer;
+      if (answer.reason.empty() || answer.who.empty()) continue;
+      if (whole != nullptr && !says_the_same(*whole, answer))
+        whole->outdone_by = std::filesystem::path(answer.place.text()).filename().string();
+      whole = &answer;
     }
     if (whole != nullptr) diagnostics.let_stand(i, whole->reason, whole->who);
   }

@@ -22,7 +22,8 @@ struct Answer {
   bool used = false;      ///< Its finding is there, with this value.
   std::string take = {};  ///< Of a decision: the source or the value that is right; else "".
   std::map<std::string, std::string, std::less<>> reasons =
-      {};  ///< By language, where it is said in several.
+      {};                       ///< By language, where it is said in several.
+  std::string outdone_by = {};  ///< Where another answer to its finding stands that counts; else "".
 };
 
 /// What a finding is about: its subject, else its message.

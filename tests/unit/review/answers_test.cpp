@@ -126,6 +126,11 @@ TEST_CASE("of two answers one whole answer is told: never the words of one under
   const Diagnostics told = with_reasons_in("ka", answers, diagnostics);
   CHECK(told.all()[0].reason == "counted again");
   CHECK(told.all()[0].who == "Gia");
+  check_answers(answers, diagnostics);
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(short_text(diagnostics.all()[1]) ==
+        "E-04 answers.csv:2 I-11 indicator=1.2;period=2025-12: two answers, that of answers.csv:2 counts | "
+        "keep one of the two");
 }
 
 TEST_CASE("a reason for what sources disagree on wants a decision", "[review]") {
