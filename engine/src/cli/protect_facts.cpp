@@ -28,21 +28,29 @@ void add_published(const FrozenReport& frozen, PublishedCounts& published) {
   }
 }
 
-/// What readers have of this period, and of the one before it: every revision, whichever they kept.  A
-/// copy for the organisation itself went nowhere.
+/// Reports that readers are taken to have kept: three years of monthly ones, with some corrected.
+constexpr std::size_t most_kept = 48;
+
+/// Frozen copies of periods that end no later than this one, by their end.
+std::vector<FrozenName> kept_by_readers(const std::filesystem::path& folder, const Period& period) {
+  std::vector<FrozenName> names = frozen_names(folder);
+  std::erase_if(names, [&](const FrozenName& name) { return name.period.last > period.last; });
+  std::stable_sort(names.begin(), names.end(),
+                   [](const FrozenName& a, const FrozenName& b) { return a.period.last < b.period.last; });
+  if (names.size() > most_kept)
+    names.erase(names.begin(), names.end() - static_cast<std::ptrdiff_t>(most_kept));
+  return names;
+}
+
+/// What readers have of this period and of all before it and within it: every revision, whichever they
+/// kept.  A copy for the organisation itself went nowhere.
 PublishedCounts published_before(const ReportFacts& facts) {
   PublishedCounts published;
   Diagnostics told;  // What is wrong with a frozen report is said where it is compared with.
   const auto folder = frozen_folder(facts.report.folder);
   std::error_code error;
   if (!std::filesystem::is_directory(folder, error)) return published;
-  const auto names = frozen_names(folder);
-  std::optional<Period> before;
-  for (const FrozenName& name : names)
-    if (name.period.last < facts.frame.period.first)
-      before = std::max(name.period, before.value_or(name.period));
-  for (const FrozenName& name : names) {
-    if (name.period != facts.frame.period && name.period != before) continue;
+  for (const FrozenName& name : kept_by_readers(folder, facts.frame.period)) {
     const auto frozen = read_frozen(folder, name, told);
     if (frozen && frozen->report == facts.report.id && frozen->audience != "internal")
       add_published(*frozen, published);

@@ -32,7 +32,10 @@ class Gathering {
     gather(rows);
     if (counts_.unfit) return;
     for (const char* column : columns) add_breakdowns(column);
-    for (const auto& [name, slice] : slice_of_) link_time(name);
+    for (const auto& [name, slice] : slice_of_) {
+      link_time(name);
+      link_parts(name, slice);
+    }
     for (const std::string& breakdown : breakdowns_) {
       link_time(Slices::lack(breakdown));
       link_time(Slices::excess(breakdown));
@@ -167,26 +170,76 @@ class Gathering {
     Slices::Rest rest{std::min<std::int64_t>(before, 0)};
     const auto known = slice_of_.find(name);
     if (known == slice_of_.end()) return rest;
-    bool had_dimension = false, had_group = false;
+    bool had_dimension = false, had_group = false, hidden = false;
     for (const PublishedCount& last : sources_.published) {
-      if (last.indicator != figures_.rule.id || !last.to_date ||
-          last.period.last >= sources_.frame.period.first)
-        continue;
+      if (!is_earlier(last)) continue;
+      hidden = hidden || (last.slice == known->second && !last.value);
+      if (!last.to_date) continue;
       const bool just_before = last.period.last + std::chrono::days{1} == sources_.frame.period.first;
       had_dimension =
           had_dimension || (just_before && dimensions_text(last.slice) == dimensions_text(known->second));
       if (last.slice != known->second) continue;
       had_group = true;
       rest.withheld = rest.withheld || (just_before && !last.value);
-      const std::int64_t told = last.value ? slices_.units(*last.value) : 0;
-      if (!last.value || told > before) continue;  // Corrected since: the old figure says nothing exact.
-      rest.least = std::max(rest.least, told);
-      rest.exact = rest.exact || just_before;
+      // Corrected since: the old figure says nothing exact.
+      const bool told = last.value && slices_.units(*last.value) <= before;
+      rest.exact = rest.exact || (told && just_before);
     }
+    rest.least = std::max(rest.least, least_before(known->second, before));
     rest.exact = rest.exact || (had_dimension && !had_group && before == 0);
-    // A small group is one whatever the period.
-    rest.withheld = rest.withheld || (rest.least <= 0 && before > 0 && before < small(name));
+    // A small group is one whatever the period, and so few persons tell what an earlier report withheld.
+    rest.withheld = rest.withheld || (rest.least <= 0 && before > 0 && before < small(name)) ||
+                    (hidden && before - rest.least < small(name));
     return rest;
+  }
+
+  [[nodiscard]] bool is_earlier(const PublishedCount& count) const {
+    return count.indicator == figures_.rule.id && count.period.last < sources_.frame.period.first;
+  }
+
+  /// Earlier reports say that there were so many before the period at least: as one of them told to date,
+  /// and more where a later one told its own period.  Figures above the true one were corrected since.
+  [[nodiscard]] std::int64_t least_before(const Slice& slice, std::int64_t before) const {
+    std::vector<std::pair<Date, std::int64_t>> told;  // Up to a day.
+    std::int64_t least = 0;
+    for (const PublishedCount& count : sources_.published) {
+      if (!is_earlier(count) || count.slice != slice || !count.value) continue;
+      if (!count.to_date && figures_.rule.agg_time != "sum") continue;
+      std::int64_t known = 0;
+      for (const auto& [day, number] : told)
+        if (!count.to_date && day < count.period.first) known = std::max(known, number);
+      known += slices_.units(*count.value);
+      if (known > before) continue;
+      told.emplace_back(count.period.last, known);
+      least = std::max(least, known);
+    }
+    return least;
+  }
+
+  /// A report on a part of the period told its own total to date: the rest of today's came after it.
+  void link_parts(const std::string& name, const Slice& slice) {
+    const auto to_date = slices_.find(name, columns[1]);
+    if (!to_date || figures_.rule.agg_time != "sum") return;
+    const Period& now = sources_.frame.period;
+    for (const PublishedCount& part : sources_.published) {
+      if (part.indicator != figures_.rule.id || part.slice != slice || !part.to_date || !part.value) continue;
+      if (part.period.last < now.first || part.period.last >= now.last) continue;
+      const std::int64_t later = slices_.value(*to_date) - slices_.units(*part.value);
+      if (later < 0) continue;  // Corrected since.
+      const std::uint32_t cell = slices_.add_some(later, std::nullopt);
+      slices_.add_equal(cell, *to_date);
+      if (later < small(name) && (later > 0 || withheld_after(part)))
+        counts_.system.cells[cell].state = CountCell::State::withheld;
+    }
+  }
+
+  /// Did a report on a period after this one withhold the group?
+  [[nodiscard]] bool withheld_after(const PublishedCount& part) const {
+    return std::any_of(sources_.published.begin(), sources_.published.end(),
+                       [&](const PublishedCount& later) {
+                         return later.indicator == part.indicator && later.slice == part.slice &&
+                                !later.value && later.period.first > part.period.last;
+                       });
   }
 
   void withhold_small() {
@@ -212,10 +265,13 @@ class Gathering {
     }
   }
 
-  /// A copy of the same period printed again shows no more than the first one.
+  /// A copy of the same period printed again shows no more than the first one, and a total to date no more
+  /// than any other of the same day.
   void withhold_what_was_withheld() {
+    const Period& now = sources_.frame.period;
     for (const PublishedCount& last : sources_.published) {
-      if (last.indicator != figures_.rule.id || last.value || last.period != sources_.frame.period) continue;
+      if (last.indicator != figures_.rule.id || last.value) continue;
+      if (last.period != now && !(last.to_date && last.period.last == now.last)) continue;
       if (const auto cell = slices_.find(key_text(last.slice), columns[last.to_date ? 1 : 0]))
         slices_.withhold(*cell, Cause::earlier);
     }

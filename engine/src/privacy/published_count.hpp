@@ -19,6 +19,7 @@ struct PublishedCount {
   std::optional<Decimal> value;  ///< Nothing: it was withheld.
 };
 
+/// Of all reports that readers may have kept, in the order in which their periods end.
 using PublishedCounts = std::vector<PublishedCount>;
 
 }  // namespace kvali

@@ -59,6 +59,60 @@ TEST_CASE("the total to date less the last report gives no withheld count away",
   CHECK(kept.slices() != Texts{"f|9|11", "m|7|15"});
 }
 
+namespace {
+
+/// What a report told of women, and of men, to date; nothing: it withheld both.
+PublishedCounts told(const std::string& period, std::optional<int> women, std::optional<int> men) {
+  const auto one = [&](const char* sex, std::optional<int> number) {
+    return PublishedCount{"i",
+                          {{"sex", sex}},
+                          parse_period(period).value(),
+                          true,
+                          number ? std::optional(Decimal(*number)) : std::nullopt};
+  };
+  return {one("f", women), one("m", men)};
+}
+
+PublishedCounts both(PublishedCounts some, const PublishedCounts& others) {
+  some.insert(some.end(), others.begin(), others.end());
+  return some;
+}
+
+}  // namespace
+
+TEST_CASE("whichever earlier report told the total just before, it gives no small count away", "[privacy]") {
+  const ModelFacts::Rows rows{{"i", "2020-10", "sex=f", "25"},
+                              {"i", "2020-10", "sex=m", "34"},
+                              {"i", "2020-11", "sex=f", "2"},
+                              {"i", "2020-11", "sex=m", "12"}};
+  const PublishedCounts kept = both(told("2020-10-01..2020-10-20", 17, 22), told("2020-10", 25, 34));
+  CHECK(seen_by(everybody, counted(rows), kept).slices() == Texts{"f|-|-", "m|-|-"});
+}
+
+TEST_CASE("an older report than the last one gives nothing away that the last one withheld", "[privacy]") {
+  const ModelFacts::Rows rows{{"i", "2020-10", "sex=f", "20"},
+                              {"i", "2020-10", "sex=m", "60"},
+                              {"i", "2020-11", "sex=f", "0"},
+                              {"i", "2020-11", "sex=m", "30"}};
+  const PublishedCounts kept =
+      both(told("2020-10-01..2020-10-15", 20, 30), told("2020-10", std::nullopt, std::nullopt));
+  CHECK(seen_by(donor, counted(rows, "yes", "yes"), kept).slices() == Texts{"f|-|-", "m|-|-"});
+}
+
+TEST_CASE("a report on a longer period tells nothing that one on a part of it withheld", "[privacy]") {
+  const ModelFacts::Rows rows{{"i", "2020-10", "sex=f", "9"},
+                              {"i", "2020-10", "sex=m", "10"},
+                              {"i", "2020-11", "sex=f", "11"},
+                              {"i", "2020-11", "sex=m", "24"}};
+  for (const PublishedCounts& kept :
+       {told("2020-11-16..2020-11-30", std::nullopt, std::nullopt), told("2020-11-01..2020-11-15", 17, 20)}) {
+    const Seen seen = seen_by(everybody, counted(rows), kept);
+    CHECK(seen.workspace.find("disaggregation")->at("to_date").mark(0) == Mark::withheld);
+  }
+  CHECK(seen_by(everybody, counted(rows), told("2020-11-01..2020-11-15", 14, 20)).slices() ==
+        Texts{"f|11|20", "m|24|34"});
+}
+
 TEST_CASE("a group that the last report did not have had nobody before", "[privacy]") {
   const ModelFacts::Rows rows{{"i", "2020-10", "sex=f", "30"},
                               {"i", "2020-11", "sex=f", "9"},
