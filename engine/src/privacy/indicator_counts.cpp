@@ -42,6 +42,7 @@ class Gathering {
     }
     withhold_small();
     withhold_what_was_withheld();
+    withhold_means();
   }
 
  private:
@@ -275,6 +276,24 @@ class Gathering {
       if (const auto cell = slices_.find(key_text(last.slice), columns[last.to_date ? 1 : 0]))
         slices_.withhold(*cell, Cause::earlier);
     }
+  }
+
+  /// A mean or a maximum to date of shown periods and a withheld one gives that one away, and those of the
+  /// other groups what they have in its place.
+  void withhold_means() {
+    if (figures_.rule.agg_time != "avg" && figures_.rule.agg_time != "max") return;
+    const auto is_withheld = [&](const auto& slice) {
+      const auto cell = slices_.find(slice.first, columns[0]);
+      return cell && counts_.system.cells[*cell].state == CountCell::State::withheld;
+    };
+    const auto was_withheld = [&](const PublishedCount& count) {
+      return count.indicator == figures_.rule.id && !count.to_date && !count.value;
+    };
+    if (std::none_of(slice_of_.begin(), slice_of_.end(), is_withheld) &&
+        std::none_of(sources_.published.begin(), sources_.published.end(), was_withheld))
+      return;
+    for (const auto& [name, slice] : slice_of_)
+      if (const auto cell = slices_.find(name, columns[1])) slices_.withhold(*cell, Cause::none);
   }
 
   const CountSources& sources_;

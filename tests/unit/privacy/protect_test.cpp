@@ -113,6 +113,22 @@ TEST_CASE("a report on a longer period tells nothing that one on a part of it wi
         Texts{"f|11|20", "m|24|34"});
 }
 
+TEST_CASE("means to date give no withheld period away", "[privacy]") {
+  for (const char* october : {"7", "3"}) {
+    ModelFacts facts;
+    facts.with("indicator", {"indicator_id", "persons", "agg_time"}, {{"i", "yes", "avg"}})
+        .with("observation", {"indicator", "period", "disagg", "value"},
+              {{"i", "2020-10", "sex=f", october},
+               {"i", "2020-10", "sex=m", "19"},
+               {"i", "2020-11", "sex=f", october == std::string("7") ? "3" : "7"},
+               {"i", "2020-11", "sex=m", "9"}});
+    const bool earlier = october == std::string("3");
+    const PublishedCounts hidden{{"i", {{"sex", "f"}}, parse_period("2020-10").value(), false, std::nullopt}};
+    CHECK(seen_by(everybody, facts, earlier ? hidden : PublishedCounts{}).slices() ==
+          (earlier ? Texts{"f|7|-", "m|9|-"} : Texts{"f|-|-", "m|-|-"}));
+  }
+}
+
 TEST_CASE("a group that the last report did not have had nobody before", "[privacy]") {
   const ModelFacts::Rows rows{{"i", "2020-10", "sex=f", "30"},
                               {"i", "2020-11", "sex=f", "9"},
