@@ -28,8 +28,9 @@ constexpr std::array<std::string_view, 37> columns = {
     "note "
     "open period_partial partial "
     "discussed said",
-    "indicator code title month first actual target cumulative",
-    "indicator code title dimension category category_label period_actual to_date open",
+    "indicator code title month first actual target cumulative actual_at_least cumulative_at_least",
+    "indicator code title dimension category category_label period_actual to_date period_at_least at_least "
+    "open",
     "meeting number title date mode type organiser organisations as_called status label att_total female "
     "male unknown att_quality",
     "meeting seq title presenter",
@@ -54,7 +55,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "from to period first rate source",
     "amendment approved_on kind title summary in_force",
     "line code title before after currency amendment approved_on",
-    "indicator code title place place_label period_actual to_date open",
+    "indicator code title place place_label period_actual to_date period_at_least at_least open",
     "indicator code title period first text",
     "indicator code title scope before after decimals amendment approved_on",
     "finding kind subject about reason who",
@@ -74,7 +75,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "contract title kind supplier procedure date amount currency",
     "what field now before source rule",
     "indicator code title dimension category category_label by_dimension by_category by_category_label "
-    "period_actual to_date open"};
+    "period_actual to_date period_at_least at_least open"};
 
 constexpr std::array<std::string_view, 49> facts = {"project.id",
                                                     "project.title",

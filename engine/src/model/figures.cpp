@@ -30,6 +30,15 @@ Reports in_total(const IndicatorRule& rule, const Reports& reports) {
   return counted;
 }
 
+/// Does the figure only grow with every further record?
+bool grows(const IndicatorRule& rule) {
+  return rule.agg_time == "sum" || rule.agg_time == "distinct" || rule.agg_time == "max";
+}
+
+void mark_bound(Quantity& quantity) {
+  quantity.at_least = quantity.at_least || quantity.value;
+}
+
 class FigureRun {
  public:
   FigureRun(Workspace& merged, const Frame& frame, Diagnostics& diagnostics)
@@ -78,21 +87,43 @@ class FigureRun {
     out.undated = undated_.of(rule.id);
     check_indicator(out, reports, targets, {merged_, frame_, diagnostics_});
     if (!out.undated.empty()) mark_incomplete(out);
+    mark_parts(out, reports.lacking);
     figures_.totals.insert_or_assign(rule.id, std::move(reports.totals));
     figures_.indicators.push_back(std::move(out));
   }
 
   /// What grows with every record is at least what the others make.
   static void mark_incomplete(IndicatorFigures& out) {
-    const std::string& over_time = out.rule.agg_time;
-    if (over_time != "sum" && over_time != "distinct" && over_time != "max") return;
+    if (!grows(out.rule)) return;
     // The growth of a cumulative value may be less as well.
     if (!out.rule.cumulative)
       for (Quantity* figure : {&out.period_actual, &out.previous, &out.year_to_date, &out.due_actual})
-        figure->at_least = figure->at_least || figure->value;
-    out.to_date.at_least = out.to_date.at_least || out.to_date.value;
+        mark_bound(*figure);
+    mark_bound(out.to_date);
     if (out.rule.direction == "down") return;
-    for (Quantity* share : {&out.share, &out.adjusted}) share->at_least = share->at_least || share->value;
+    for (Quantity* share : {&out.share, &out.adjusted}) mark_bound(*share);
+  }
+
+  /// What a total lacks, some of its categories lack, and nobody knows which.  Places lack what is theirs,
+  /// and what nobody has.
+  void mark_parts(IndicatorFigures& out, const std::map<std::string, std::vector<Period>>& lacking) const {
+    const bool undated = !out.undated.empty();
+    const bool whole = !out.rule.overlap || undated;  // Else each part knows of its own partners.
+    for (PartFigures& part : out.parts) {
+      const bool category = !part.slice.empty();
+      const auto own = lacking.find(part.place);
+      const auto lacks = [&](const Period& span) {
+        return !category && own != lacking.end() &&
+               std::any_of(own->second.begin(), own->second.end(),
+                           [&](const Period& unit) { return contains(span, unit); });
+      };
+      const auto bound = [&](const Quantity& total, const Coverage& coverage, const Period& span) {
+        return is_partial(out.rule, coverage) || (total.at_least && (category ? whole : undated)) ||
+               lacks(span);
+      };
+      if (bound(out.period_actual, out.of_period, frame_.period)) mark_bound(part.period_actual);
+      if (bound(out.to_date, out.of_project, {first_date, frame_.period.last})) mark_bound(part.to_date);
+    }
   }
 
   [[nodiscard]] Quantity in(const IndicatorRule& rule, const Reports& reports, const Period& period) {
@@ -238,7 +269,22 @@ class FigureRun {
   Figures figures_;
 };
 
+/// The first unit that lacks a value: from its end on totals to date are lower bounds.
+std::optional<Period> first_lacking(const IndicatorFigures& indicator, const Reports& reports,
+                                    const Period& span, const Frame& frame) {
+  if (!is_partial(indicator.rule, indicator.of_project)) return {};
+  for (const ReportingUnit& unit :
+       ended_units(indicator.rule, in_total(indicator.rule, reports), span, frame))
+    if (!unit.reported) return unit.whole;
+  return {};
+}
+
 }  // namespace
+
+bool is_partial(const IndicatorRule& rule, const Coverage& coverage) {
+  return rule.agg_time == "sum" && !rule.cumulative && coverage.reported > 0 &&
+         coverage.reported < coverage.expected;
+}
 
 Figures compute_figures(Workspace& merged, const Frame& frame, Diagnostics& diagnostics) {
   return FigureRun(merged, frame, diagnostics).run();
@@ -262,12 +308,17 @@ std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFig
     if (!report.opening) consider(report.period.first);
   if (!targets.by_period.empty()) consider(targets.by_period.begin()->first.first);
   if (!first || *first > frame.period.last) return {};
+  const bool undated = !indicator.undated.empty() && grows(indicator.rule);
+  const auto lacking =
+      first_lacking(indicator, reports, {frame.project_start.value_or(*first), frame.period.last}, frame);
   std::vector<IndicatorPoint> points;
   for (const Period& unit : sub_periods({*first, frame.period.last}, indicator.rule.frequency)) {
     IndicatorPoint point;
     point.unit = unit;
     point.actual = value_in(indicator.rule, reports, unit, frame.project_start, evidence);
     point.cumulative = value_to_date(indicator.rule, reports, unit.last, evidence, frame.project_start);
+    if (undated && !indicator.rule.cumulative) mark_bound(point.actual);
+    if (undated || (lacking && lacking->last <= unit.last)) mark_bound(point.cumulative);
     point.target = target_for(indicator.rule, targets, unit, frame, evidence);
     points.push_back(point);
   }

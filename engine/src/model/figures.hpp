@@ -28,6 +28,9 @@ struct Coverage {
   int reported = 0, expected = 0;
 };
 
+/// A sum of which values are missing may turn out higher; a level, or what is counted from the start, not.
+[[nodiscard]] bool is_partial(const IndicatorRule& rule, const Coverage& coverage);
+
 /// One indicator at the end of the reporting period.
 struct IndicatorFigures {
   std::size_t row = 0;  ///< Of the merged table `indicator`.

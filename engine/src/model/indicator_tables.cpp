@@ -44,6 +44,7 @@ class IndicatorTables {
     Table series = table("series", {"month"});
     series.add("first", Type::date);
     for (const char* column : {"actual", "target", "cumulative"}) series.add(column, Type::decimal);
+    for (const char* column : {"actual_at_least", "cumulative_at_least"}) series.add(column, Type::boolean);
     for (std::size_t i = 0; i < in_.figures.indicators.size(); ++i) {
       const auto points = points_of(in_.figures, in_.figures.indicators[i], in_.frame, in_.out.evidence);
       for (const IndicatorPoint& point : points) {
@@ -53,6 +54,8 @@ class IndicatorTables {
         append(series.at("actual"), point.actual);
         append(series.at("target"), target_or_none(point.target));
         append(series.at("cumulative"), point.cumulative);
+        series.at("actual_at_least").append(point.actual.at_least);
+        series.at("cumulative_at_least").append(point.cumulative.at_least);
       }
     }
     keep(std::move(series));
@@ -72,7 +75,7 @@ class IndicatorTables {
     Table places = table("places", {"place", "place_label"});
     for (Table* made : {&single, &crossed, &places}) {
       for (const char* column : {"period_actual", "to_date"}) made->add(column, Type::decimal);
-      made->add("open", Type::boolean);
+      for (const char* column : {"period_at_least", "at_least", "open"}) made->add(column, Type::boolean);
     }
     for (std::size_t i = 0; i < in_.figures.indicators.size(); ++i) {
       for (const PartFigures& part : in_.figures.indicators[i].parts) {
@@ -86,6 +89,8 @@ class IndicatorTables {
         if (part.slice.size() == 2) add_category(to, part.slice.back(), "by_");
         append(to.at("period_actual"), part.period_actual);
         append(to.at("to_date"), part.to_date);
+        to.at("period_at_least").append(part.period_actual.at_least);
+        to.at("at_least").append(part.to_date.at_least);
         to.at("open").append(part.open);
       }
     }

@@ -106,7 +106,7 @@ class IndicatorReader {
     for (std::size_t begin = 0; begin < rows.size();) {
       std::size_t end = begin;
       while (end < rows.size() && rows[end].reporter == rows[begin].reporter) ++end;
-      read_cell(rows.subspan(begin, end - begin));
+      read_cell(rows.subspan(begin, end - begin), reports);
       const std::string& place = place_of(rows[begin]);
       begin = end;
       if (begin == rows.size() || place_of(rows[begin]) != place) end_place(place, period, reports);
@@ -144,11 +144,12 @@ class IndicatorReader {
     place_sheet_.clear();
   }
 
-  void read_cell(std::span<const ObservationRow> rows) {
+  void read_cell(std::span<const ObservationRow> rows, IndicatorReports& reports) {
     fill_cell(rows);
     const CellRole role = stated_.role(cell_.reporter);
     if (cell_.partitions.empty()) {
-      if (role.total) note_lacking(rows.front());
+      if (role.total && note_lacking(rows.front()))
+        reports.lacking[place_of(rows.front())].push_back(cell_.period);
       return;
     }
     chooser_.compare(cell_);
@@ -174,10 +175,11 @@ class IndicatorReader {
   }
 
   /// Somebody has a row for the period and no number in it: what the others have is not all.
-  void note_lacking(const ObservationRow& row) {
-    if (opening_ || !at_once_ || rule_.agg_time == "ratio" || rule_.measure == "qualitative") return;
+  bool note_lacking(const ObservationRow& row) {
+    if (opening_ || !at_once_ || rule_.agg_time == "ratio" || rule_.measure == "qualitative") return false;
     ++lacking_;
     if (lacking_ == 1) lacking_row_ = row;
+    return true;
   }
 
   void mark_lacking(const Period& period) {

@@ -21,6 +21,7 @@ struct IndicatorReports {
   Reports totals;
   std::map<Slice, Reports> slices;                     ///< By one category, and by two at once.
   std::map<std::string, Reports, NaturalLess> places;  ///< By location; "" where no place is said.
+  std::map<std::string, std::vector<Period>> lacking;  ///< By location: where somebody's value is missing.
 };
 
 /// The merged tables `observation` and `opening`, ordered for reading one indicator after the other.

@@ -156,12 +156,6 @@ class ResultsTable {
     at("coverage").append_scalar(coverage_text(figures.rule, figures.of_project));
   }
 
-  /// A sum of which values are missing may turn out higher; a level, or what is counted from the start, not.
-  static bool is_partial(const IndicatorRule& rule, const Coverage& coverage) {
-    return rule.agg_time == "sum" && !rule.cumulative && coverage.reported > 0 &&
-           coverage.reported < coverage.expected;
-  }
-
   /// "2 of 3 months reported", where some are missing.
   Scalar coverage_text(const IndicatorRule& rule, const Coverage& coverage) const {
     if (coverage.reported == coverage.expected) return Mark::not_applicable;

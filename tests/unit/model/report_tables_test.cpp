@@ -46,6 +46,43 @@ TEST_CASE("the disaggregation has a row for each category", "[model]") {
         Texts{"1.1|sex|f|3|3", "1.1|sex|m|4|4"});
 }
 
+TEST_CASE("parts of a sum that lacks something are lower bounds like it", "[model]") {
+  const Texts fields{"indicator", "period", "loc", "disagg", "value"};
+  const auto with = [&](const ModelFacts::Rows& rows, const char* period) {
+    ModelFacts facts;
+    facts.with("location", {"loc_id"}, {{"a"}, {"b"}, {"c"}})
+        .with("indicator", {"indicator_id"}, {{"i"}})
+        .with("observation", fields, rows);
+    return tables_of(facts, period);
+  };
+  const ModelFacts::Rows october{{"i", "2020-10", "a", "sex=f", "3"}, {"i", "2020-10", "a", "sex=m", "4"}};
+  const Texts bounds{"period_actual", "period_at_least", "to_date", "at_least"};
+  const Texts complete{"3|false|3|false", "4|false|4|false"};
+  CHECK(with(october, "2020-10").rows("disaggregation", bounds) == complete);
+
+  // November is missing from the quarter so far.
+  ModelFacts::Rows gap = october;
+  gap.push_back({"i", "2020-12", "a", "sex=f", "1"});
+  const Mapped quarter = with(gap, "2020-Q4");
+  CHECK(quarter.rows("disaggregation", bounds) == Texts{"4|true|4|true", "4|true|4|true"});
+  CHECK(quarter.rows("places", bounds) == Texts{"8|true|8|true"});
+  CHECK(quarter.rows("series", {"month", "actual_at_least", "cumulative_at_least"}) ==
+        Texts{"Oct|false|false", "Nov|false|true", "Dec|false|true"});
+
+  // Nobody knows whom c would have counted, but that they were in c.
+  ModelFacts::Rows lacking = october;
+  lacking.push_back({"i", "2020-10", "b", "sex=f", "1"});
+  lacking.push_back({"i", "2020-10", "c", "~", "~"});
+  const Mapped places = with(lacking, "2020-10");
+  CHECK(places.rows("disaggregation", bounds) == Texts{"4|true|4|true", "4|true|4|true"});
+  CHECK(places.rows("places", bounds) == Texts{"7|false|7|false", "1|false|1|false"});
+
+  // A record without a time may be of any place.
+  ModelFacts::Rows undated = october;
+  undated.push_back({"i", "Brachet", "~", "~", "5"});
+  CHECK(with(undated, "2020-10").rows("places", bounds) == Texts{"7|true|7|true"});
+}
+
 TEST_CASE("places, texts and changed targets have rows of their own", "[model]") {
   ModelFacts facts;
   facts.with("location", {"loc_id", "name@en"}, {{"GE15", "Adjara"}})
