@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "target target_to_date period_target period_actual previous_actual year_to_date to_date achievement "
     "adjusted elapsed due_actual due_target due_period deviation off_target opening opening_as_of "
     "opening_note last_value done_on text status status_key why_no_achievement period_coverage coverage "
-    "reported expected period_reported period_expected period_values values undated overlapping "
+    "gap_before reported expected period_reported period_expected period_values values undated overlapping "
     "period_at_least at_least "
     "note "
     "open period_partial partial "

@@ -231,7 +231,7 @@ class Explainer {
   void add_missing(const IndicatorFigures& indicator, Explanation& out) {
     for (const IndicatorPoint& point :
          points_of(input_.facts.figures, indicator, input_.facts.frame, evidence_))
-      if (!point.actual.value && indicator.rule.measure != "qualitative")
+      if (!point.reported && indicator.rule.measure != "qualitative")
         out.missing.push_back(input_.words.locale().period(point.unit));
   }
 

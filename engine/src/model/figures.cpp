@@ -140,6 +140,14 @@ class FigureRun {
     const bool running = before && frame_.within_project(*before);
     out.previous = running ? in(out.rule, totals, *before) : no_quantity(Mark::not_applicable);
     out.year_to_date = in(out.rule, totals, frame_.year_to_date());
+    out.gap_before = gap_before(out, totals);
+  }
+
+  [[nodiscard]] std::optional<Period> gap_before(const IndicatorFigures& out, const Reports& totals) const {
+    if (!out.rule.cumulative || out.rule.agg_time != "sum" || out.period_actual.value) return {};
+    const Reported* last = last_until(totals, frame_.period.last);
+    if (last == nullptr || last->opening || last->period.last < frame_.period.first) return {};
+    return period_around(frame_.period.first - std::chrono::days{1}, out.rule.frequency, frame_.fiscal);
   }
 
   void add_targets(IndicatorFigures& out, const Reports& totals, const Targets& targets) {
@@ -320,6 +328,10 @@ std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFig
     if (undated && !indicator.rule.cumulative) mark_bound(point.actual);
     if (undated || (lacking && lacking->last <= unit.last)) mark_bound(point.cumulative);
     point.target = target_for(indicator.rule, targets, unit, frame, evidence);
+    point.reported =
+        point.actual.value || std::any_of(reports.begin(), reports.end(), [&](const Reported& r) {
+          return !r.silent && !r.opening && overlaps(r.period, unit);
+        });
     points.push_back(point);
   }
   return points;

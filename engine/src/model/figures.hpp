@@ -49,6 +49,8 @@ struct IndicatorFigures {
   std::optional<Decimal> elapsed;   ///< The share of the project's time that has passed.
   Quantity opening;                 ///< Reported before Kvali, part of `to_date`.
   std::optional<Date> opening_as_of;
+  /// The unit before the period, without whose cumulative value nobody can tell what is new in the period.
+  std::optional<Period> gap_before;
   std::optional<Date> last_value;  ///< The day up to which there are values.
   std::optional<Date> done_on;     ///< Of a milestone: the end of the period that first reports it.
   Coverage of_project, of_period;
@@ -66,6 +68,7 @@ struct IndicatorFigures {
 struct IndicatorPoint {
   Period unit;
   Quantity actual, target, cumulative;
+  bool reported = false;  ///< Is there a value or a text for it?
 };
 
 /// All figures of a report, free of language.

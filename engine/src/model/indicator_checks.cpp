@@ -43,6 +43,7 @@ class IndicatorChecks {
   void run() {
     check_target();
     check_missing();
+    check_gap();
     check_undated();
     check_breakdown();
     check_cumulative();
@@ -80,6 +81,22 @@ class IndicatorChecks {
              fmt::format("indicator {} has no value for {}", rule_.id, period_text(unit.whole)),
              about(rule_, unit.whole), "enter it, or say in a note why there is none"},
             rule_.baseline.evidence);
+  }
+
+  /// Growth across a missing cumulative value belongs to no single period.
+  void check_gap() {
+    const std::optional<Period>& gap = figures_.gap_before;
+    if (!gap) return;
+    const bool noted = std::any_of(totals_.begin(), totals_.end(), [&](const Reported& report) {
+      return report.silent && overlaps(report.period, *gap);
+    });
+    if (noted) return;
+    findings_.add_at_last(
+        {"I-04", Severity::error,
+         fmt::format("indicator {} has no value for {}; what is new in {} cannot be told without it",
+                     rule_.id, period_text(*gap), period_text(frame_.period)),
+         about(rule_, *gap), "enter it, or say in a note why there is none"},
+        figures_.to_date.evidence);
   }
 
   void check_undated() {

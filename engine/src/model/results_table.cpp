@@ -49,7 +49,7 @@ class ResultsTable {
       table_.add(name, Type::decimal);
     for (const char* name : {"opening_as_of", "last_value", "done_on"}) table_.add(name, Type::date);
     for (const char* name : {"status", "status_key", "why_no_achievement", "due_period", "period_coverage",
-                             "coverage", "note", "opening_note", "text"})
+                             "gap_before", "coverage", "note", "opening_note", "text"})
       table_.add(name, Type::text);
     for (const char* name :
          {"reported", "expected", "period_reported", "period_expected", "period_values", "values", "undated"})
@@ -154,6 +154,10 @@ class ResultsTable {
     at("period_expected").append(std::int64_t{figures.of_period.expected});
     at("period_coverage").append_scalar(coverage_text(figures.rule, figures.of_period));
     at("coverage").append_scalar(coverage_text(figures.rule, figures.of_project));
+    at("gap_before")
+        .append_scalar(figures.gap_before
+                           ? Scalar{in_.words.locale().period(*figures.gap_before, in_.frame.fiscal)}
+                           : Scalar{Mark::not_applicable});
   }
 
   /// "2 of 3 months reported", where some are missing.

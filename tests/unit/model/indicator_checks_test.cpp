@@ -92,6 +92,31 @@ TEST_CASE("I-06: people whom nobody divided, and people of unknown group", "[mod
   CHECK(message_of(unknown, "I-06") == "indicator i in 2020-10: sex is unknown for 4 of 10");
 }
 
+TEST_CASE("I-04: without the cumulative value before the period nobody knows what is new in it", "[model]") {
+  const Texts fields{"indicator", "period", "value", "note"};
+  const auto with = [&](const ModelFacts::Rows& rows, const char* period) {
+    return compute(
+        defined({"indicator_id", "value_kind"}, {"i", "cumulative"}).with("observation", fields, rows),
+        frame_of(period));
+  };
+  const Computed gap = with({{"i", "2020-10", "10", "~"}, {"i", "2020-12", "55", "~"}}, "2020-12");
+  CHECK_FALSE(gap[0].period_actual.value);
+  CHECK(shown(gap[0].to_date) == "55");
+  CHECK(gap[0].gap_before == parse_period("2020-11"));
+  CHECK(ids_of(gap.findings) == Texts{"I-04"});
+  CHECK(message_of(gap, "I-04") ==
+        "indicator i has no value for 2020-11; what is new in 2020-12 cannot be told without it");
+  CHECK(gap.findings.all()[0].subject == "indicator=i;period=2020-11");
+  // A note says why, and no value of the period at all is I-04 for the period itself.
+  CHECK(with({{"i", "2020-10", "10", "~"}, {"i", "2020-11", "~", "strike"}, {"i", "2020-12", "55", "~"}},
+             "2020-12")
+            .findings.all()
+            .empty());
+  CHECK(message_of(with({{"i", "2020-10", "10", "~"}}, "2020-12"), "I-04") ==
+        "indicator i has no value for 2020-12");
+  CHECK_FALSE(with({{"i", "2020-11", "10", "~"}, {"i", "2020-12", "55", "~"}}, "2020-12")[0].gap_before);
+}
+
 TEST_CASE("I-11: what wants a word is set by the report", "[model]") {
   const auto ids = [](int band) {
     ModelFacts facts;
