@@ -81,18 +81,18 @@ bool ExchangeSearch::cheaper(std::uint32_t a, std::uint32_t b) const {
   return states_[a].cost != states_[b].cost ? states_[a].cost > states_[b].cost : a > b;
 }
 
-std::optional<Exchange> ExchangeSearch::find(const std::vector<std::int64_t>& at, std::uint32_t cell,
-                                             int direction, std::int64_t need, Reach reach) {
-  if (direction < 0 && at[cell] <= 0) return std::nullopt;
+std::optional<Exchange> ExchangeSearch::find(const std::vector<std::int64_t>& at, const Wanted& wanted,
+                                             Reach reach) {
+  if (wanted.direction < 0 && at[wanted.cell] <= 0) return std::nullopt;
   at_ = &at;
-  origin_ = cell;
-  need_ = need;
+  wanted_ = wanted;
   reach_ = reach;
   ++search_;
   reached_count_ = 0;
   states_.clear();
   queue_.clear();
-  states_.push_back({direction > 0 ? hashes_[cell] : -hashes_[cell], 0, 0, cell, direction, 1});
+  const std::uint64_t change = hashes_[wanted.cell];
+  states_.push_back({wanted.direction > 0 ? change : -change, 0, 0, wanted.cell, wanted.direction, 1});
   queue_.push_back(0);
   const auto order = [this](std::uint32_t a, std::uint32_t b) { return cheaper(a, b); };
   while (!queue_.empty() && !exhausted()) {
@@ -100,6 +100,7 @@ std::optional<Exchange> ExchangeSearch::find(const std::vector<std::int64_t>& at
     const std::uint32_t index = queue_.back();
     queue_.pop_back();
     const State state = states_[index];
+    if (is_overtaken(state)) continue;
     if (state.imbalance == 0) {
       if (auto found = exchange_of(state)) return found;
       continue;
@@ -149,7 +150,7 @@ void ExchangeSearch::expand(const State& state, std::uint32_t index) {
   const auto& shown = shown_[open->cell];
   // The smallest cells that can give as many persons as are needed, and as many of the smaller ones.
   const auto enough = static_cast<std::size_t>(
-      std::lower_bound(shown.begin(), shown.end(), need_,
+      std::lower_bound(shown.begin(), shown.end(), wanted_.need,
                        [&](const auto& t, std::int64_t n) { return system_.cells[t.cell].value < n; }) -
       shown.begin());
   const std::size_t first = all || enough < near_cells ? 0 : enough - near_cells;
@@ -160,12 +161,13 @@ void ExchangeSearch::expand(const State& state, std::uint32_t index) {
 bool ExchangeSearch::consider(const State& state, std::uint32_t index, const CountEquation::Term& term,
                               std::int64_t residual) {
   --work_left_;
-  if (term.cell == origin_) return false;
+  if (term.cell == wanted_.cell) return false;
   const int step = (residual > 0) == (term.coefficient > 0) ? -1 : 1;
   if (step < 0 && (*at_)[term.cell] <= 0) return false;
   const std::uint64_t imbalance =
       step > 0 ? state.imbalance + hashes_[term.cell] : state.imbalance - hashes_[term.cell];
   const std::int64_t cost = state.cost + cost_of(term.cell, step);
+  if (cost >= wanted_.below) return false;
   // Several ways may lead to balance, of which not every one can be walked: they are all kept.
   if (imbalance != 0 && !improves(imbalance, cost)) return false;
   states_.push_back({imbalance, cost, index, term.cell, step, state.length + 1});
@@ -181,7 +183,8 @@ std::int64_t ExchangeSearch::cost_of(std::uint32_t cell, int step) const {
   const bool shown = system_.cells[cell].state == CountCell::State::shown;
   const std::int64_t value = (*at_)[cell];
   std::int64_t cost = shown ? cell_cost + 20 * bits_of(value) : 1;
-  if (step < 0 && value < need_) cost += (shown ? cell_cost : 10) * (need_ - value) / need_;
+  if (step < 0 && value < wanted_.need)
+    cost += (shown ? cell_cost : 10) * (wanted_.need - value) / wanted_.need;
   if (step > 0 && shown && value == 0) cost += cell_cost / 2;
   return cost;
 }
@@ -202,6 +205,17 @@ bool ExchangeSearch::improves(std::uint64_t imbalance, std::int64_t cost) {
   }
 }
 
+/// Has a cheaper way to the same imbalance been found since the state was queued?
+bool ExchangeSearch::is_overtaken(const State& state) const {
+  if (state.imbalance == 0) return false;
+  for (std::size_t slot = state.imbalance & (reached_.size() - 1);;
+       slot = (slot + 1) & (reached_.size() - 1)) {
+    const Reached& here = reached_[slot];
+    if (here.search != search_) return false;  // The beginning, which nothing leads to.
+    if (here.imbalance == state.imbalance) return here.cost < state.cost;
+  }
+}
+
 void ExchangeSearch::grow_reached() {
   std::vector<Reached> old(2 * reached_.size());
   old.swap(reached_);
@@ -219,7 +233,7 @@ std::optional<Exchange> ExchangeSearch::exchange_of(const State& state) const {
   }
   Exchange exchange;
   exchange.cost = state.cost;
-  exchange.times = need_;
+  exchange.times = wanted_.need;
   for (const auto& [cell, gain] : gains) {
     if (gain == 0) continue;
     exchange.steps.emplace_back(cell, gain);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -30,10 +31,19 @@ class ExchangeSearch {
 
   explicit ExchangeSearch(const CountSystem& system);
 
-  /// The cheapest exchange by which `cell` gains (direction +1) or loses (-1) persons, beginning at
-  /// the counts `at`; of several the one that can be repeated `need` times.
-  [[nodiscard]] std::optional<Exchange> find(const std::vector<std::int64_t>& at, std::uint32_t cell,
-                                             int direction, std::int64_t need, Reach reach);
+  /// What is looked for: an exchange by which `cell` gains (direction +1) or loses (-1) persons, at a cost
+  /// below `below`.
+  struct Wanted {
+    std::uint32_t cell = 0;
+    int direction = 1;
+    std::int64_t need = 1;
+    std::int64_t below = std::numeric_limits<std::int64_t>::max();
+  };
+
+  /// The cheapest such exchange, beginning at the counts `at`; of several the one that can be repeated
+  /// `need` times.
+  [[nodiscard]] std::optional<Exchange> find(const std::vector<std::int64_t>& at, const Wanted& wanted,
+                                             Reach reach);
 
   /// The cell is hidden from now on.
   void hide(std::uint32_t cell);
@@ -67,6 +77,7 @@ class ExchangeSearch {
                 std::int64_t residual);
   [[nodiscard]] std::int64_t cost_of(std::uint32_t cell, int step) const;
   [[nodiscard]] bool improves(std::uint64_t imbalance, std::int64_t cost);
+  [[nodiscard]] bool is_overtaken(const State& state) const;
   void grow_reached();
   [[nodiscard]] std::optional<Exchange> exchange_of(const State& state) const;
   [[nodiscard]] bool cheaper(std::uint32_t a, std::uint32_t b) const;
@@ -87,8 +98,7 @@ class ExchangeSearch {
   std::int64_t work_left_;
   // Of the current search:
   const std::vector<std::int64_t>* at_ = nullptr;
-  std::uint32_t origin_ = 0;
-  std::int64_t need_ = 0;
+  Wanted wanted_;
   Reach reach_ = Reach::all;
 };
 

@@ -40,24 +40,36 @@ class SuppressionRun {
 
   /// Widens the interval of a cell as far as needed, upwards and downwards.
   bool protect(std::uint32_t cell) {
-    std::vector<std::int64_t> up, down;
+    Widening at;
     for (int i = 0; width(cell) < need_ && i < most_exchanges; ++i) {
-      if (up.empty()) up = down = truth_;
-      if (!widen(cell, up, down)) return false;
+      if (at.up.empty()) at.up = at.down = truth_;
+      if (!widen(cell, at)) return false;
     }
     return width(cell) >= need_;
   }
 
-  bool widen(std::uint32_t cell, std::vector<std::int64_t>& up, std::vector<std::int64_t>& down) {
+  /// The counts that have been reached for a cell.
+  struct Widening {
+    std::vector<std::int64_t> up, down;
+    bool up_is_full = false;  ///< No more persons come from cells that are withheld anyway.
+  };
+
+  bool widen(std::uint32_t cell, Widening& at) {
     const std::int64_t need = need_ - width(cell);
     for (const auto reach :
          {ExchangeSearch::Reach::hidden, ExchangeSearch::Reach::near, ExchangeSearch::Reach::all}) {
-      const auto more = search_.find(up, cell, 1, need, reach);
-      if (more && reach == ExchangeSearch::Reach::hidden) return apply(*more, up);
-      const auto fewer = search_.find(down, cell, -1, need, reach);
-      const bool downwards = fewer && (!more || fewer->cost < more->cost);
-      if (downwards) return apply(*fewer, down);
-      if (more) return apply(*more, up);
+      const bool hidden = reach == ExchangeSearch::Reach::hidden;
+      std::optional<Exchange> more;
+      if (!hidden || !at.up_is_full) more = search_.find(at.up, {cell, 1, need}, reach);
+      if (more && hidden) return apply(*more, at.up);
+      at.up_is_full = at.up_is_full || hidden;
+      ExchangeSearch::Wanted cheaper{cell, -1, need};
+      if (more) cheaper.below = more->cost;
+      if (const auto fewer = search_.find(at.down, cheaper, reach)) return apply(*fewer, at.down);
+      if (more) {
+        at.up_is_full = false;
+        return apply(*more, at.up);
+      }
     }
     return false;
   }
