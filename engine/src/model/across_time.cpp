@@ -55,7 +55,7 @@ Parts with_halves(Parts parts) {
   Parts pairs;
   const Reported* plain = nullptr;
   for (const Reported* part : without_covered(std::move(parts))) {
-    if (part->num && part->den)
+    if (has_halves(*part))
       pairs.push_back(part);
     else if (part->value)
       plain = part;

@@ -21,13 +21,15 @@ Coverage coverage_of(const std::vector<ReportingUnit>& units) {
   return coverage;
 }
 
-/// Without percentages that stand alone beside months of which both halves are known: they are in no total.
-Reports in_total(const IndicatorRule& rule, const Reports& reports) {
-  const auto pair = [](const Reported& report) { return report.num && report.den; };
+/// The ended units of a total.  Percentages that stand alone beside months of which both halves are known
+/// are in none.
+std::vector<ReportingUnit> units_of_total(const IndicatorRule& rule, const Reports& reports,
+                                          const Period& span, const Frame& frame) {
+  if (rule.agg_time != "ratio" || std::none_of(reports.begin(), reports.end(), has_halves))
+    return ended_units(rule, reports, span, frame);
   Reports counted = reports;
-  if (rule.agg_time == "ratio" && std::any_of(reports.begin(), reports.end(), pair))
-    std::erase_if(counted, [&](const Reported& report) { return report.value && !pair(report); });
-  return counted;
+  std::erase_if(counted, [](const Reported& report) { return report.value && !has_halves(report); });
+  return ended_units(rule, counted, span, frame);
 }
 
 /// Does the figure only grow with every further record?
@@ -80,8 +82,8 @@ class FigureRun {
     leave_open(out);
     look_back(out, reports.totals);
     out.of_period = coverage_of(ended_units(rule, reports.totals, frame_.period, frame_));
-    out.of_project = coverage_of(
-        ended_units(rule, in_total(rule, reports.totals), project_so_far(reports.totals), frame_));
+    out.of_project =
+        coverage_of(units_of_total(rule, reports.totals, project_so_far(reports.totals), frame_));
     out.status_key = status_of(out);
     add_parts(out, reports);
     out.undated = undated_.of(rule.id);
@@ -196,7 +198,7 @@ class FigureRun {
     for (const Reported& report : reports) {
       if (report.period.last > frame_.period.last) continue;
       out.texts.insert(out.texts.end(), report.texts.begin(), report.texts.end());
-      const bool known = report.value || (report.num && report.den);
+      const bool known = report.value || has_halves(report);
       if (known || !report.texts.empty())
         out.last_value = std::max(report.period.last, out.last_value.value_or(report.period.last));
       if (report.opening && known) {
@@ -281,8 +283,7 @@ class FigureRun {
 std::optional<Period> first_lacking(const IndicatorFigures& indicator, const Reports& reports,
                                     const Period& span, const Frame& frame) {
   if (!is_partial(indicator.rule, indicator.of_project)) return {};
-  for (const ReportingUnit& unit :
-       ended_units(indicator.rule, in_total(indicator.rule, reports), span, frame))
+  for (const ReportingUnit& unit : ended_units(indicator.rule, reports, span, frame))
     if (!unit.reported) return unit.whole;
   return {};
 }

@@ -290,7 +290,7 @@ class IndicatorChecks {
     const Reported* fraction = nullptr;
     const Reported* points = nullptr;
     for (const Reported& report : totals_) {
-      if (!report.value || (report.num && report.den) || *report.value <= Decimal(0)) continue;
+      if (!report.value || has_halves(report) || *report.value <= Decimal(0)) continue;
       (*report.value < Decimal(1) ? fraction : points) = &report;
     }
     if (fraction == nullptr || points == nullptr) return;
@@ -306,10 +306,9 @@ class IndicatorChecks {
   /// A percentage alone cannot be added to months of which both halves are known.
   void check_pairs() {
     if (rule_.agg_time != "ratio") return;
-    const auto pair = [](const Reported& report) { return report.num && report.den; };
-    if (std::none_of(totals_.begin(), totals_.end(), pair)) return;
+    if (std::none_of(totals_.begin(), totals_.end(), has_halves)) return;
     for (const Reported& report : totals_) {
-      if (!report.value || pair(report) || report.opening || !contains(frame_.period, report.period))
+      if (!report.value || has_halves(report) || report.opening || !contains(frame_.period, report.period))
         continue;
       findings_.add(
           {"I-10", Severity::error,

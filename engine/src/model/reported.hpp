@@ -25,6 +25,11 @@ struct Reported {
   bool silent = false;  ///< There are notes alone: they say why there is no value.
 };
 
+/// Is it a numerator with its denominator?  Only those can be added up.
+[[nodiscard]] inline bool has_halves(const Reported& report) {
+  return report.num && report.den;
+}
+
 /// All values of one indicator or of one of its categories, one per period, in order of time.
 using Reports = std::vector<Reported>;
 
