@@ -1,6 +1,7 @@
 #include "base/diagnostic.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "base/finding_labels.hpp"
@@ -65,6 +66,12 @@ std::string Place::text() const {
   if (line > 0) out += ":" + std::to_string(line);
   if (line > 0 && column > 0) out += ":" + std::to_string(column);
   return out;
+}
+
+Place Place::without_folder() const {
+  Place place = *this;
+  place.file = std::filesystem::path(file).filename().string();
+  return place;
 }
 
 void Diagnostics::add(Diagnostic diagnostic) {

@@ -25,6 +25,8 @@ struct Place {
   [[nodiscard]] bool empty() const { return file.empty(); }
   /// "file:line:column" as far as known.
   [[nodiscard]] std::string text() const;
+  /// Of a place in a file: with the file's name alone, because folders are the machine's.
+  [[nodiscard]] Place without_folder() const;
 };
 
 /// One finding: stable id ("I-08", "CFG-03"), place, what is wrong, what to type to mend it.

@@ -12,9 +12,10 @@ Diagnostics relative_places(const Diagnostics& findings, const fs::path& folder)
     if (!finding.place.file.empty() && finding.place.file.front() == '/') {
       const std::string relative = fs::path(finding.place.file).lexically_relative(folder).string();
       // Outside the folder only the name is the same everywhere.
-      finding.place.file = relative.empty() || relative.rfind("..", 0) == 0
-                               ? fs::path(finding.place.file).filename().string()
-                               : relative;
+      if (relative.empty() || relative.rfind("..", 0) == 0)
+        finding.place = finding.place.without_folder();
+      else
+        finding.place.file = relative;
     }
     out.add(std::move(finding));
   }

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "base/text.hpp"
 #include "merge/origin_of.hpp"
@@ -160,8 +159,7 @@ void Conflicts::report(const Decision& decision) {
   if (&first != &decision) {
     finding.id = "E-04";
     finding.severity = Severity::warning;
-    // The folder is the machine's; the file is known by its name.
-    const std::string counts = std::filesystem::path(first.place.text()).filename().string();
+    const std::string counts = first.place.without_folder().text();
     finding.message = fmt::format("decision about {}: two decide, that of {} counts", decision.about, counts);
     finding.hint = "keep one of the two";
   } else if (!decision.choices.empty()) {

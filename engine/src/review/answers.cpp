@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 namespace kvali {
 
@@ -134,7 +133,7 @@ void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
       answer.used = true;
       if (answer.reason.empty() || answer.who.empty()) continue;
       if (whole != nullptr && !says_the_same(*whole, answer))
-        whole->outdone_by = std::filesystem::path(answer.place.text()).filename().string();
+        whole->outdone_by = answer.place.without_folder().text();
       whole = &answer;
     }
     if (whole != nullptr) diagnostics.let_stand(i, whole->reason, whole->who);

@@ -44,6 +44,11 @@ TEST_CASE("a finding without line, place or hint leaves them out", "[diagnostic]
         "block: no\n  --> a.csv:3\n  |\n3 | x\n");
 }
 
+TEST_CASE("a place without its folder keeps line, column and cell", "[diagnostic]") {
+  CHECK(Place{"/home/ana/report.toml", 12, 3, 0}.without_folder().text() == "report.toml:12:3");
+  CHECK(Place{"data/book.xlsx!Q4!C17", 0, 0, 0}.without_folder().text() == "book.xlsx!Q4!C17");
+}
+
 TEST_CASE("tabs before the caret stay tabs, also behind Georgian letters", "[diagnostic]") {
   const std::string shown = render({"", Severity::error, "no", {"a.tsv", 1, 5, 1}, {}, "ა\tბგx"}, false);
   CHECK(shown.find("\n  |  \t  ^\n") != std::string::npos);
