@@ -189,31 +189,29 @@ std::int64_t ExchangeSearch::cost_of(std::uint32_t cell, int step) const {
   return cost;
 }
 
-bool ExchangeSearch::improves(std::uint64_t imbalance, std::int64_t cost) {
-  if (2 * reached_count_ >= reached_.size()) grow_reached();
-  for (std::size_t slot = imbalance & (reached_.size() - 1);; slot = (slot + 1) & (reached_.size() - 1)) {
-    Reached& here = reached_[slot];
-    if (here.search != search_) {
-      here = {imbalance, cost, search_};
-      ++reached_count_;
-      return true;
-    }
-    if (here.imbalance != imbalance) continue;
-    if (here.cost <= cost) return false;
-    here.cost = cost;
-    return true;
-  }
+/// Where the imbalance stands among what this search has reached, or has room.
+std::size_t ExchangeSearch::slot_of(std::uint64_t imbalance) const {
+  const std::size_t mask = reached_.size() - 1;
+  std::size_t slot = imbalance & mask;
+  while (reached_[slot].search == search_ && reached_[slot].imbalance != imbalance) slot = (slot + 1) & mask;
+  return slot;
 }
 
-/// Has a cheaper way to the same imbalance been found since the state was queued?
+bool ExchangeSearch::improves(std::uint64_t imbalance, std::int64_t cost) {
+  if (2 * reached_count_ >= reached_.size()) grow_reached();
+  Reached& here = reached_[slot_of(imbalance)];
+  const bool known = here.search == search_;
+  if (known && here.cost <= cost) return false;
+  if (!known) ++reached_count_;
+  here = {imbalance, cost, search_};
+  return true;
+}
+
+/// Has a cheaper way to the same imbalance been found since the state was queued?  Nothing leads to the
+/// beginning, and every way to balance is kept.
 bool ExchangeSearch::is_overtaken(const State& state) const {
-  if (state.imbalance == 0) return false;
-  for (std::size_t slot = state.imbalance & (reached_.size() - 1);;
-       slot = (slot + 1) & (reached_.size() - 1)) {
-    const Reached& here = reached_[slot];
-    if (here.search != search_) return false;  // The beginning, which nothing leads to.
-    if (here.imbalance == state.imbalance) return here.cost < state.cost;
-  }
+  const Reached& here = reached_[slot_of(state.imbalance)];
+  return state.imbalance != 0 && here.search == search_ && here.cost < state.cost;
 }
 
 void ExchangeSearch::grow_reached() {

@@ -77,6 +77,7 @@ class ExchangeSearch {
                 std::int64_t residual);
   [[nodiscard]] std::int64_t cost_of(std::uint32_t cell, int step) const;
   [[nodiscard]] bool improves(std::uint64_t imbalance, std::int64_t cost);
+  [[nodiscard]] std::size_t slot_of(std::uint64_t imbalance) const;
   [[nodiscard]] bool is_overtaken(const State& state) const;
   void grow_reached();
   [[nodiscard]] std::optional<Exchange> exchange_of(const State& state) const;

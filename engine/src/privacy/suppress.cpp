@@ -51,7 +51,8 @@ class SuppressionRun {
   /// The counts that have been reached for a cell.
   struct Widening {
     std::vector<std::int64_t> up, down;
-    bool up_is_full = false;  ///< No more persons come from cells that are withheld anyway.
+    /// No more persons come from cells that are withheld anyway, until others are withheld too.
+    bool up_is_full = false;
   };
 
   bool widen(std::uint32_t cell, Widening& at) {
@@ -62,14 +63,11 @@ class SuppressionRun {
       std::optional<Exchange> more;
       if (!hidden || !at.up_is_full) more = search_.find(at.up, {cell, 1, need}, reach);
       if (more && hidden) return apply(*more, at.up);
-      at.up_is_full = at.up_is_full || hidden;
+      at.up_is_full = hidden;
       ExchangeSearch::Wanted cheaper{cell, -1, need};
       if (more) cheaper.below = more->cost;
       if (const auto fewer = search_.find(at.down, cheaper, reach)) return apply(*fewer, at.down);
-      if (more) {
-        at.up_is_full = false;
-        return apply(*more, at.up);
-      }
+      if (more) return apply(*more, at.up);
     }
     return false;
   }
