@@ -1,6 +1,7 @@
 #include "privacy/exchange.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <tuple>
 
@@ -43,12 +44,13 @@ ExchangeSearch::ExchangeSearch(const CountSystem& system)
       hidden_(system.equations.size()),
       shown_(system.equations.size()),
       residual_(system.equations.size()),
+      slack_of_(system.equations.size()),
       reached_(1024),
       work_left_(most_work) {
   for (std::uint32_t equation = 0; equation < system.equations.size(); ++equation) {
     for (const CountEquation::Term& term : system.equations[equation].terms) {
       uses_[term.cell].push_back({equation, term.coefficient});
-      hashes_[term.cell] += mix(equation) * static_cast<std::uint64_t>(std::int64_t{term.coefficient});
+      hashes_[term.cell] += change_of(uses_[term.cell].back());
       const bool shown = system.cells[term.cell].state == CountCell::State::shown;
       (shown ? shown_ : hidden_)[equation].push_back(term);
     }
@@ -56,6 +58,38 @@ ExchangeSearch::ExchangeSearch(const CountSystem& system)
     std::sort(shown_[equation].begin(), shown_[equation].end(), less);
     std::sort(hidden_[equation].rbegin(), hidden_[equation].rend(), less);
   }
+  find_slacks();
+}
+
+/// A cell that nobody sees and no other equation knows takes up whatever the others of its equation leave.
+void ExchangeSearch::find_slacks() {
+  for (std::uint32_t equation = 0; equation < system_.equations.size(); ++equation) {
+    const auto& hidden = hidden_[equation];
+    const auto slack = std::find_if(hidden.begin(), hidden.end(), [this](const CountEquation::Term& term) {
+      return uses_[term.cell].size() == 1 && std::abs(term.coefficient) == 1;
+    });
+    if (slack != hidden.end()) slacks_.push_back({equation, *slack, false});
+  }
+}
+
+/// An equation with slack needs no balance as long as its slack has persons to give, unless the slack is
+/// what is looked at.
+void ExchangeSearch::loosen() {
+  for (Slack& slack : slacks_) {
+    const bool loose = slack.term.cell != wanted_.cell && (*at_)[slack.term.cell] > 0;
+    if (loose == slack.loose) continue;
+    slack.loose = loose;
+    slack_of_[slack.equation] = loose ? &slack.term : nullptr;
+    for (const CountEquation::Term& term : system_.equations[slack.equation].terms) {
+      const std::uint64_t change = change_of({slack.equation, term.coefficient});
+      hashes_[term.cell] += loose ? -change : change;
+    }
+  }
+}
+
+/// What one person more in a cell does to the hash.
+std::uint64_t ExchangeSearch::change_of(const Use& use) {
+  return mix(use.equation) * static_cast<std::uint64_t>(std::int64_t{use.coefficient});
 }
 
 bool ExchangeSearch::smaller(const CountEquation::Term& a, const CountEquation::Term& b) const {
@@ -87,6 +121,7 @@ std::optional<Exchange> ExchangeSearch::find(const std::vector<std::int64_t>& at
   at_ = &at;
   wanted_ = wanted;
   reach_ = reach;
+  loosen();
   ++search_;
   reached_count_ = 0;
   states_.clear();
@@ -116,6 +151,7 @@ std::optional<CountEquation::Term> ExchangeSearch::out_of_balance(const State& s
   touched_.clear();
   for (const State* step = &state;; step = &states_[step->parent]) {
     for (const Use& use : uses_[step->cell]) {
+      if (slack_of_[use.equation] != nullptr) continue;
       if (residual_[use.equation] == 0) touched_.push_back(use.equation);
       residual_[use.equation] += std::int64_t{use.coefficient} * step->step;
     }
@@ -222,6 +258,18 @@ void ExchangeSearch::grow_reached() {
     if (one.search == search_) (void)improves(one.imbalance, one.cost);
 }
 
+/// Adds what the slacks gain and lose by that.
+void ExchangeSearch::take_up(std::map<std::uint32_t, std::int64_t>& gains) const {
+  std::map<std::uint32_t, std::int64_t> left;
+  for (const auto& [cell, gain] : gains)
+    for (const Use& use : uses_[cell])
+      if (slack_of_[use.equation] != nullptr) left[use.equation] += use.coefficient * gain;
+  for (const auto& [equation, persons] : left) {
+    const CountEquation::Term& slack = *slack_of_[equation];
+    gains[slack.cell] -= persons * slack.coefficient;
+  }
+}
+
 /// The steps together; nothing where a count would fall below zero at once.
 std::optional<Exchange> ExchangeSearch::exchange_of(const State& state) const {
   std::map<std::uint32_t, std::int64_t> gains;
@@ -229,6 +277,7 @@ std::optional<Exchange> ExchangeSearch::exchange_of(const State& state) const {
     gains[step->cell] += step->step;
     if (step->length == 1) break;
   }
+  take_up(gains);
   Exchange exchange;
   exchange.cost = state.cost;
   exchange.times = wanted_.need;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -70,6 +71,17 @@ class ExchangeSearch {
     std::uint32_t search = 0;
   };
 
+  /// The cell that takes up what the others of an equation leave, and whether it may in the current search.
+  struct Slack {
+    std::uint32_t equation = 0;
+    CountEquation::Term term;
+    bool loose = false;
+  };
+
+  static std::uint64_t change_of(const Use& use);
+  void find_slacks();
+  void loosen();
+  void take_up(std::map<std::uint32_t, std::int64_t>& gains) const;
   [[nodiscard]] std::optional<CountEquation::Term> out_of_balance(const State& state);
   void expand(const State& state, std::uint32_t index);
   /// True where the term balances everything at no cost: no other can do better.
@@ -91,6 +103,8 @@ class ExchangeSearch {
   std::vector<std::vector<CountEquation::Term>> shown_;   ///< Of each equation, the smallest first.
   std::vector<std::int64_t> residual_;                    ///< Scratch, of each equation.
   std::vector<std::uint32_t> touched_;                    ///< Scratch: equations in residual_.
+  std::vector<Slack> slacks_;
+  std::vector<const CountEquation::Term*> slack_of_;  ///< Of each equation; null where it needs balance.
   std::vector<State> states_;
   std::vector<std::uint32_t> queue_;  ///< A heap of indices into states_.
   std::vector<Reached> reached_;      ///< A hash table.
