@@ -32,6 +32,16 @@ std::string romanise_georgian(std::string_view text) {
   return roman;
 }
 
+/// The dashes of age groups and periods (U+2010 to U+2015, UTF-8: E2 80 90..95) as hyphens: to ask for a
+/// transliterator would take longer than all else a monthly report does with names.
+std::string plain_dashes(std::string text) {
+  for (std::size_t at = text.find("\xE2\x80"); at != text.npos; at = text.find("\xE2\x80", at + 1)) {
+    const bool dash = at + 2 < text.size() && text[at + 2] >= '\x90' && text[at + 2] <= '\x95';
+    if (dash) text.replace(at, 3, "-");
+  }
+  return text;
+}
+
 /// Any script in ASCII letters; what has none is left and dropped later. Made for each call, as
 /// transliterators are not shared between threads: names in other scripts are few.
 std::string transliterate(const std::string& text) {
@@ -68,7 +78,7 @@ std::string hyphenated(std::string_view text) {
 std::string slug(std::string_view text, std::size_t longest) {
   // Romanised letters are at most two: what lies beyond four bytes a character cannot matter.
   constexpr std::size_t slack = 64;
-  std::string roman = romanise_georgian(to_lower(to_nfc(text.substr(0, 4 * longest + slack))));
+  std::string roman = plain_dashes(romanise_georgian(to_lower(to_nfc(text.substr(0, 4 * longest + slack)))));
   const auto foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
   if (std::any_of(roman.begin(), roman.end(), foreign)) roman = transliterate(roman);
   std::string slug = hyphenated(roman);

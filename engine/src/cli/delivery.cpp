@@ -1,6 +1,7 @@
 #include "cli/delivery.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "locale/finding_words.hpp"
 
@@ -36,11 +37,12 @@ std::vector<std::string> reasons_against_delivery(const Diagnostics& diagnostics
   std::vector<std::string> reasons;
   add_open_conflicts(tables, words, reasons);
   const bool conflicts_told = !reasons.empty();
-  const FindingWords told(words.locale());
+  std::optional<FindingWords> told;  // Most reports have nothing against them, and these are 1,000 sentences.
   for (const Diagnostic& finding : diagnostics.all()) {
     if (finding.severity < Severity::block || !finding.open()) continue;
     if (finding.id == "C-01" && conflicts_told) continue;
-    std::string reason = told.title(finding.id);
+    if (!told) told.emplace(words.locale());
+    std::string reason = told->title(finding.id);
     if (std::find(reasons.begin(), reasons.end(), reason) == reasons.end())
       reasons.push_back(std::move(reason));
   }

@@ -162,6 +162,7 @@ TEST_CASE("file names are ASCII, Georgian by the national romanisation", "[text]
   CHECK(slug("Отчёт") == "otcet");
   CHECK(slug("Élan d'été") == "elan-dete");
   CHECK(slug("../../etc/passwd") == "etc-passwd");
+  CHECK(slug("25–59 წელი") == "25-59-tseli");
   CHECK(slug("---").empty());
   CHECK(slug("").empty());
 }
