@@ -58,10 +58,10 @@ EvidenceId Evidence::join(std::span<const EvidenceId> ids) {
 }
 
 /// A table is grouped in many ways: its ids are kept once.
-Evidence::Ids Evidence::keep(std::span<const EvidenceId> ids) const {
+RowIds Evidence::keep(std::span<const EvidenceId> ids) const {
   for (const Grouping& grouping : groupings_)
-    if (std::equal(ids.begin(), ids.end(), grouping.ids->begin(), grouping.ids->end())) return grouping.ids;
-  return std::make_shared<const std::vector<EvidenceId>>(ids.begin(), ids.end());
+    if (grouping.ids.are(ids)) return grouping.ids;
+  return RowIds(ids);
 }
 
 std::vector<EvidenceId> Evidence::join_groups(std::span<const EvidenceId> ids, const Groups& groups,
@@ -107,9 +107,9 @@ std::vector<EvidenceId> Evidence::records(EvidenceId wanted) const {
     std::vector<bool> asked(set.begin + 1);  // All groups of one grouping in one go.
     for (auto at = open.lower_bound(grouping.first); at != open.end(); at = open.erase(at))
       asked[*at - grouping.first] = true;
-    for (std::size_t i = 0; i < grouping.ids->size(); ++i) {
+    for (std::size_t i = 0; i < grouping.ids.size(); ++i) {
       const std::uint32_t group = (*grouping.groups)[i];
-      if (group < asked.size() && asked[group]) add((*grouping.ids)[i]);
+      if (group < asked.size() && asked[group]) add(grouping.ids[i]);
     }
   }
   std::sort(found.begin(), found.end());

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "table/record_numbers.hpp"
+#include "table/row_ids.hpp"
 
 namespace kvali {
 
@@ -60,7 +61,6 @@ class Evidence {
   [[nodiscard]] const std::string& file(const SourceRef& ref) const;
 
  private:
-  using Ids = std::shared_ptr<const std::vector<EvidenceId>>;
   /// Part of pool_, or a group.  A set is made of records and of sets with smaller ids.
   struct Set {
     std::size_t begin = 0;       ///< In pool_, or the number of the group.
@@ -68,13 +68,13 @@ class Evidence {
     std::uint32_t grouping = 0;  ///< Index into groupings_, + 1; 0 = part of pool_.
   };
   struct Grouping {
-    Ids ids;  ///< Of the rows.
+    RowIds ids;
     Groups groups;
     EvidenceId first = 0;  ///< The id of group 0; those of the others follow.
   };
 
   EvidenceId add_set(Set set);
-  [[nodiscard]] Ids keep(std::span<const EvidenceId> ids) const;
+  [[nodiscard]] RowIds keep(std::span<const EvidenceId> ids) const;
   /// The ids of the records, sorted, each once.
   [[nodiscard]] std::vector<EvidenceId> records(EvidenceId id) const;
 

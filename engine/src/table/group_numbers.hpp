@@ -22,6 +22,7 @@ class GroupNumbers {
   /// The first row of a group.
   [[nodiscard]] std::size_t first_row(std::size_t group) const { return first_rows_[group]; }
   [[nodiscard]] std::size_t count(std::size_t group) const { return counts_[group]; }
+  [[nodiscard]] std::span<const std::uint32_t> counts() const { return counts_; }
   /// The group of every row given.
   [[nodiscard]] Evidence::Groups numbers() const { return numbers_; }
 
