@@ -5,6 +5,7 @@
 #include <set>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "line_builder.hpp"
 #include "measure.hpp"
@@ -31,7 +32,8 @@ class Writer {
         book_(book),
         sheet_(sheet),
         links_(links),
-        totals_(input.table, input.plan) {}
+        totals_(input.table, input.plan),
+        last_formats_(rows_.columns.size()) {}
 
   void run() {
     set_up();
@@ -302,14 +304,18 @@ class Writer {
     const uint64_t key = (uint64_t(index) << 20) | (uint64_t(std::clamp(level, 0, 2)) << 16) |
                          (uint64_t(state) << 12) | (uint64_t(strong) << 9) | (uint64_t(link) << 8) |
                          uint64_t(indent);
-    auto& by_code = formats_[key];
     const std::string_view own = rows_.companion(column.cell_format, data);
-    auto found = by_code.find(own);
-    if (found == by_code.end()) {
-      const CellStyle style = make_style(column, index, level, strong, indent, status, link, data);
-      found = by_code.emplace(own, book_.format(style)).first;
+    LastFormat& last = last_formats_[index];
+    if (last.format == nullptr || last.key != key || last.own != own) {
+      auto& by_code = formats_[key];
+      auto found = by_code.find(own);
+      if (found == by_code.end()) {
+        const CellStyle style = make_style(column, index, level, strong, indent, status, link, data);
+        found = by_code.emplace(own, book_.format(style)).first;
+      }
+      last = {key, own, found->second};
     }
-    return found->second;
+    return last.format;
   }
 
   CellStyle make_style(const ColumnSpec& column, size_t index, int level, bool strong, int64_t indent,
@@ -360,6 +366,13 @@ class Writer {
   Sheet& sheet_;
   Links& links_;
   Totals totals_;
+  // Most cells look like the one above.
+  struct LastFormat {
+    uint64_t key = 0;
+    std::string_view own;
+    lxw_format* format = nullptr;
+  };
+  std::vector<LastFormat> last_formats_;
   // By what else tells styles apart, and by the number format of the cell itself.
   std::unordered_map<uint64_t, std::map<std::string, lxw_format*, std::less<>>> formats_;
   int64_t written_ = 0;

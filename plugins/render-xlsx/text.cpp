@@ -1,5 +1,7 @@
 #include "text.hpp"
 
+#include <algorithm>
+
 namespace kvali::xlsx {
 namespace {
 
@@ -20,6 +22,12 @@ bool starts_with_escape(std::string_view text) {
 char32_t allowed(char32_t code) {
   const bool control = code < 0x20 && code != '\t' && code != '\n';
   return control || code == 0xFFFE || code == 0xFFFF ? replacement : code;
+}
+
+// How many characters at the start are ASCII and allowed as they are: most cells hold nothing else.
+size_t plain_prefix(std::string_view text) {
+  const auto plain = [](char c) { return c >= 0x20 && c < 0x7F; };
+  return static_cast<size_t>(std::find_if_not(text.begin(), text.end(), plain) - text.begin());
 }
 
 size_t units_of(char32_t code) {
@@ -114,6 +122,10 @@ std::string xml_text(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
+    const size_t plain = plain_prefix(text);
+    out += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     const Character c = first_character(text);
     const bool line_end = c.code == '\r' && text.size() > 1 && text[1] == '\n';
     if (!line_end) append_utf8(out, c.code == '\r' ? U'\n' : allowed(c.code));

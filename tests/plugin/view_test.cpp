@@ -18,7 +18,28 @@ TEST_CASE("a decimal of the SDK's view reads back exactly", "[plugin]") {
     array.length = 1;
     array.n_buffers = 2;
     array.buffers = buffers;
-    CHECK(kvali::ColumnView(schema, array).decimal(0) == one.second);
+    const kvali::ColumnView column(schema, array);
+    CHECK(column.decimal(0) == one.second);
+    CHECK(column.number(0) == std::stod(one.second));
+  }
+}
+
+TEST_CASE("a decimal is the double next to it, whatever zeros it ends with", "[plugin]") {
+  const std::int64_t coefficients[] = {1'234'560'000'000'000, -3,
+                                       999'999'999'999'999,   1'000'000'000'000'000,
+                                       9'007'199'254'740'993, 1'000'000'000'000'000'001,
+                                       -10'000'000,           123'456'789'012'345'678};
+  for (const std::int64_t coefficient : coefficients) {
+    const Integer cell = coefficient;
+    ArrowSchema schema{};
+    schema.format = "d:38,12";
+    const void* buffers[2] = {nullptr, &cell};
+    ArrowArray array{};
+    array.length = 1;
+    array.n_buffers = 2;
+    array.buffers = buffers;
+    const kvali::ColumnView column(schema, array);
+    CHECK(column.number(0) == std::stod(column.decimal(0)));
   }
 }
 

@@ -77,7 +77,8 @@ class FieldView {
 /// The cells of one column of a borrowed batch.  Rows count from 0; the accessor must fit type().
 class ColumnView {
  public:
-  ColumnView(const ArrowSchema& schema, const ArrowArray& array) : field_(schema), array_(&array) {}
+  ColumnView(const ArrowSchema& schema, const ArrowArray& array)
+      : field_(schema), array_(&array), scale_(size_t(field_.scale())) {}
   [[nodiscard]] const FieldView& field() const { return field_; }
   [[nodiscard]] int64_t length() const { return array_->length; }
   [[nodiscard]] bool null(int64_t row) const {
@@ -115,20 +116,19 @@ class ColumnView {
     Words words = absolute(row);
     std::string digits;
     while (words.high != 0 || words.low != 0) digits.push_back(char('0' + divide_by_ten(words)));
-    const auto scale = size_t(field_.scale());
-    while (digits.size() <= scale) digits.push_back('0');
+    while (digits.size() <= scale_) digits.push_back('0');
     std::string out = words.negative ? "-" : "";
-    out.append(digits.rbegin(), digits.rend() - std::ptrdiff_t(scale));
+    out.append(digits.rbegin(), digits.rend() - std::ptrdiff_t(scale_));
     size_t kept = 0;  // Digits behind the point without trailing zeros.
-    for (size_t i = 0; i < scale; ++i) {
+    for (size_t i = 0; i < scale_; ++i) {
       if (digits[i] != '0') {
-        kept = scale - i;
+        kept = scale_ - i;
         break;
       }
     }
     if (kept > 0) {
       out.push_back('.');
-      for (size_t i = 0; i < kept; ++i) out.push_back(digits[scale - 1 - i]);
+      for (size_t i = 0; i < kept; ++i) out.push_back(digits[scale_ - 1 - i]);
     }
     return out;
   }
@@ -165,33 +165,36 @@ class ColumnView {
     w.low = step(w.low);
     return unsigned(remainder);
   }
+  /// One rounding only, and the same on every machine.
   [[nodiscard]] double decimal_number(int64_t row) const {
-    // Through the exact text: one rounding only, and the same on every machine.
-    const std::string text = decimal(row);
-    double value = 0;
-    double divisor = 1;
+    constexpr uint64_t first_of_16_digits = 1'000'000'000'000'000;
+    Words words = absolute(row);
+    size_t scale = scale_;
+    for (; words.high == 0 && scale > 0 && words.low % 10 == 0; --scale) words.low /= 10;
+    const bool exact = words.high == 0 && words.low < first_of_16_digits;
+    const double value = exact ? double(words.low) / double(power_of_ten(scale)) : by_digits(decimal(row));
+    return words.negative ? -value : value;
+  }
+  static long double power_of_ten(size_t exponent) {
+    long double power = 1;
+    for (; exponent > 0; --exponent) power *= 10;
+    return power;
+  }
+  static double by_digits(const std::string& text) {
+    long double digits = 0;
+    size_t decimals = 0;
     bool fraction = false;
-    std::string digits;
     for (const char c : text) {
-      if (c == '.')
-        fraction = true;
-      else if (c != '-') {
-        digits.push_back(c);
-        if (fraction) divisor *= 10;
-      }
+      if (c == '.') fraction = true;
+      if (c < '0' || c > '9') continue;
+      digits = digits * 10 + static_cast<long double>(c - '0');
+      if (fraction) ++decimals;
     }
-    if (digits.size() <= 15) {  // Exact integer over exact power of ten: correctly rounded.
-      for (const char c : digits) value = value * 10 + (c - '0');
-      value /= divisor;
-    } else {
-      long double wide = 0;
-      for (const char c : digits) wide = wide * 10 + static_cast<long double>(c - '0');
-      value = double(wide / static_cast<long double>(divisor));
-    }
-    return text.front() == '-' ? -value : value;
+    return double(digits / power_of_ten(decimals));
   }
   FieldView field_;
   const ArrowArray* array_;
+  size_t scale_;
 };
 
 /// All columns of a table's schema, in order, companions included.
