@@ -11,6 +11,7 @@
 #include <ctime>
 #include <exception>
 #include <fstream>
+#include <span>
 
 #include "base/error.hpp"
 
@@ -115,18 +116,33 @@ Cost run_program(const std::vector<std::string>& command) {
   return {seconds(usage.ru_utime) + seconds(usage.ru_stime), double(usage.ru_maxrss) / 1024};
 }
 
-Timing repeat(int runs, const std::function<Cost()>& run) {
+namespace {
+
+Timing timing_of(std::span<const Cost> costs) {
   std::vector<double> times;
-  Timing figures;
-  for (int i = 0; i < runs; ++i) {
-    const Cost cost = run();
-    times.push_back(cost.cpu_s);
-    figures.peak_mb = i == 0 ? cost.peak_mb : std::min(figures.peak_mb, cost.peak_mb);
-  }
+  for (const Cost& cost : costs) times.push_back(cost.cpu_s);
   std::sort(times.begin(), times.end());
-  figures.best_s = times.front();
-  figures.median_s = times[times.size() / 2];
-  return figures;
+  const auto least = std::min_element(costs.begin(), costs.end(),
+                                      [](const Cost& a, const Cost& b) { return a.peak_mb < b.peak_mb; });
+  return {times.front(), times[times.size() / 2], least->peak_mb};
+}
+
+}  // namespace
+
+Timing repeat(int runs, const std::function<Cost()>& run) {
+  std::vector<Cost> costs;
+  for (int i = 0; i < runs; ++i) costs.push_back(run());
+  return timing_of(costs);
+}
+
+std::pair<Timing, Timing> alternate(int runs, const std::function<Cost()>& one,
+                                    const std::function<Cost()>& other) {
+  std::vector<Cost> ones, others;
+  for (int i = 0; i < runs; ++i) {
+    ones.push_back(one());
+    others.push_back(other());
+  }
+  return {timing_of(ones), timing_of(others)};
 }
 
 }  // namespace kvali::bench

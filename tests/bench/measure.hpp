@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kvali::bench {
@@ -42,5 +43,8 @@ struct Timing {
   double peak_mb = 0;  ///< Of the best run in memory.
 };
 [[nodiscard]] Timing repeat(int runs, const std::function<Cost()>& run);
+/// The same for two things that are compared, by turns: a busy minute does not hit one of them only.
+[[nodiscard]] std::pair<Timing, Timing> alternate(int runs, const std::function<Cost()>& one,
+                                                  const std::function<Cost()>& other);
 
 }  // namespace kvali::bench

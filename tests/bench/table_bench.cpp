@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <memory>
+#include <tuple>
 
 #include "base/error.hpp"
 #include "facts.hpp"
@@ -146,14 +147,14 @@ void measure_tables(const Setup& setup, Results& results) {
   });
   html.remark = fmt::format("{:.1f} MB", double(file_size(setup.work / "table.html")) / 1e6);
   results.push_back(std::move(html));
-  // Ten seconds each: alternating, so that a busy moment does not hit one side only.
-  const int few = std::max(1, setup.runs / 2);
+  const int few = std::max(1, setup.runs / 2);  // Ten seconds each.
   Result xlsx{fmt::format("W3 {} x 8 table as XLSX", setup.rows), {}, "bare libxlsxwriter", {}, {}};
-  xlsx.ours = repeat(few, [&] { return render_table(setup, "xlsx", setup.rows); });
-  xlsx.other = repeat(few, [&] {
-    return without_kvali(setup.rows,
-                         [&](const Table& table) { write_bare_xlsx(table, setup.work / "bare.xlsx"); });
-  });
+  std::tie(xlsx.ours, xlsx.other) = alternate(
+      few, [&] { return render_table(setup, "xlsx", setup.rows); },
+      [&] {
+        return without_kvali(setup.rows,
+                             [&](const Table& table) { write_bare_xlsx(table, setup.work / "bare.xlsx"); });
+      });
   xlsx.remark = fmt::format("{:.1f} MB, bare {:.1f} MB", double(file_size(setup.work / "table.xlsx")) / 1e6,
                             double(file_size(setup.work / "bare.xlsx")) / 1e6);
   results.push_back(std::move(xlsx));
