@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/finding_output.hpp"
 #include "cli/json_line.hpp"
+#include "locale/catalogue.hpp"
 #include "worker/supervise.hpp"
 
 namespace kvali {
@@ -76,10 +77,16 @@ void show_made(const WorkerResult& result, const OutputFolder& out, bool json) {
   }
 }
 
+std::string closing_words(const char* what, const ReportTask& task) {
+  const Locale locale(task.messages);
+  return Catalogue(locale).text(std::string("terminal.") + what);
+}
+
 /// What a command says when nothing came of it.
-const char* nothing_made(RunAim aim) {
-  if (!writes_files(aim)) return "the report cannot be made\n";
-  return aim == RunAim::make ? "no report was made\n" : "nothing was frozen\n";
+std::string nothing_made(const ReportTask& task) {
+  const RunAim aim = task.request.aim;
+  if (!writes_files(aim)) return closing_words("cannot_be_made", task);
+  return closing_words(aim == RunAim::make ? "not_made" : "nothing_frozen", task);
 }
 
 /// Frozen facts stay: where a folder has no locks, two runs may have counted up to the same revision.
@@ -98,7 +105,8 @@ int watch_report(const ReportTask& task, const std::vector<std::string>& argumen
                                                            : "write elsewhere with --out");
   WorkerResult result = supervise_with_progress(task, arguments, out, json);
   if (result.interrupted_by != 0) {
-    std::cerr << "interrupted" << (!writes_files(aim) ? "\n" : std::string(": ") + nothing_made(aim));
+    std::cerr << closing_words("interrupted", task)
+              << (writes_files(aim) ? ": " + nothing_made(task) : std::string()) << '\n';
     return exit_signalled + result.interrupted_by;
   }
   if (result.failure && result.failure->usage)
@@ -114,8 +122,8 @@ int watch_report(const ReportTask& task, const std::vector<std::string>& argumen
   if (made && aim == RunAim::freeze) refuse_to_replace(result.made, out.path());
   if (made && writes_files(aim)) out.publish(result.made);
   if (made) show_made(result, out, json);
-  if (aim == RunAim::check && made && !json) std::cout << "the report can be made\n";
-  if (!made && !json) std::cerr << nothing_made(aim);
+  if (aim == RunAim::check && made && !json) std::cout << closing_words("can_be_made", task) << '\n';
+  if (!made && !json) std::cerr << nothing_made(task) << '\n';
   return result.end ? result.end->exit_code : int(exit_not_made);
 }
 
