@@ -36,7 +36,10 @@ class ExplanationText {
     if (!figure.how.empty()) line(2, word("computed", {{"how", figure.how}}));
     for (const PartOfFigure& part : figure.parts)
       if (!part.name.empty()) line(4, part.value + "  " + part.name);
-    records(figure);
+    if (figure.withheld)
+      line(2, word("withheld"));
+    else
+      records(figure);
     if (!figure.counted_once.empty()) line(2, word("counted_once"));
     for (const auto& places : figure.counted_once) line(4, fmt::format("{}", fmt::join(places, ", ")));
     if (!figure.set_aside.empty()) line(2, word("set_aside"));
@@ -55,7 +58,7 @@ class ExplanationText {
 
   void records(const Explanation& figure) {
     line(2, word("records", {{"n", static_cast<std::int64_t>(figure.record_count)}}));
-    if (figure.withheld_cells) line(4, word("withheld"));
+    if (figure.withheld_cells) line(4, word("withheld_cells"));
     for (const RecordBehind& record : figure.records) {
       const std::string cells = cells_text(record.cells);
       const std::string number = record.number > 0 ? " " + std::to_string(record.number) : "";
@@ -130,6 +133,7 @@ Object::Ptr object_of(const Explanation& figure) {
   object->set("figure", figure.id);
   object->set("what", figure.what);
   object->set("value", figure.value);
+  object->set("withheld", figure.withheld);
   object->set("computed", figure.how);
   object->set("parts", parts);
   object->set("record_count", Poco::UInt64(figure.record_count));

@@ -62,7 +62,7 @@ class Explainer {
         const std::string row_id = row_name(table, row);
         if (!asked.starts_with(row_id)) continue;
         for (const Column& column : table.columns())
-          if (is_figure(column) && !column.missing(row)) take({&table, &column, row}, row_id, asked, found);
+          if (is_figure(column)) take({&table, &column, row}, row_id, asked, found);
       }
     }
     return found;
@@ -71,8 +71,10 @@ class Explainer {
   void take(const FigureCell& cell, const std::string& row_id, const std::string& asked,
             std::vector<PrintedFigure>& found) const {
     const std::string id = figure_name(row_id, cell.column->name());
+    if (id != asked && row_id != asked) return;
     const EvidenceId evidence = cell.table->evidence(*cell.column, cell.row);
-    if (evidence == 0 || (id != asked && row_id != asked)) return;
+    const Mark mark = cell.column->mark(cell.row);
+    if (mark != Mark::withheld && (mark != Mark::none || evidence == 0)) return;
     const Scalar value = cell.column->scalar(cell.row);
     found.push_back({id,
                      title_of(row_id),
@@ -176,6 +178,7 @@ class Explainer {
       out.parts.push_back({operand_text(operand, input_.words), value_text(operand.value, input_.words)});
     const std::vector<SourceRef> refs = evidence_.refs(figure.evidence);
     out.record_count = refs.size();
+    out.withheld = figure.scalar == Scalar{Mark::withheld};
     out.withheld_cells = is_guarded(figure.id);
     for (const SourceRef& ref : refs) {
       if (out.records.size() == input_.most_records) break;

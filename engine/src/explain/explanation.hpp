@@ -36,6 +36,7 @@ struct Explanation {
   std::vector<PartOfFigure> parts;
   std::vector<RecordBehind> records;  ///< The first of them.
   std::size_t record_count = 0;
+  bool withheld = false;        ///< The figure itself is: it would give small counts of people away.
   bool withheld_cells = false;  ///< What stands in the records tells of people too few to be shown.
   std::vector<SetAside> set_aside;
   std::vector<std::vector<std::string>> counted_once;  ///< Places of records that say the same.
