@@ -83,6 +83,17 @@ std::set<std::string> consented(const Diagnostics& diagnostics) {
   return ids;
 }
 
+/// Where the words of the report in this language may have been written.
+WordFiles word_files(const ReportFacts& facts, const Locale& locale) {
+  WordFiles files{facts.report.folder, {}, {}};
+  for (const std::string& file : facts.narratives->files())
+    files.narratives.push_back(facts.report.folder / file);
+  const std::filesystem::path words = facts.template_folder / "locale";
+  files.of_template = {facts.template_folder / "template.md", words / (locale.language() + ".toml"),
+                       words / "en.toml", facts.report.path};
+  return files;
+}
+
 }  // namespace
 
 Redaction::Redaction(const ReportFacts& facts, const Template& form, const Diagnostics& diagnostics)
@@ -92,7 +103,7 @@ Redaction::Redaction(const ReportFacts& facts, const Template& form, const Diagn
       rules_{policy_,         facts.merged,
              persons_,        consented(diagnostics),
              *form.catalogue, project_texts(facts.report.project),
-             printed_} {}
+             printed_,        word_files(facts, *form.locale)} {}
 
 Protection protect_facts(ReportFacts& facts, Diagnostics& diagnostics) {
   const PrivacyPolicy policy = privacy_policy(facts.report);

@@ -8,6 +8,7 @@
 #include "locale/catalogue.hpp"
 #include "privacy/policy.hpp"
 #include "privacy/private_persons.hpp"
+#include "privacy/word_places.hpp"
 
 namespace kvali {
 
@@ -20,6 +21,7 @@ struct RedactionRules {
   const Catalogue& words;
   std::set<std::string> known;  ///< Texts of report.toml, e.g. the agreement's number: no identifiers.
   const std::set<std::string, std::less<>>& printed;  ///< Names that the template may use.
+  WordFiles files = {};                               ///< Where to look for the place of what is found.
 };
 
 /// Takes direct identifiers out of the tables of sources, by the headings of their columns, rounds
@@ -28,7 +30,7 @@ struct RedactionRules {
 void redact_tables(const RedactionRules& rules, Workspace& tables, Diagnostics& diagnostics);
 
 /// Takes identifiers and names of private persons out of all texts of a finished document, whoever wrote
-/// them.  Findings: P-01 where an identifier stood.  What it was is not said.
+/// them.  Findings: P-01 where an identifier stood.  What it was is not said, but where it was written.
 void redact_document(const RedactionRules& rules, Document& document, Diagnostics& diagnostics);
 
 /// The phrase for a person who is not named: "a representative of Open Door".

@@ -32,9 +32,10 @@ class DocumentRedaction {
   void text(std::string& text) {
     std::vector<Piece> pieces;
     for (const Identifier& found : find_identifiers(text, rules_.policy.settings.gps_decimals)) {
-      if (is_known(text.substr(found.begin, found.length))) continue;
+      const std::string piece = text.substr(found.begin, found.length);
+      if (is_known(piece)) continue;
       pieces.push_back({found.begin, found.length, rules_.words.text("privacy.removed")});
-      tell(found.kind);
+      tell(found.kind, piece);
     }
     for (const auto& mention : rules_.persons.find(text)) {
       const PrivatePerson& person = rules_.persons.all()[mention.person];
@@ -58,7 +59,7 @@ class DocumentRedaction {
                        [&](const std::string& text) { return text.find(piece) != text.npos; });
   }
 
-  void tell(IdentifierKind kind) {
+  void tell(IdentifierKind kind, const std::string& piece) {
     Diagnostic finding;
     finding.id = "P-01";
     finding.severity = Severity::block;
@@ -66,7 +67,9 @@ class DocumentRedaction {
                                        : fmt::format("{} in the section “{}”", words_of(kind), section_);
     finding.hint = "take it out of the text; the finished file has a mark in its place";
     finding.subject = "document;" + section_ + ";" + std::string(words_of(kind));
-    if (told_.insert(finding.subject).second) diagnostics_.add(std::move(finding));
+    if (!told_.insert(finding.subject).second) return;
+    locate_words(piece, rules_.files, rules_.merged, finding);
+    diagnostics_.add(std::move(finding));
   }
 
   void inlines(Inlines& all) {

@@ -78,6 +78,7 @@ class TableRedaction {
                            : fmt::format("{} tells of people, whose counts are not protected", table);
     finding.hint = "map the table to observation, or leave it out of the template";
     finding.subject = "table=" + table;
+    locate_in_template(table, rules_.files, finding);
     diagnostics_.add(std::move(finding));
   }
 
@@ -102,6 +103,7 @@ class TableRedaction {
                 : fmt::format("the template prints {}.{}, which holds {}", table, column, words_of(kind));
     finding.hint = rounded ? "report places by name" : "leave the column out of the template";
     finding.subject = "column=" + table + "." + column;
+    locate_in_template(column, rules_.files, finding);
     diagnostics_.add(std::move(finding));
   }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "table/workspace.hpp"
+
+namespace kvali {
+
+/// The text files that words of a report come from, beside the records of its sources.
+struct WordFiles {
+  std::filesystem::path folder;  ///< Places of records are relative to it.
+  std::vector<std::filesystem::path> narratives;
+  std::vector<std::filesystem::path> of_template;  ///< The template, its words, report.toml.
+};
+
+/// Fills the place of a finding on a piece of a finished report: where somebody wrote it.  Looks through the
+/// narratives, the records and the template, in this order; without a place where none of them has it.
+void locate_words(std::string_view piece, const WordFiles& files, const Workspace& records,
+                  Diagnostic& finding);
+
+/// The same for a name that the template uses.
+void locate_in_template(std::string_view name, const WordFiles& files, Diagnostic& finding);
+
+}  // namespace kvali
