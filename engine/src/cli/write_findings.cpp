@@ -1,5 +1,7 @@
 #include "cli/write_findings.hpp"
 
+#include <fmt/format.h>
+
 #include "base/error.hpp"
 #include "base/file_system.hpp"
 #include "cli/finding_places.hpp"
@@ -20,7 +22,8 @@ void refuse_other_work(const fs::path& file, const ReportFacts& facts, PluginHos
   Diagnostics told;
   (void)read_answers(file, facts.report, plugins, told);
   if (told.all().empty()) return;
-  throw Error("--to: " + file.filename().string() + " is there already, and no findings can be read from it",
+  throw Error(fmt::format("--to: {} is there already, and would lose what is in it: {}",
+                          file.filename().string(), told.all().front().message),
               "write --to another file, or move this one away");
 }
 

@@ -2,12 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
-#include <map>
-
 #include "base/text.hpp"
 #include "collect/collect.hpp"
-#include "locale/catalogue.hpp"
+#include "review/answer_columns.hpp"
 
 namespace kvali {
 
@@ -17,29 +14,6 @@ namespace {
 
 /// The workbook that `kvali check --to` writes: a sheet that says how, then its tables.
 constexpr int most_sheets = 3;
-
-constexpr std::array<std::string_view, 6> fields = {"finding", "subject", "value",
-                                                    "reason",  "who",     "decision"};
-
-/// Folded heading -> field, in the report's languages and English.
-std::map<std::string, std::string, std::less<>> headings_of(const Report& report) {
-  std::map<std::string, std::string, std::less<>> headings;
-  std::vector<std::string> langs = report.langs;
-  // The languages Kvali itself speaks: the workbook may have been written in another than the report.
-  for (const char* own : {"en", "ka"}) langs.emplace_back(own);
-  for (const std::string& lang : langs) {
-    const Locale locale(lang);
-    const Catalogue words(locale);
-    for (const std::string_view field : fields) {
-      headings.emplace(fold_key(field), field);
-      headings.emplace(fold_key(words.text("findings." + std::string(field))), field);
-    }
-  }
-  headings.emplace("id", "finding");
-  // As everywhere: "reason@ka" is the reason in Georgian.
-  for (const std::string& lang : langs) headings.emplace("reason@" + fold_key(lang), "reason@" + lang);
-  return headings;
-}
 
 OptionText option(std::string name, std::string value, char kind) {
   OptionText text;
@@ -52,7 +26,7 @@ OptionText option(std::string name, std::string value, char kind) {
 class AnswerReader {
  public:
   AnswerReader(const fs::path& file, const Report& report, PluginHost& plugins)
-      : file_(file), report_(report), plugins_(plugins), headings_(headings_of(report)) {}
+      : file_(file), report_(report), plugins_(plugins), headings_(report.langs) {}
 
   std::vector<Answer> run(Diagnostics& diagnostics) {
     const bool book = file_.extension() != ".csv";
@@ -60,13 +34,13 @@ class AnswerReader {
     for (int sheet = 1; sheet <= (book ? most_sheets : 1); ++sheet) {
       Diagnostics told;
       const Workspace read = pull(book ? std::to_string(sheet) : std::string(), told);
-      for (const auto& [name, table] : read.tables) found = take(table, read.evidence) || found;
+      for (const auto& [name, table] : read.tables) found = take(table, read.evidence, diagnostics) || found;
       // Only the first sheet must be there.
       if (sheet > 1) continue;
       for (const Diagnostic& finding : told.all())
         if (finding.severity >= Severity::error) diagnostics.add(finding);
     }
-    if (!found && diagnostics.count(Severity::error) == 0)
+    if (!found && diagnostics.all().empty())
       diagnostics.add({"E-03",
                        Severity::warning,
                        "the file has no columns for explanations",
@@ -97,16 +71,19 @@ class AnswerReader {
     return collect(one, plugins_, told);
   }
 
+  /// Where the headings of a table stand: beside its first row.
+  [[nodiscard]] Place headings_of(const Table& table, const Evidence& evidence) const {
+    const auto refs = evidence.refs(table.row_evidence_of(0));
+    const std::string row = refs.empty() ? std::string() : evidence.place(refs.front());
+    const std::size_t end = row.rfind('!');
+    return {end == row.npos ? file_.string() : row.substr(0, end)};
+  }
+
   /// False if the table has no columns for answers.
-  bool take(const Table& table, const Evidence& evidence) {
-    std::map<std::string, const Column*, std::less<>> columns;
-    for (const Column& column : table.columns())
-      if (const auto it = headings_.find(fold_key(column.name())); it != headings_.end())
-        columns.emplace(it->second, &column);
-    const auto spoken = columns.lower_bound("reason");
-    const bool reasons = spoken != columns.end() && spoken->first.starts_with("reason");
-    for (const char* field : {"finding", "subject", "who"})
-      if (!columns.contains(field) || !reasons) return false;
+  bool take(const Table& table, const Evidence& evidence, Diagnostics& diagnostics) {
+    if (table.rows() > 0) headings_.tell_missing(table, headings_of(table, evidence), diagnostics);
+    const AnswerColumns columns = headings_.columns_of(table);
+    if (!has_answers(columns)) return false;
     for (std::size_t row = 0; row < table.rows(); ++row) {
       const auto text = [&](const char* field) {
         const auto it = columns.find(field);
@@ -126,8 +103,8 @@ class AnswerReader {
   }
 
   /// What is said in several languages; the first of them where nothing else is said.
-  template <class Text, class Columns>
-  static void add_reasons(const Text& text, const Columns& columns, Answer& answer) {
+  template <class Text>
+  static void add_reasons(const Text& text, const AnswerColumns& columns, Answer& answer) {
     constexpr std::string_view prefix = "reason@";
     for (auto it = columns.lower_bound(prefix); it != columns.end() && it->first.starts_with(prefix); ++it) {
       const std::string reason = text(it->first.c_str());
@@ -140,7 +117,7 @@ class AnswerReader {
   const fs::path& file_;
   const Report& report_;
   PluginHost& plugins_;
-  std::map<std::string, std::string, std::less<>> headings_;
+  AnswerHeadings headings_;
   std::vector<Answer> answers_;
 };
 

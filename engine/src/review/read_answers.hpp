@@ -11,7 +11,8 @@ namespace kvali {
 
 /// Reads what people filled in, through the source plugin of the file's kind: every row with a reason
 /// or a name of every sheet that has the columns finding, subject, reason and who, headed in any of the
-/// report's languages or English.  Findings of the plugin, and E-03 where there are no such columns.
+/// report's languages or English.  Findings of the plugin, and E-03 where there are no such columns or one of
+/// them is gone.
 [[nodiscard]] std::vector<Answer> read_answers(const std::filesystem::path& file, const Report& report,
                                                PluginHost& plugins, Diagnostics& diagnostics);
 
