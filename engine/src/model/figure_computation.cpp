@@ -26,7 +26,17 @@ Computation of_one(const IndicatorRule& rule, const Reported& part, std::string 
   if (laid <= 1) return {std::move(rule_of_time), {operand(part)}, 1};
   const std::string space = rule.overlap ? "max" : rule.agg_space;
   const bool known = space == "max" || space == "avg";
-  return {known ? space : rule.agg_time == "distinct" ? "distinct" : "recorded_sum", {}, laid};
+  return {known ? space : "recorded_sum", {}, laid};
+}
+
+/// Who came twice is one person.  Without the persons of each part, several have no total.
+Computation of_persons(const IndicatorRule& rule, const std::vector<const Reported*>& parts) {
+  std::set<std::uint32_t> persons;
+  for (const Reported* part : parts) {
+    if (part->persons.empty()) return parts.size() == 1 ? of_one(rule, *part, "recorded") : Computation{};
+    persons.insert(part->persons.begin(), part->persons.end());
+  }
+  return {"distinct", {}, persons.size()};
 }
 
 Computation of_ratio(const IndicatorRule& rule, const std::vector<const Reported*>& parts) {
@@ -45,11 +55,7 @@ Computation of_parts(const IndicatorRule& rule, const std::vector<const Reported
   if (rule.agg_time == "ratio") return of_ratio(rule, parts);
   if (rule.agg_time == "latest" || rule.agg_time == "none")
     return of_one(rule, *parts.front(), rule.agg_time == "latest" ? "latest" : "recorded");
-  if (rule.agg_time == "distinct") {
-    std::set<std::uint32_t> persons;
-    for (const Reported* part : parts) persons.insert(part->persons.begin(), part->persons.end());
-    if (!persons.empty()) return {"distinct", {}, persons.size()};
-  }
+  if (rule.agg_time == "distinct") return of_persons(rule, parts);
   if (parts.size() == 1) return of_one(rule, *parts.front(), "recorded");
   Computation computation{rule.agg_time, {}, parts.size()};
   for (const Reported* part : parts)
@@ -99,10 +105,10 @@ class Explaining {
     const IndicatorFigures& figures = *found;
     if (column == "target") return of_target(figures, figures.target);
     if (column == "period_target") return of_target(figures, figures.period_target);
+    if (column == "due_target") return of_target(figures, figures.due_target);
+    if (column == "target_to_date") return of_target(figures, figures.target_to_date);
     if (column == "deviation")
-      return {"deviation",
-              {operand("actual", figures.period_actual), operand("target", figures.period_target)},
-              2};
+      return {"deviation", {operand("actual", figures.due_actual), operand("target", figures.due_target)}, 2};
     const bool adjusted = column == "adjusted" || figures.rule.direction == "down";
     if (column == "achievement" || column == "adjusted") {
       Computation share{adjusted ? "adjusted_share" : "share",
@@ -113,8 +119,19 @@ class Explaining {
     }
     const Reports* all = totals();
     if (all == nullptr) return recorded();
-    if (column == "period_actual") return computation_in(figures.rule, *all, facts_.frame.period);
-    return column == "to_date" ? to_date(figures.rule, *all) : recorded();
+    if (column == "to_date") return to_date(figures.rule, *all);
+    const std::optional<Period> span = span_of(figures, column);
+    return span ? computation_in(figures.rule, *all, *span) : recorded();
+  }
+
+  /// The time that a column of `results` tells of.
+  [[nodiscard]] std::optional<Period> span_of(const IndicatorFigures& figures,
+                                              std::string_view column) const {
+    const Frame& frame = facts_.frame;
+    if (column == "period_actual") return frame.period;
+    if (column == "previous_actual") return previous(frame.period, frame.fiscal);
+    if (column == "year_to_date") return frame.year_to_date();
+    return column == "due_actual" ? figures.due_scope : std::nullopt;
   }
 
   [[nodiscard]] Computation to_date(const IndicatorRule& rule, const Reports& reports) const {
