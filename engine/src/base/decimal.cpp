@@ -1,5 +1,6 @@
 #include "base/decimal.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,6 +13,7 @@ namespace {
 
 constexpr Int128 largest = static_cast<Int128>((UInt128{1} << 127) - 1);
 constexpr UInt128 unsigned_unit = UInt128{static_cast<std::uint64_t>(Decimal::unit)};
+constexpr int most_digits = 38;  // Of a 127-bit coefficient and a bit more: rounding beyond gives 0.
 
 [[noreturn]] void throw_too_large() {
   throw Error("number too large");
@@ -182,13 +184,23 @@ std::optional<std::int64_t> Decimal::to_int64() const noexcept {
 
 Decimal Decimal::round_half_up(int decimals) const {
   if (decimals >= scale) return *this;
-  constexpr int most_digits = 38;  // Of a 127-bit coefficient and a bit more: rounding beyond gives 0.
   if (decimals < scale - most_digits) return {};
   const UInt128 step = power_of_ten(scale - decimals);
   const UInt128 value = absolute(coefficient_);
   const UInt128 remainder = value % step;
   UInt128 rounded = value - remainder;
   if (remainder >= step - remainder) rounded += step;
+  if (rounded > static_cast<UInt128>(largest)) throw_too_large();
+  return with_sign(rounded, is_negative());
+}
+
+Decimal Decimal::round_down(int decimals) const {
+  if (decimals >= scale) return *this;
+  const UInt128 value = absolute(coefficient_);
+  const UInt128 step = power_of_ten(scale - std::max(decimals, scale - most_digits));
+  const UInt128 remainder = value % step;
+  UInt128 rounded = value - remainder;
+  if (is_negative() && remainder > 0) rounded += step;
   if (rounded > static_cast<UInt128>(largest)) throw_too_large();
   return with_sign(rounded, is_negative());
 }

@@ -63,6 +63,9 @@ class Decimal {
   /// tens, hundreds... 12 or more changes nothing. Throws Error if the result is out of range.
   [[nodiscard]] Decimal round_half_up(int decimals) const;
 
+  /// Rounds towards the smaller number: what is at least so much is never said to be more.
+  [[nodiscard]] Decimal round_down(int decimals) const;
+
   [[nodiscard]] constexpr bool is_integer() const noexcept { return coefficient_ % unit == 0; }
   [[nodiscard]] constexpr bool is_zero() const noexcept { return coefficient_ == 0; }
   [[nodiscard]] constexpr bool is_negative() const noexcept { return coefficient_ < 0; }

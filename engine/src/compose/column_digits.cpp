@@ -39,4 +39,11 @@ std::string format_of(const ColumnSpec& spec) {
   return spec.decimals < 0 ? "General" : number_format({spec.decimals, spec.grouped, spec.percent, 0});
 }
 
+std::string cell_format(const ColumnSpec& spec, const Table& table, std::size_t row, CellOf of) {
+  const bool own = of == CellOf::body && row < spec.row_decimals.size() && spec.row_decimals[row] >= 0;
+  const std::string code =
+      own ? number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0}) : spec.format;
+  return is_at_least(spec, table, row) ? at_least_format(code) : code;
+}
+
 }  // namespace kvali

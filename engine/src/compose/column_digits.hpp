@@ -21,4 +21,12 @@ void group_with_summary(TableBlock& table, const Table& summary, const Locale& l
 /// The number format code of a column whose digits are decided.
 [[nodiscard]] std::string format_of(const ColumnSpec& spec);
 
+enum class CellOf { body, summary };
+
+/// The number format code of a cell: with its row's own decimals, and the sign of a lower bound.
+[[nodiscard]] std::string cell_format(const ColumnSpec& spec, const Table& table, std::size_t row, CellOf of);
+
+/// The number format code of a cell: its row's own decimals, the sign of a lower bound.
+[[nodiscard]] std::string cell_format(const ColumnSpec& spec, const Table& table, std::size_t row);
+
 }  // namespace kvali

@@ -23,8 +23,9 @@ struct Datum {
   EvidenceId evidence = 0;
   bool formatted = false;  ///< `shown` and `format` were chosen by a filter.
   std::string shown;
-  std::string format;  ///< Number format code.
-  std::string lang;    ///< Where a message fell back to English.
+  std::string shown_at_least;  ///< Where it differs: as a lower bound, rounded down.
+  std::string format;          ///< Number format code.
+  std::string lang;            ///< Where a message fell back to English.
   std::shared_ptr<const std::vector<Datum>> items;
   FigureCell cell;                     ///< The cell that it was read from, if it was.
   std::shared_ptr<const Trace> trace;  ///< How it was computed, if a template did it.

@@ -8,6 +8,7 @@
 
 #include "compose/figure_groups.hpp"
 #include "compose/how_text.hpp"
+#include "document/cell_text.hpp"
 
 namespace kvali {
 
@@ -189,7 +190,8 @@ class AnnexRows {
     append("anchor", anchors);
     append("back", "#^" + anchor_of(figure));
     append("format", number ? figure.format : "");
-    number ? data_->at("number").append(*number) : data_->at("number").append(Mark::not_applicable);
+    number ? data_->at("number").append(bound_as_shown(*number, figure.format))
+           : data_->at("number").append(Mark::not_applicable);
   }
 
   void append(const char* column, const std::string& text) {

@@ -47,19 +47,34 @@ Datum formatted(Datum input, std::string shown, std::string format) {
   return input;
 }
 
+/// Shown by `show`; rounded down to the `digits` that are shown where it is a lower bound.
+template <class Show>
+Datum shown_number(const Use& use, const Decimal& value, int digits, const Show& show, std::string format) {
+  Datum result = formatted(use.input, show(value), std::move(format));
+  const Decimal lower = value.round_down(digits);
+  if (lower != value.round_half_up(digits)) result.shown_at_least = show(lower);
+  return result;
+}
+
+Datum number_with(const Use& use, const Decimal& value, int decimals) {
+  return shown_number(
+      use, value, decimals < 0 ? most_automatic_decimals : decimals,
+      [&](const Decimal& shown) { return number_text(use.evaluator.locale(), shown, decimals); },
+      number_format({decimals, true, false, value}));
+}
+
 Datum number(const Use& use) {
   const auto value = number_of(use.input.scalar);
-  if (!value) return use.refuse("a number");
-  const int decimals = use.whole(0, -1, 6);
-  return formatted(use.input, number_text(use.evaluator.locale(), *value, decimals),
-                   number_format({decimals, true, false, *value}));
+  return value ? number_with(use, *value, use.whole(0, -1, 6)) : use.refuse("a number");
 }
 
 /// With its sign, for changes: "+12".
 Datum signed_number(const Use& use) {
   Datum result = number(use);
   const auto value = number_of(use.input.scalar);
-  if (value && !value->is_negative() && !value->is_zero()) result.shown = "+" + result.shown;
+  if (!value || value->is_negative() || value->is_zero()) return result;
+  result.shown = "+" + result.shown;
+  if (!result.shown_at_least.empty()) result.shown_at_least = "+" + result.shown_at_least;
   return result;
 }
 
@@ -67,8 +82,10 @@ Datum percent(const Use& use) {
   const auto value = number_of(use.input.scalar);
   if (!value) return use.refuse("a fraction");
   const int decimals = use.whole(0, 0, 6);
-  return formatted(use.input, use.evaluator.locale().percent(*value, decimals),
-                   number_format({decimals, true, true, *value}));
+  return shown_number(
+      use, *value, decimals + 2,
+      [&](const Decimal& shown) { return use.evaluator.locale().percent(shown, decimals); },
+      number_format({decimals, true, true, *value}));
 }
 
 Datum money(const Use& use) {
@@ -82,8 +99,10 @@ Datum money(const Use& use) {
   if (currency.empty())
     return use.evaluator.wrong_type(use.expression.span, "money needs a currency", "write money(\"GEL\")");
   const int decimals = use.whole(1, currency_decimals(currency), 6);
-  return formatted(use.input, use.evaluator.locale().money(*value, currency, decimals),
-                   number_format({decimals, true, false, *value}));
+  return shown_number(
+      use, *value, decimals,
+      [&](const Decimal& shown) { return use.evaluator.locale().money(shown, currency, decimals); },
+      number_format({decimals, true, false, *value}));
 }
 
 Datum date(const Use& use) {
@@ -191,7 +210,11 @@ Datum at_least(const Use& use) {
   const auto* holds = std::get_if<bool>(&use.arguments.front().scalar);
   if (holds == nullptr || !*holds) return use.input;
   const std::string code = use.input.format.empty() ? "General" : use.input.format;
-  return formatted(use.input, at_least_sign + shown_text(use.input, use.evaluator), at_least_format(code));
+  const auto value = number_of(use.input.scalar);
+  const Datum input = use.input.formatted || !value ? use.input : number_with(use, *value, -1);
+  const std::string shown =
+      input.shown_at_least.empty() ? shown_text(input, use.evaluator) : input.shown_at_least;
+  return formatted(use.input, at_least_sign + shown, at_least_format(code));
 }
 
 struct Filter {

@@ -2,21 +2,10 @@
 
 #include <algorithm>
 
-#include "compose/number_format.hpp"
+#include "compose/column_digits.hpp"
 #include "document/cell_text.hpp"
 
 namespace kvali {
-
-namespace {
-
-std::string cell_format(const ColumnSpec& spec, const Table& table, std::size_t row) {
-  const bool own = row < spec.row_decimals.size() && spec.row_decimals[row] >= 0;
-  const std::string code =
-      own ? number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0}) : spec.format;
-  return is_at_least(spec, table, row) ? at_least_format(code) : code;
-}
-
-}  // namespace
 
 /// The column that says what a row is about: its code, title or text, else its first words.
 void TableFigures::find_naming(const Table& data) {
@@ -76,7 +65,7 @@ void TableFigures::name_cells(Table& data, const std::vector<std::vector<Datum>>
       column.set_evidence(row,
                           figures_.add(figure, {figure_name(row_name(row), spec.name), what(data, row, spec),
                                                 words ? "" : cell_text(spec, data, row, evaluator_.locale()),
-                                                cell_format(spec, data, row), table_.only}));
+                                                cell_format(spec, data, row, CellOf::body), table_.only}));
     }
   }
 }
@@ -104,9 +93,10 @@ void TableFigures::name_totals(const Table& data, Table& summary, const std::str
       }
       figure.trace = std::move(trace);
       const std::string id = total ? name : name + "-" + std::to_string(row + 1);
-      column.set_evidence(row, figures_.add(figure, {figure_name(id, spec.name), word + ": " + spec.label,
-                                                     cell_text(spec, summary, row, evaluator_.locale()),
-                                                     cell_format(spec, summary, row), table_.only}));
+      column.set_evidence(
+          row, figures_.add(figure, {figure_name(id, spec.name), word + ": " + spec.label,
+                                     cell_text(spec, summary, row, evaluator_.locale()),
+                                     cell_format(spec, summary, row, CellOf::summary), table_.only}));
     }
   }
 }

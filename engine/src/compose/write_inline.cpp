@@ -4,6 +4,7 @@
 #include "compose/address.hpp"
 #include "compose/number_format.hpp"
 #include "compose/writer.hpp"
+#include "document/cell_text.hpp"
 
 namespace kvali {
 
@@ -152,6 +153,9 @@ Value Writer::value(const Datum& datum, const std::string& what, const std::stri
     if (std::holds_alternative<Date>(datum.scalar)) value.format = "yyyy-mm-dd";
     if (const auto number = number_of(datum.scalar)) value.format = number_format({-1, true, false, *number});
   }
+  if (const auto number = number_of(datum.scalar))
+    if (const Decimal shown = bound_as_shown(*number, value.format); shown != *number)
+      value.scalar = scalar_of(shown);
   value.evidence =
       datum.missing() ? datum.evidence : figures_.add(datum, {name, what, value.text, value.format});
   return value;

@@ -13,6 +13,11 @@ std::string percent_text(const Decimal& share) {
   return (share * Decimal(100)).round_half_up(1).to_string();
 }
 
+std::string percent_text(const Quantity& share) {
+  if (!share.at_least) return percent_text(*share.value);
+  return (*share.value * Decimal(100)).round_down(1).to_string();
+}
+
 std::string left_out_text(int amounts) {
   return amounts == 1 ? std::string("an amount is left out")
                       : fmt::format("{} amounts are left out", amounts);
@@ -164,9 +169,9 @@ void FinanceChecks::check_lines(const Finance& finance) {
       complain({"F-02",
                 Severity::error,
                 fmt::format("budget line {} is overspent: {}% of what was approved", line.id,
-                            percent_text(*line.share.value)),
+                            percent_text(line.share)),
                 "book it elsewhere, or ask for an amendment",
-                {subject_of(line), percent_text(*line.share.value)}},
+                {subject_of(line), percent_text(line.share)}},
                line.approved.evidence);
 }
 
@@ -178,9 +183,9 @@ void FinanceChecks::check_headings(const Finance& finance) {
       complain({"F-03",
                 Severity::error,
                 fmt::format("the heading of budget line {} is overspent: {}% of what was approved", line,
-                            percent_text(*heading.share.value)),
+                            percent_text(heading.share)),
                 hint,
-                {subject_of(finance, heading), percent_text(*heading.share.value)}},
+                {subject_of(finance, heading), percent_text(heading.share)}},
                heading.approved.evidence);
     const auto moved = shift(heading.agreed, heading.approved);
     if (beyond(moved, rules_.shift_percent))
@@ -199,15 +204,15 @@ void FinanceChecks::check_headings(const Finance& finance) {
 void FinanceChecks::check_pace(const Finance& finance, const Frame& frame) {
   const auto elapsed = elapsed_at_end(frame);
   if (!elapsed) return;
-  const auto& share = finance.total.share.value;
-  if (share && tells_pace(finance.total, *elapsed) &&
-      magnitude(*share - *elapsed) * Decimal(100) > Decimal(rules_.burn_points))
+  const Quantity& share = finance.total.share;
+  if (tells_pace(finance.total, *elapsed) &&
+      magnitude(*share.value - *elapsed) * Decimal(100) > Decimal(rules_.burn_points))
     complain({"F-06",
               Severity::warning,
-              fmt::format("{}% of the budget is spent and {}% of the time has passed", percent_text(*share),
+              fmt::format("{}% of the budget is spent and {}% of the time has passed", percent_text(share),
                           percent_text(*elapsed)),
               "say why, or correct the ledger",
-              {"finance;period=" + period_text(frame.period), percent_text(*share)}},
+              {"finance;period=" + period_text(frame.period), percent_text(share)}},
              finance.total.approved.evidence);
   for (const FinanceLine& line : finance.lines)
     if (line.notes.empty()) check_variance(line, subject_of(line), *elapsed, frame.period);
@@ -224,9 +229,9 @@ void FinanceChecks::check_variance(const FinanceRow& row, const std::string& sub
             Severity::warning,
             fmt::format("{} {}: {}% is spent and {}% of the time has passed, without a reason",
                         subject.substr(0, equals) == "line" ? "budget line" : "heading",
-                        subject.substr(equals + 1), percent_text(*row.share.value), percent_text(elapsed)),
+                        subject.substr(equals + 1), percent_text(row.share), percent_text(elapsed)),
             "write the reason into the workbook of kvali check --to, or into a note on a payment",
-            {subject + ";period=" + period_text(period), percent_text(*row.share.value)}},
+            {subject + ";period=" + period_text(period), percent_text(row.share)}},
            row.approved.evidence);
 }
 

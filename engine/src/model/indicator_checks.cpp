@@ -263,7 +263,8 @@ class IndicatorChecks {
     findings_.add_at_last(
         {"I-19", Severity::warning,
          fmt::format("indicator {} in {}: partners may count the same persons; at least {} stands for all",
-                     rule_.id, period_text(frame_.period), shown(*figures_.period_actual.value)),
+                     rule_.id, period_text(frame_.period),
+                     figures_.period_actual.value->round_down(2).to_string()),
          about(rule_, frame_.period, figures_.period_actual.value->to_string()),
          "give the persons' ids, or write overlap = none where they are different people"},
         figures_.period_actual.evidence);

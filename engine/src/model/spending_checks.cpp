@@ -20,6 +20,12 @@ std::optional<Decimal> number_at(const Table& table, std::string_view field, std
   return is_missing(value) ? std::nullopt : std::optional(std::get<Decimal>(value));
 }
 
+std::string spent_text(const Quantity& spent, const std::string& currency) {
+  const int decimals = minor_units(currency);
+  return spent.at_least ? "at least " + spent.value->round_down(decimals).to_string()
+                        : spent.value->round_half_up(decimals).to_string();
+}
+
 class SpendingCheck {
  public:
   SpendingCheck(const Workspace& merged, const Finance& finance, const MoneyRules& rules,
@@ -79,9 +85,7 @@ class SpendingCheck {
         magnitude(*told - *counted.value) <= smallest_amount(finance_.currency))
       return;
     const std::string ours =
-        counted.value ? (counted.at_least ? "at least " : "") +
-                            counted.value->round_half_up(minor_units(finance_.currency)).to_string()
-                      : std::string("not recorded");
+        counted.value ? spent_text(counted, finance_.currency) : std::string("not recorded");
     add("F-01", Severity::block,
         fmt::format("{} in {}: the financial report says {}, the ledger makes {}", what,
                     period_text(annex.period), told->to_string(), ours),

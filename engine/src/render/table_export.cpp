@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "compose/number_format.hpp"
+#include "compose/column_digits.hpp"
 #include "document/cell_text.hpp"
 
 namespace kvali {
@@ -51,10 +51,15 @@ void append_if(Pairs& pairs, const std::string& key, const std::string& value) {
   if (!value.empty()) pairs.emplace_back(key, value);
 }
 
+CellOf part_of(const Table& table, const Table& body) {
+  return &table == &body ? CellOf::body : CellOf::summary;
+}
+
 /// A data column, typed as it is.
 class ValueExport : public ColumnExport {
  public:
-  ValueExport(const ColumnSpec& spec, Type type) : spec_(spec), type_(type) {}
+  ValueExport(const ColumnSpec& spec, const Table& body)
+      : spec_(spec), body_(body), type_(body.at(spec.name).type()) {}
   [[nodiscard]] std::string name() const override { return spec_.name; }
   [[nodiscard]] std::string format() const override { return arrow_format(type_); }
   [[nodiscard]] Pairs metadata() const override {
@@ -81,7 +86,7 @@ class ValueExport : public ColumnExport {
         append_value(data, column.integer(row));
         break;
       case Type::decimal:
-        append_value(data, column.decimal(row).coefficient());
+        append_value(data, as_shown(table, row, column.decimal(row)).coefficient());
         break;
       case Type::real:
         append_value(data, column.real(row));
@@ -97,7 +102,14 @@ class ValueExport : public ColumnExport {
   }
 
  private:
+  /// What is added up keeps its numbers, so that they make the total.
+  [[nodiscard]] Decimal as_shown(const Table& table, std::size_t row, const Decimal& value) const {
+    if (!spec_.total.empty() || !is_at_least(spec_, table, row)) return value;
+    return bound_as_shown(value, cell_format(spec_, table, row, part_of(table, body_)));
+  }
+
   ColumnSpec spec_;
+  const Table& body_;
   Type type_;
 };
 
@@ -174,7 +186,7 @@ TableExport::TableExport(const Chart& chart, const ExportStyle& style) {
     spec.name = series.column;
     spec.label = series.label;
     spec.format = chart.format;
-    add(std::make_unique<ValueExport>(spec, chart.data->at(spec.name).type()));
+    add(std::make_unique<ValueExport>(spec, *chart.data));
   }
   finish_schema();
   for (std::size_t i = 0; i < chart.series.size(); ++i) {
@@ -190,7 +202,7 @@ TableExport::~TableExport() = default;
 void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evidence_links,
                             const ExportStyle& style) {
   const Column& column = data.at(spec.name);
-  add(std::make_unique<ValueExport>(spec, column.type()));
+  add(std::make_unique<ValueExport>(spec, data));
   const auto companion = [&](const char* role, CompanionExport::Make make) {
     add(std::make_unique<CompanionExport>(spec.name, role, std::move(make)));
   };
@@ -203,16 +215,12 @@ void TableExport::add_value(const ColumnSpec& spec, const Table& data, bool evid
     });
   }
   if (!spec.row_decimals.empty() || !spec.at_least_column.empty()) {
-    companion(
-        "format", [spec, body = &data](const Table& table, std::size_t row) -> std::optional<std::string> {
-          if (table.at(spec.name).missing(row)) return std::nullopt;
-          const bool own = &table == body && row < spec.row_decimals.size() && spec.row_decimals[row] >= 0;
-          const bool bound = is_at_least(spec, table, row);
-          if (!own && !bound) return std::nullopt;
-          const std::string code =
-              own ? number_format({spec.row_decimals[row], spec.grouped, spec.percent, 0}) : spec.format;
-          return bound ? at_least_format(code) : code;
-        });
+    companion("format",
+              [spec, body = &data](const Table& table, std::size_t row) -> std::optional<std::string> {
+                if (table.at(spec.name).missing(row)) return std::nullopt;
+                std::string code = cell_format(spec, table, row, part_of(table, *body));
+                return code == spec.format ? std::nullopt : std::optional(std::move(code));
+              });
   }
   if (!spec.format_column.empty()) companion("format", text_of(spec.format_column));
   if (any_missing(column) && !spec.blank) {

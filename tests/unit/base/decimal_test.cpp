@@ -160,6 +160,18 @@ TEST_CASE("rounding takes half away from zero at any place", "[decimal]") {
   CHECK(largest.round_half_up(12) == largest);
 }
 
+TEST_CASE("rounding down never makes a number larger", "[decimal]") {
+  CHECK(decimal("2.999999999999").round_down(0) == Decimal{2});
+  CHECK(decimal("0.849999").round_down(2) == decimal("0.84"));
+  CHECK(decimal("0.84").round_down(2) == decimal("0.84"));
+  CHECK(decimal("-2.1").round_down(0) == Decimal{-3});
+  CHECK(decimal("-2").round_down(0) == Decimal{-2});
+  CHECK(Decimal{1299}.round_down(-2) == Decimal{1200});
+  CHECK(Decimal{49}.round_down(-400) == Decimal{0});
+  CHECK(largest.round_down(12) == largest);
+  CHECK_THROWS_AS((-largest).round_down(0), kvali::Error);
+}
+
 TEST_CASE("whole numbers come in and go out exactly", "[decimal]") {
   CHECK(Decimal{std::numeric_limits<std::int64_t>::min()}.to_int64() ==
         std::numeric_limits<std::int64_t>::min());

@@ -164,9 +164,27 @@ TEST_CASE("a total over cells that are not recorded is at least the rest", "[com
   CHECK(table.summary->at("minus").mark(0) == Mark::not_recorded);
 }
 
+TEST_CASE("a lower bound is rounded down", "[compose]") {
+  const test::Composed result = composed(
+      fenced("table",
+             "from = \"t\"\nwhere = \"n == 7\"\ncolumns = [\n"
+             "  { name = \"part\", value = \"n / 11\", format = \"percent\", at_least = \"true\" },\n"
+             "  { name = \"tenth\", value = \"n / 11\", decimals = \"1\", at_least = \"true\" },\n"
+             "  { name = \"auto\", value = \"n / 11\", at_least = \"true\" },\n"
+             "  { name = \"whole\", value = \"n / 11\", format = \"percent\" } ]"));
+  CHECK(result.findings.empty());
+  const auto& table = std::get<TableBlock>(result.document.blocks.at(0).node);
+  std::string row;
+  for (const ColumnSpec& spec : table.columns) row += cell_text(spec, *table.data, 0, Locale("en")) + " ";
+  CHECK(row == "≥\u00A063% ≥\u00A00.6 ≥\u00A00.63 64% ");
+}
+
 TEST_CASE("a sentence can say that a figure is a lower bound", "[compose]") {
   CHECK(composed("{{ 57 | number | at_least(true) }}, {{ 57 | number | at_least(false) }}")
             .dump.find("≥\u00A057") != std::string::npos);
+  // A spreadsheet would round 0.436 up.
+  CHECK(composed("{{ sum(t.q where n == 12345) / 1.146789 | percent | at_least(true) }}")
+            .dump.find("{decimal 0.43 \"≥\u00A043%\" format=\"≥\u00A0\"0%") != std::string::npos);
   CHECK(composed("{{ 57 | at_least }}").findings.find("at_least needs a condition") != std::string::npos);
 }
 

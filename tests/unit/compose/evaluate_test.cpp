@@ -89,6 +89,12 @@ TEST_CASE("filters show values in the report's language", "[compose]") {
       {"3 | ordinal", "3rd", "მე-3"},
       {"period.last | date", "31 December 2020", "2020 წლის 31 დეკემბერი"},
       {"period.last | date('short')", "31 Dec 2020", "31.12.2020"},
+      {"0.8365 | percent | at_least(true)", "≥\u00A083%", "≥\u00A083%"},
+      {"0.8365 | percent | at_least(false)", "84%", "84%"},
+      {"2.9 | number(0) | at_least(true)", "≥\u00A02", "≥\u00A02"},
+      {"1.999 | at_least(true)", "≥\u00A01.99", "≥\u00A01,99"},
+      {"1.999 | signed(0) | at_least(true)", "≥\u00A0+1", "≥\u00A0+1"},
+      {"7.129 | money('GEL') | at_least(true)", "≥\u00A0GEL\u00A07.12", "≥\u00A07,12\u00A0GEL"},
       {"1234.5 | money('GEL')", "GEL\u00A01,234.50", "1234,50\u00A0GEL"},
   }));
   CAPTURE(expression);

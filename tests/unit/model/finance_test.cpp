@@ -402,6 +402,15 @@ TEST_CASE("F-02, F-03: overspent lines and headings", "[model]") {
   CHECK(done.told("F-03") == "the heading of budget line v is overspent: 126% of what was approved");
 }
 
+TEST_CASE("F-02: of a lower bound no more is said than is known", "[model]") {
+  const Books done = books(two_lines().with("expenditure", ledger,
+                                            {{"s", "2020-06-15", "1049.67", "EUR", "~", "1"},
+                                             {"s", "2020-06-16", "10", "GEL", "~", "2"}}),
+                           june());
+  CHECK(done.line("s").share.at_least);
+  CHECK(done.told("F-02") == "budget line s is overspent: 104.9% of what was approved");
+}
+
 TEST_CASE("F-05, F-08, F-09: payments at the wrong time, and negative ones", "[model]") {
   const Books done = books(two_lines().with("expenditure", ledger,
                                             {{"s", "2019-12-31", "800", "EUR", "~", "1"},

@@ -111,6 +111,27 @@ TEST_CASE("cells as shown come only where a renderer asks for them", "[render]")
   CHECK(shown.lines.at(2) == "    8: a|1234.5|1,234.5|-|good|r1 / b|-|-|–|bad|r2");
 }
 
+TEST_CASE("a lower bound comes rounded down, because spreadsheets round up", "[render]") {
+  TableBlock table = small_table();
+  Table data = *table.data;
+  data.at("value") = Column("value", Type::decimal);
+  data.at("value").append(*Decimal::parse("0.436"));
+  data.at("value").append(*Decimal::parse("0.436"));
+  data.add("bound", Type::boolean).append(true);
+  data.at("bound").append(false);
+  table.data = std::make_shared<Table>(data);
+  ColumnSpec& spec = table.columns[1];
+  spec.at_least_column = "bound";
+  spec.percent = true;
+  spec.decimals = 0;
+  spec.format = "0%";
+  CHECK(record(document_of({{table}}), true).lines.at(2) ==
+        "    8: a|0.43|≥\u00A043%|\"≥\u00A0\"0%|good|r1 / b|0.436|44%|-|bad|r2");
+  // The rows of a sum must still make it.
+  spec.total = "sum";
+  CHECK(contains_text(record(document_of({{table}})).lines.at(2), "a|0.436|"));
+}
+
 TEST_CASE("figures link to the evidence that the document prints", "[render]") {
   TableBlock table = small_table();
   Table data = *table.data;
