@@ -43,14 +43,14 @@ constexpr std::array<std::string_view, 37> columns = {
     "source plugin records as_of",
     "what indicator field chosen other rule note open",
     "line code heading title approved original opening period to_date remaining share committed advances "
-    "currency decimals partial approved_at_least period_at_least at_least committed_at_least "
-    "advances_at_least status note reason variance",
+    "currency decimals partial approved_at_least opening_at_least period_at_least at_least "
+    "committed_at_least advances_at_least status note reason variance",
     "heading approved original opening period to_date remaining share committed advances currency decimals "
-    "partial approved_at_least period_at_least at_least committed_at_least advances_at_least status note "
-    "reason variance",
+    "partial approved_at_least opening_at_least period_at_least at_least committed_at_least "
+    "advances_at_least status note reason variance",
     "approved original opening period to_date remaining share committed advances currency decimals partial "
-    "approved_at_least period_at_least at_least committed_at_least advances_at_least status note reason "
-    "variance",
+    "approved_at_least opening_at_least period_at_least at_least committed_at_least advances_at_least status "
+    "note reason variance",
     "line code title date kind doc_no original original_currency amount currency note",
     "from to period first rate source",
     "amendment approved_on kind title summary in_force",
@@ -77,7 +77,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "indicator code title dimension category category_label by_dimension by_category by_category_label "
     "period_actual to_date period_at_least at_least open"};
 
-constexpr std::array<std::string_view, 49> facts = {"project.id",
+constexpr std::array<std::string_view, 50> facts = {"project.id",
                                                     "project.title",
                                                     "project.donor",
                                                     "project.agreement",
@@ -111,6 +111,7 @@ constexpr std::array<std::string_view, 49> facts = {"project.id",
                                                     "finance.currency",
                                                     "finance.partial",
                                                     "finance.approved_at_least",
+                                                    "finance.opening_at_least",
                                                     "finance.period_at_least",
                                                     "finance.at_least",
                                                     "finance.committed_at_least",

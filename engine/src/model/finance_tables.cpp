@@ -24,6 +24,7 @@ constexpr std::array figure_columns{
 
 /// Figures that may be lower bounds, with the column that says so; the share spent is one with `to_date`.
 constexpr std::array bound_columns{FigureColumn{"approved_at_least", &FinanceRow::approved},
+                                   FigureColumn{"opening_at_least", &FinanceRow::opening},
                                    FigureColumn{"period_at_least", &FinanceRow::period},
                                    FigureColumn{"at_least", &FinanceRow::to_date},
                                    FigureColumn{"committed_at_least", &FinanceRow::committed},

@@ -83,6 +83,16 @@ TEST_CASE("a sentence can say how much is spent and how much time has passed", "
   CHECK(canonical_text(tables.stated.at("project.elapsed")).substr(0, 6) == "0.4972");
 }
 
+TEST_CASE("what was spent before Kvali is a lower bound where an amount has no rate", "[model]") {
+  const MoneyTables tables(
+      project().with("opening", {"line", "amount", "currency", "as_of"},
+                     {{"s", "9", "USD", "2020-05-31"}, {"v", "7", "EUR", "2020-05-31"}}));
+  CHECK(tables.rows("finance", {"code", "opening", "opening_at_least"}) ==
+        Texts{"1.1|-|false", "2.1|7|false"});
+  CHECK(tables.rows("finance_total", {"opening", "opening_at_least"}) == Texts{"7|true"});
+  CHECK(canonical_text(tables.stated.at("finance.opening_at_least")) == "true");
+}
+
 TEST_CASE("a report without money has empty tables, not none", "[model]") {
   const MoneyTables tables{ModelFacts{}};
   for (const char* name :
