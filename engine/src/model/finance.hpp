@@ -84,7 +84,7 @@ struct Finance {
 
 /// Adds up budget and spending.  Of a ledger that has entries in the period a line without one has spent
 /// nothing there; a ledger without any entry, or an empty cell, is not recorded.  Payments that an opening
-/// balance covers are not counted again.  Findings: I-17, F-02 to F-06, F-08, F-09, F-11, F-12
+/// balance covers are not counted again.  Findings: I-17, F-02 to F-06, F-08, F-09, F-11 to F-13
 /// and D-10.
 [[nodiscard]] Finance compute_finance(Workspace& merged, const Frame& frame, const MoneyRules& rules,
                                       Diagnostics& diagnostics);

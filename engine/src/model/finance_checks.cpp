@@ -79,6 +79,31 @@ void FinanceChecks::unknown_currency(const std::string& code, EvidenceId record)
   if (missing.amounts++ == 0) missing.record = record;
 }
 
+void FinanceChecks::check_digits(const Decimal& amount, const std::string& currency, EvidenceId record) {
+  if (!is_currency(currency) || amount.round_half_up(minor_units(currency)) == amount) return;
+  Finer& finer = finer_[currency];
+  if (finer.amounts++ > 0) return;
+  finer.first = amount;
+  finer.record = record;
+}
+
+void FinanceChecks::tell_finer_amounts() {
+  for (const auto& [currency, finer] : finer_) {
+    const std::string smallest = smallest_amount(currency).to_string();
+    const std::string first = finer.first.to_string();
+    complain({"F-13",
+              Severity::warning,
+              finer.amounts == 1
+                  ? fmt::format("{} {} is finer than the smallest amount of the currency, {}", first,
+                                currency, smallest)
+                  : fmt::format("{} amounts in {} are finer than its smallest amount, {}; the first is {}",
+                                finer.amounts, currency, smallest, first),
+              "write what was paid; what a formula makes is rounded in the table, not in the report",
+              {"digits=" + currency, finer.amounts == 1 ? first : std::to_string(finer.amounts)}},
+             finer.record);
+  }
+}
+
 void FinanceChecks::no_day(const std::string& line, const Decimal& amount, EvidenceId record) {
   complain({"D-09",
             Severity::error,
@@ -158,6 +183,7 @@ void FinanceChecks::check(const Finance& finance, const Frame& frame) {
               "nothing, if they belong to a later report; else correct the date",
               {"later", std::to_string(later_.amounts)}},
              later_.record);
+  tell_finer_amounts();
   check_lines(finance);
   check_headings(finance);
   check_pace(finance, frame);

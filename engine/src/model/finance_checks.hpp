@@ -32,6 +32,8 @@ class FinanceChecks {
 
   void no_currency(EvidenceId record);
   void unknown_currency(const std::string& code, EvidenceId record);
+  /// Counts amounts that nobody can pay, which check() tells as F-13.
+  void check_digits(const Decimal& amount, const std::string& currency, EvidenceId record);
   void no_day(const std::string& line, const Decimal& amount, EvidenceId record);
   void no_rate(const std::string& currency, const Period& when, EvidenceId record);
   void covered(const std::string& line, int payments, EvidenceId record);
@@ -39,12 +41,17 @@ class FinanceChecks {
   /// F-04, one for each currency and month without a rate.
   void report_rates(const std::string& currency);
   /// F-02 overspent lines, F-03 headings, F-06 the pace of spending, F-08 payments after the report's day,
-  /// F-12 lines and headings that want a reason.
+  /// F-12 lines and headings that want a reason, F-13 amounts finer than their currency.
   void check(const Finance& finance, const Frame& frame);
 
  private:
   struct Missing {
     int amounts = 0;
+    EvidenceId record = 0;
+  };
+  struct Finer {
+    int amounts = 0;
+    Decimal first;
     EvidenceId record = 0;
   };
   struct Told {
@@ -54,6 +61,7 @@ class FinanceChecks {
     FindingKey key;
   };
   void complain(Told told, EvidenceId record);
+  void tell_finer_amounts();
   void check_lines(const Finance& finance);
   void check_headings(const Finance& finance);
   void check_pace(const Finance& finance, const Frame& frame);
@@ -65,6 +73,7 @@ class FinanceChecks {
   Diagnostics& diagnostics_;
   std::map<std::pair<std::string, Period>, Missing> without_rate_;
   std::map<std::string, Missing> unknown_;
+  std::map<std::string, Finer> finer_;  ///< By currency.
   Missing without_currency_;
   Missing later_;
 };

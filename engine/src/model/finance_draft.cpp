@@ -41,6 +41,7 @@ FinanceDraft::Amount FinanceDraft::amount_of(const Table& table, std::size_t row
     result.left_out = amounts.decimal(row).to_string();
     return result;
   }
+  checks.check_digits(amounts.decimal(row), currency, record);
   const auto converted = rates.convert({amounts.decimal(row), currency}, finance.currency, when);
   if (!converted) {
     checks.no_rate(currency, when, record);

@@ -350,6 +350,25 @@ TEST_CASE("F-04, D-04: a row without a currency, or with one that does not exist
   CHECK(shown(done.line("s").period) == "<not_recorded>");
 }
 
+TEST_CASE("F-13: amounts finer than their currency are told once for each", "[model]") {
+  const Books done =
+      books(two_lines()
+                .with("fx_rate", {"from", "to", "period", "rate"}, {{"EUR", "JPY", "2020-06", "120"}})
+                .with("expenditure", ledger,
+                      {{"s", "2020-06-15", "33.3333", "EUR", "~", "1"},
+                       {"s", "2020-06-15", "33.333", "EUR", "~", "2"},
+                       {"s", "2020-06-15", "33.33", "EUR", "~", "3"},
+                       {"t", "2020-06-15", "120.5", "JPY", "~", "4"},
+                       {"t", "2020-06-15", "120", "JPY", "~", "5"}}),
+            june());
+  Texts told;
+  for (const Diagnostic& finding : done.findings.all())
+    if (finding.id == "F-13") told.push_back(finding.subject + ": " + finding.message);
+  CHECK(told ==
+        Texts{"digits=EUR: 2 amounts in EUR are finer than its smallest amount, 0.01; the first is 33.3333",
+              "digits=JPY: 120.5 JPY is finer than the smallest amount of the currency, 1"});
+}
+
 TEST_CASE("amounts without a column of currencies are in the report's", "[model]") {
   const Books done =
       books(two_lines().with("expenditure", {"line", "period", "amount"}, {{"s", "2020-06", "5"}}), june());
