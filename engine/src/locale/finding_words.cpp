@@ -21,6 +21,9 @@ constexpr std::string_view sentences = "say.";
 /// Sentences within sentences; none of ours goes deeper.
 constexpr int deepest = 4;
 
+/// Between periods.
+constexpr std::string_view separator = ", ";
+
 struct Sentence {
   SentencePattern english;
   MessagePattern own;
@@ -69,11 +72,23 @@ struct FindingWords::Data {
     if (gap.kind == GapKind::number) return *Decimal::parse(text);
     if (gap.kind == GapKind::period)
       if (const auto period = parse_period(text)) return locale->period(*period);
+    if (gap.kind == GapKind::periods) return periods(text);
     if (gap.kind == GapKind::date)
       if (const auto date = parse_iso_date(text)) return locale->date(*date, DateStyle::short_date);
     if (gap.kind == GapKind::phrase)
       if (const auto said = say(text, depth + 1)) return *said;
     return std::string(text);
+  }
+
+  std::string periods(std::string_view text) const {
+    std::vector<std::string> all;
+    for (std::size_t end = 0; !text.empty(); text.remove_prefix(end)) {
+      text.remove_prefix(all.empty() ? 0 : separator.size());
+      end = std::min(text.find(separator), text.size());
+      const auto period = parse_period(text.substr(0, end));
+      all.push_back(period ? locale->period(*period) : std::string(text.substr(0, end)));
+    }
+    return locale->list(all);
   }
 
   std::optional<std::string> say(std::string_view text, int depth) const {

@@ -10,9 +10,10 @@ namespace kvali {
 namespace {
 
 std::optional<GapKind> gap_kind(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, GapKind>, 4> kinds = {{{"number", GapKind::number},
+  constexpr std::array<std::pair<std::string_view, GapKind>, 5> kinds = {{{"number", GapKind::number},
                                                                           {"date", GapKind::date},
                                                                           {"period", GapKind::period},
+                                                                          {"periods", GapKind::periods},
                                                                           {"phrase", GapKind::phrase}}};
   for (const auto& [name, kind] : kinds)
     if (word == name) return kind;

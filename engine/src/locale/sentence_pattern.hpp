@@ -12,11 +12,12 @@ namespace kvali {
 
 /// What stands in a gap of a sentence, and so how another language writes it.
 enum class GapKind : std::uint8_t {
-  text,    ///< A name, or what stands in a file: never changed.
-  number,  ///< A decimal number: nothing else fits the gap.
-  date,    ///< "2025-12-31"
-  period,  ///< "2025-12", "2025-Q4"
-  phrase   ///< Words of the engine, such as the name of a field or a sentence of its own.
+  text,     ///< A name, or what stands in a file: never changed.
+  number,   ///< A decimal number: nothing else fits the gap.
+  date,     ///< "2025-12-31"
+  period,   ///< "2025-12", "2025-Q4"
+  periods,  ///< "2025-10, 2025-12"
+  phrase    ///< Words of the engine, such as the name of a field or a sentence of its own.
 };
 
 /// An English sentence with gaps, as stages and plugins write it: "indicator {id} has no value for

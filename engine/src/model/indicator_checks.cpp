@@ -74,13 +74,20 @@ class IndicatorChecks {
   }
 
   void check_missing() {
+    std::vector<Period> missing;
     for (const ReportingUnit& unit : ended_units(rule_, totals_, frame_.period, frame_))
       if (!unit.reported && !unit.noted && std::min(unit.whole.last, frame_.period.last) <= frame_.as_of)
-        findings_.add_at_last(
-            {"I-04", Severity::error,
-             fmt::format("indicator {} has no value for {}", rule_.id, period_text(unit.whole)),
-             about(rule_, unit.whole), "enter it, or say in a note why there is none"},
-            rule_.baseline.evidence);
+        missing.push_back(unit.whole);
+    if (missing.empty()) return;
+    const std::string units = units_text(missing);
+    const bool one = missing.size() == 1;
+    findings_.add_at_last(
+        {"I-04", Severity::error,
+         one ? fmt::format("indicator {} has no value for {}", rule_.id, units)
+             : fmt::format("indicator {} has no value for {} periods: {}", rule_.id, missing.size(), units),
+         one ? about(rule_, missing.front()) : about(rule_, frame_.period, units),
+         "enter it, or say in a note why there is none"},
+        rule_.baseline.evidence);
   }
 
   /// Growth across a missing cumulative value belongs to no single period.

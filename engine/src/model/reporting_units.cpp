@@ -1,5 +1,7 @@
 #include "model/reporting_units.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace kvali {
@@ -9,6 +11,15 @@ namespace {
 bool ended(const Period& unit, const Period& whole, const Frame& frame) {
   if (frame.project_end && *frame.project_end <= unit.last) return true;
   return whole.last <= frame.period.last;
+}
+
+constexpr std::size_t longest_list = 3;
+
+/// The units from `begin` on that follow each other without a gap.
+std::size_t end_of_run(const std::vector<Period>& units, std::size_t begin) {
+  std::size_t end = begin + 1;
+  while (end < units.size() && units[end - 1].last + std::chrono::days{1} == units[end].first) ++end;
+  return end;
 }
 
 }  // namespace
@@ -33,6 +44,19 @@ std::vector<ReportingUnit> ended_units(const IndicatorRule& rule, const Reports&
     if (ended(parts[i], whole, frame)) units.push_back({whole, reported[i], noted[i]});
   }
   return units;
+}
+
+std::string units_text(const std::vector<Period>& units) {
+  std::vector<std::string> texts;
+  for (std::size_t begin = 0; begin < units.size();) {
+    const std::size_t end = end_of_run(units, begin);
+    if (end - begin > longest_list) {
+      texts.push_back(period_text({units[begin].first, units[end - 1].last}));
+      begin = end;
+    }
+    for (; begin < end; ++begin) texts.push_back(period_text(units[begin]));
+  }
+  return fmt::format("{}", fmt::join(texts, ", "));
 }
 
 }  // namespace kvali

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "model/frame.hpp"
@@ -19,5 +20,8 @@ struct ReportingUnit {
 /// A quarterly indicator is due when its quarter has ended, not in each of its months.
 [[nodiscard]] std::vector<ReportingUnit> ended_units(const IndicatorRule& rule, const Reports& reports,
                                                      const Period& span, const Frame& frame);
+
+/// "2025-03, 2025-06": units in the order of time; four or more in a row as one span of time.
+[[nodiscard]] std::string units_text(const std::vector<Period>& units);
 
 }  // namespace kvali

@@ -73,6 +73,8 @@ TEST_CASE("findings are told in Georgian with the same names and numbers", "[loc
   CHECK(words().say("value is not a number: 'ორმოცი'") == "მნიშვნელობა: „ორმოცი“ რიცხვი არ არის");
   CHECK(words().say("indicator 1.2 has no value for 2025-12") ==
         "ინდიკატორს 1.2 მნიშვნელობა არ აქვს: 2025 წლის დეკემბერი");
+  CHECK(words().say("indicator 1.2 has no value for 3 periods: 2025-01, 2025-Q2, soon") ==
+        "ინდიკატორს 1.2 3 პერიოდში მნიშვნელობა არ აქვს: 2025 წლის იანვარი, 2025 წლის II კვარტალი და soon");
   CHECK(words().say("budget line 2.1 is overspent: 104.5% of what was approved") ==
         "საბიუჯეტო მუხლი 2.1 გადახარჯულია: დამტკიცებულის 104,5 %");
   CHECK(words().say("3 amounts are left out") == "3 თანხა არ ითვლება");

@@ -187,11 +187,18 @@ TEST_CASE("I-04: an ended month without a value, and what is not yet due", "[mod
         .with("observation", observation, {{"i", "2020-11", "5", "~"}});
   };
   const Computed quarter = compute(facts(), frame_of("2020-Q4"));
-  REQUIRE(ids_of(quarter.findings) == Texts{"I-04", "I-04"});
-  CHECK(quarter.findings.all()[0].message == "indicator i has no value for 2020-10");
+  REQUIRE(ids_of(quarter.findings) == Texts{"I-04"});
+  CHECK(quarter.findings.all()[0].message == "indicator i has no value for 2 periods: 2020-10, 2020-12");
+  CHECK(quarter.findings.all()[0].subject == "indicator=i;period=2020-Q4");
+  CHECK(quarter.findings.all()[0].value == "2020-10, 2020-12");
   Frame early = frame_of("2020-Q4");
   early.as_of = *parse_iso_date("2020-12-15");
-  CHECK(ids_of(compute(facts(), early).findings) == Texts{"I-04"});
+  const Computed one = compute(facts(), early);
+  REQUIRE(ids_of(one.findings) == Texts{"I-04"});
+  CHECK(one.findings.all()[0].message == "indicator i has no value for 2020-10");
+  CHECK(one.findings.all()[0].subject == "indicator=i;period=2020-10");
+  const Computed year = compute(facts(), frame_of("2020", "2020-01-01", "2020-12-31"));
+  CHECK(finding_of(year.findings, "I-04")->value == "2020-01-01..2020-10-31, 2020-12");
 }
 
 TEST_CASE("a quarterly indicator is not due in the middle of its quarter", "[model]") {
