@@ -35,6 +35,7 @@ class IndicatorChecks {
       : figures_(figures),
         rule_(figures.rule),
         totals_(reports.totals),
+        slices_(reports.slices),
         targets_(targets),
         context_(context),
         frame_(context.frame),
@@ -122,23 +123,44 @@ class IndicatorChecks {
         records);
   }
 
-  /// People of unknown group, and people whom nobody divided into groups.
+  /// People of unknown group, and people whom nobody divided into groups as usual.
   void check_breakdown() {
     const std::optional<Decimal>& total = figures_.period_actual.value;
     const bool adds_up = rule_.agg_time == "sum" && rule_.agg_space == "sum" && !rule_.overlap;
     if (!adds_up || !total || *total <= Decimal(0)) return;
-    std::map<std::string, Decimal> known, unknown;
+    struct Divided {
+      Decimal known, unknown;
+    };
+    std::map<std::string, Divided> people;
     for (const PartFigures& part : figures_.parts) {
       if (part.slice.size() != 1 || !part.period_actual.value) continue;
       const Category& category = part.slice.front();
-      (category.unknown() ? unknown : known)[category.dimension] += *part.period_actual.value;
+      Divided& divided = people[category.dimension];
+      (category.unknown() ? divided.unknown : divided.known) += *part.period_actual.value;
     }
-    for (const auto& [dimension, divided] : known) {
-      const Decimal missing = *total - divided - unknown[dimension];
+    for (const std::string& dimension : usual_dimensions()) people[dimension];
+    for (const auto& [dimension, divided] : people) {
+      const Decimal missing = *total - divided.known - divided.unknown;
       if (missing > Decimal(0) && !contradicted()) tell_incomplete(dimension, missing, "is not reported for");
-      if (unknown[dimension] * Decimal(100) > *total * Decimal(most_unknown_percent))
-        tell_incomplete(dimension, unknown[dimension], "is unknown for");
+      if (divided.unknown * Decimal(100) > *total * Decimal(most_unknown_percent))
+        tell_incomplete(dimension, divided.unknown, "is unknown for");
     }
+  }
+
+  /// Those by which half of the other values or more are divided.
+  [[nodiscard]] std::vector<std::string> usual_dimensions() const {
+    const auto counts = [&](const Reported& report) {
+      return report.value && !report.opening && !overlaps(report.period, frame_.period);
+    };
+    std::map<std::string, std::set<Period>> divided;
+    for (const auto& [slice, reports] : slices_)
+      for (const Reported& report : reports)
+        if (slice.size() == 1 && counts(report)) divided[slice.front().dimension].insert(report.period);
+    const auto others = std::size_t(std::count_if(totals_.begin(), totals_.end(), counts));
+    std::vector<std::string> usual;
+    for (const auto& [dimension, periods] : divided)
+      if (2 * periods.size() >= others) usual.push_back(dimension);
+    return usual;
   }
 
   /// Where parts and total differ (I-05), the rest is no group of people.
@@ -331,6 +353,7 @@ class IndicatorChecks {
   const IndicatorFigures& figures_;
   const IndicatorRule& rule_;
   const Reports& totals_;
+  const std::map<Slice, Reports>& slices_;
   const Targets& targets_;
   const CheckContext& context_;
   const Frame& frame_;

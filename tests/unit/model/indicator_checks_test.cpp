@@ -92,6 +92,24 @@ TEST_CASE("I-06: people whom nobody divided, and people of unknown group", "[mod
   CHECK(message_of(unknown, "I-06") == "indicator i in 2020-10: sex is unknown for 4 of 10");
 }
 
+TEST_CASE("I-06: nobody of the period is divided, and others usually are", "[model]") {
+  const Texts fields{"indicator", "period", "disagg", "value"};
+  const auto december = [&](const ModelFacts::Rows& earlier) {
+    ModelFacts facts = plain();
+    ModelFacts::Rows rows = earlier;
+    rows.push_back({"i", "2020-12", "~", "15"});
+    return message_of(compute(facts.with("observation", fields, rows), frame_of("2020-12")), "I-06");
+  };
+  const ModelFacts::Rows divided{{"i", "2020-10", "sex=f", "6"}, {"i", "2020-10", "sex=m", "4"}};
+  CHECK(december(divided) == "indicator i in 2020-12: sex is not reported for 15 of 15");
+  ModelFacts::Rows once = divided;
+  once.push_back({"i", "2020-11", "~", "3"});
+  CHECK_FALSE(december(once).empty());
+  once.push_back({"i", "2020-09", "~", "3"});
+  CHECK(december(once).empty());
+  CHECK(december({{"i", "2020-10", "~", "3"}}).empty());
+}
+
 TEST_CASE("I-04: without the cumulative value before the period nobody knows what is new in it", "[model]") {
   const Texts fields{"indicator", "period", "value", "note"};
   const auto with = [&](const ModelFacts::Rows& rows, const char* period) {
