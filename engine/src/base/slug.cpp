@@ -15,23 +15,6 @@ constexpr std::array<std::string_view, 33> romanised{
     "a", "b", "g", "d", "e", "v",  "z", "t",  "i",  "k",  "l",  "m",  "n",  "o",  "p", "zh", "r",
     "s", "t", "u", "p", "k", "gh", "q", "sh", "ch", "ts", "dz", "ts", "ch", "kh", "j", "h"};
 
-/// The Georgian letters (UTF-8: E1 83 90..B0) romanised, all else unchanged.
-std::string romanise_georgian(std::string_view text) {
-  std::string roman;
-  for (std::size_t at = 0; at < text.size();) {
-    const bool mkhedruli = at + 2 < text.size() && text[at] == '\xE1' && text[at + 1] == '\x83';
-    const std::size_t letter =
-        mkhedruli ? std::size_t{static_cast<unsigned char>(text[at + 2])} - 0x90 : romanised.size();
-    if (letter < romanised.size()) {
-      roman += romanised[letter];
-      at += 3;
-    } else {
-      roman += text[at++];
-    }
-  }
-  return roman;
-}
-
 /// The dashes of age groups and periods (U+2010 to U+2015, UTF-8: E2 80 90..95) as hyphens: to ask for a
 /// transliterator would take longer than all else a monthly report does with names.
 std::string plain_dashes(std::string text) {
@@ -74,6 +57,22 @@ std::string hyphenated(std::string_view text) {
 }
 
 }  // namespace
+
+std::string romanise_georgian(std::string_view text) {
+  std::string roman;  // In UTF-8 the letters are E1 83 90 to E1 83 B0.
+  for (std::size_t at = 0; at < text.size();) {
+    const bool mkhedruli = at + 2 < text.size() && text[at] == '\xE1' && text[at + 1] == '\x83';
+    const std::size_t letter =
+        mkhedruli ? std::size_t{static_cast<unsigned char>(text[at + 2])} - 0x90 : romanised.size();
+    if (letter < romanised.size()) {
+      roman += romanised[letter];
+      at += 3;
+    } else {
+      roman += text[at++];
+    }
+  }
+  return roman;
+}
 
 std::string slug(std::string_view text, std::size_t longest) {
   // Romanised letters are at most two: what lies beyond four bytes a character cannot matter.

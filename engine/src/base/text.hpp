@@ -41,6 +41,9 @@ namespace kvali {
 /// "IOM-ის" and "iom" are alike. Folding a folded text changes nothing.
 [[nodiscard]] std::string fold_key(std::string_view text);
 
+/// The Georgian letters by the national romanisation (2002) without its apostrophes, all else unchanged.
+[[nodiscard]] std::string romanise_georgian(std::string_view text);
+
 /// Lower-case ASCII letters, digits and single hyphens for file names and anchors. Georgian by its
 /// national romanisation (2002), other scripts by ICU's transliteration. May be empty; at most
 /// `longest` characters, cut at a hyphen where possible.

@@ -1,12 +1,13 @@
 #include "privacy/private_persons.hpp"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
+#include <array>
 
-#include "base/code_point.hpp"
 #include "base/text.hpp"
+#include "model/schema.hpp"
+#include "privacy/unlisted_names.hpp"
 
 namespace kvali {
 
@@ -14,61 +15,44 @@ namespace {
 
 /// A surname alone is looked for from this length on: shorter ones are words as well.
 constexpr std::size_t long_surname = 5;
-/// Letters that a case may add to a Georgian name: "-ისთვის" has the most in use.
-constexpr std::size_t longest_ending = 6;
 
-struct Word {
-  std::size_t begin = 0, end = 0;
-  std::string folded;
-};
+/// Names are looked for by so many of their first letters.
+constexpr std::size_t index_letters = 3;
 
-std::vector<Word> words_in(std::string_view text) {
-  std::vector<Word> words;
-  bool open = false;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t begin = at;
-    const char32_t c = next_code_point(text, at);
-    const bool letter = c != ill_formed && u_isalpha(static_cast<UChar32>(c)) != 0;
-    if (letter && !open) words.push_back({begin, begin, {}});
-    open = letter;
-    if (letter) words.back().end = at;
-  }
-  for (Word& word : words) word.folded = fold_key(text.substr(word.begin, word.end - word.begin));
-  return words;
+using Words = std::vector<NameWord>;
+using Name = std::vector<std::string>;
+
+/// Of a romanised word; a Georgian letter may be two.
+std::size_t letters_in(std::string_view roman) {
+  constexpr std::array<std::string_view, 7> pairs{"zh", "gh", "sh", "ch", "ts", "dz", "kh"};
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < roman.size(); ++letters)
+    at += std::find(pairs.begin(), pairs.end(), roman.substr(at, 2)) == pairs.end() ? 1U : 2U;
+  return letters;
 }
 
-bool is_georgian(std::string_view word) {
-  std::size_t at = 0;
-  const char32_t c = word.empty() ? 0 : next_code_point(word, at);
-  return c >= 0x10D0 && c <= 0x10FF;
+bool matches(const Words& words, std::size_t at, const Name& name, bool reversed) {
+  const Endings endings = name.size() == 1 ? Endings::cases : Endings::any;
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if (!is_form_of(words[at + i], name[reversed ? name.size() - 1 - i : i], endings)) return false;
+  return true;
 }
 
-/// Without the vowel that cases take off or replace.
-std::string_view stem_of(std::string_view word) {
-  if (!is_georgian(word) || character_count(word) < 4) return word;
-  std::size_t end = word.size();
-  const char32_t last = previous_code_point(word, end);
-  const bool vowel = last == U'ა' || last == U'ე' || last == U'ი' || last == U'ო' || last == U'უ';
-  return vowel ? word.substr(0, end) : word;
-}
-
-bool is_form_of(std::string_view word, std::string_view name) {
-  const std::string_view stem = stem_of(name);
-  if (!word.starts_with(stem)) return false;
-  const std::size_t more = character_count(word) - character_count(stem);
-  return is_georgian(name) ? more <= longest_ending : more == 0;
+/// A word that is taken for a name by itself: where minutes alone have the name, only as names are written.
+bool stands_alone(const NameWord& word, const PrivatePerson& person) {
+  if (person.known == PrivatePerson::Known::listed) return true;
+  return person.known == PrivatePerson::Known::named && (word.titled || !word.georgian.empty());
 }
 
 /// How many words from `at` on are the name, in its order or the other way round; 0 = none.
-std::size_t matched(const std::vector<Word>& words, std::size_t at, const std::vector<std::string>& name) {
-  const auto all = [&](auto begin) {
-    for (std::size_t i = 0; i < name.size(); ++i, ++begin)
-      if (!is_form_of(words[at + i].folded, *begin)) return false;
-    return true;
-  };
-  if (at + name.size() <= words.size() && (all(name.begin()) || all(name.rbegin()))) return name.size();
-  const bool surname = name.size() > 1 && character_count(name.back()) >= long_surname;
-  return surname && is_form_of(words[at].folded, name.back()) ? 1 : 0;
+std::size_t matched(const Words& words, std::size_t at, const Name& name, const PrivatePerson& person) {
+  if (at + name.size() <= words.size() &&
+      (matches(words, at, name, false) || matches(words, at, name, true)) &&
+      (name.size() > 1 || words.size() == 1 || stands_alone(words[at], person)))
+    return name.size();
+  const bool surname = name.size() > 1 && letters_in(name.back()) >= long_surname;
+  const Endings endings = person.known == PrivatePerson::Known::listed ? Endings::any : Endings::cases;
+  return surname && is_form_of(words[at], name.back(), endings) && stands_alone(words[at], person) ? 1 : 0;
 }
 
 bool is_true(const Table& table, std::string_view column, std::size_t row) {
@@ -92,6 +76,33 @@ std::vector<std::string> names_in(const Table& table, std::size_t row) {
   return names;
 }
 
+/// Who came to a meeting stands in no text for that reason alone.
+bool is_person_field(std::string_view table, std::string_view column) {
+  const Schema* schema = find_schema(table);
+  const Field* field = schema == nullptr ? nullptr : schema->find(column);
+  return field != nullptr && field->refers == "person";
+}
+
+Diagnostic question_about(const PrivatePerson& person) {
+  Diagnostic finding;
+  finding.id = "P-04";
+  finding.severity = Severity::warning;
+  finding.subject = "person=" + person.id;
+  finding.hint = "nothing, and the organisation stands in; or write consent = yes, or who agreed and when";
+  switch (person.known) {
+    case PrivatePerson::Known::listed:
+      finding.message = fmt::format("a text names {}, who has no public role and gave no consent", person.id);
+      break;
+    case PrivatePerson::Known::named:
+      finding.message = fmt::format("a text names {}, who is in no table of persons", person.id);
+      break;
+    case PrivatePerson::Known::unclear:
+      finding.message = fmt::format("no table says whether {} is a person or an organisation", person.id);
+      finding.hint = "list it as an organisation or as a person; until then the copy does not name it";
+  }
+  return finding;
+}
+
 }  // namespace
 
 PrivatePersons::PrivatePersons(const Workspace& merged) {
@@ -104,28 +115,57 @@ PrivatePersons::PrivatePersons(const Workspace& merged) {
       for (const std::string& name : names) open_names_.insert(fold_key(name));
       continue;
     }
-    PrivatePerson person{id, canonical_text(table->scalar("org_id", row)), row, {}};
-    for (const std::string& name : names) {
-      std::vector<std::string> words;
-      for (const Word& word : words_in(name)) words.push_back(word.folded);
-      if (!words.empty()) person.names.push_back(std::move(words));
-    }
-    persons_.push_back(std::move(person));
+    using enum PrivatePerson::Known;
+    add({id, canonical_text(table->scalar("org_id", row)), listed, table->row_evidence_of(row), {}}, names);
   }
+  for (const UnlistedName& one : unlisted_names(merged)) {
+    const auto known = one.certain ? PrivatePerson::Known::named : PrivatePerson::Known::unclear;
+    add({one.name, one.org, known, one.evidence, {}}, {one.name});
+  }
+}
+
+void PrivatePersons::add(PrivatePerson person, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    Name words;
+    for (const NameWord& word : name_words(name)) words.push_back(word.roman);
+    if (words.empty()) continue;
+    const Spelling spelling{persons_.size(), person.names.size()};
+    index(words.front(), spelling);
+    if (words.size() > 1) index(words.back(), spelling);
+    person.names.push_back(std::move(words));
+  }
+  persons_.push_back(std::move(person));
+}
+
+void PrivatePersons::index(std::string_view word, Spelling spelling) {
+  spellings_[std::string(name_stem(word).substr(0, index_letters))].push_back(spelling);
+}
+
+/// The longest name that begins with the word, and whose it is; 0 = none.
+std::size_t PrivatePersons::longest_at(const Words& words, std::size_t at, std::size_t& person) const {
+  std::size_t longest = 0;
+  const std::string_view word = words[at].roman;
+  for (std::size_t letters = 1; letters <= std::min(index_letters, word.size()); ++letters) {
+    const auto found = spellings_.find(std::string(word.substr(0, letters)));
+    if (found == spellings_.end()) continue;
+    for (const Spelling& one : found->second) {
+      const PrivatePerson& candidate = persons_[one.person];
+      const std::size_t count = matched(words, at, candidate.names[one.name], candidate);
+      if (count < longest || count == 0 || (count == longest && one.person >= person)) continue;
+      longest = count;
+      person = one.person;
+    }
+  }
+  return longest;
 }
 
 std::vector<PrivatePersons::Mention> PrivatePersons::find(std::string_view text) const {
   std::vector<Mention> mentions;
   if (persons_.empty() || text.empty()) return mentions;
-  const std::vector<Word> words = words_in(text);
+  const Words words = name_words(text);
   for (std::size_t at = 0; at < words.size(); ++at) {
-    std::size_t longest = 0, whose = 0;
-    for (std::size_t person = 0; person < persons_.size(); ++person)
-      for (const auto& name : persons_[person].names)
-        if (const std::size_t count = matched(words, at, name); count > longest) {
-          longest = count;
-          whose = person;
-        }
+    std::size_t whose = 0;
+    const std::size_t longest = longest_at(words, at, whose);
     if (longest == 0) continue;
     const std::size_t end = words[at + longest - 1].end;
     mentions.push_back({words[at].begin, end - words[at].begin, whose});
@@ -148,21 +188,14 @@ void ask_for_consent(const PrivatePersons& persons, const Workspace& merged,
   for (const auto& [name, table] : merged.tables) {
     if (name == "person" || name == "alias") continue;
     for (const Column& column : table.columns())
-      for (std::size_t row = 0; column.type() == Type::text && row < column.size(); ++row)
-        if (!column.missing(row)) look(column.text(row));
+      if (column.type() == Type::text && !is_person_field(name, column.name()))
+        for (std::uint32_t code = 0; code < column.distinct_texts(); ++code) look(column.text_of_code(code));
   }
   for (const std::string& text : narratives) look(text);
   for (const std::size_t index : named) {
     const PrivatePerson& person = persons.all()[index];
-    Diagnostic finding;
-    finding.id = "P-04";
-    finding.severity = Severity::warning;
-    finding.message = fmt::format("a text names {}, who has no public role and gave no consent", person.id);
-    finding.hint = "nothing, and the organisation stands in; or write consent = yes, or who agreed and when";
-    finding.subject = "person=" + person.id;
-    const auto& evidence = merged.find("person")->row_evidence;
-    if (const auto refs = merged.evidence.refs(person.row < evidence.size() ? evidence[person.row] : 0);
-        !refs.empty())
+    Diagnostic finding = question_about(person);
+    if (const auto refs = merged.evidence.refs(person.evidence); !refs.empty())
       finding.place = {merged.evidence.place(refs.front()), 0, 0, 0};
     diagnostics.add(std::move(finding));
   }

@@ -110,8 +110,7 @@ class TableRedaction {
   /// An action that no organisation owns is a person's, who is named only if that is allowed.
   void owners() {
     const Table* from = rules_.merged.find("action_point");
-    const auto actions = tables_.tables.find("actions");
-    if (from == nullptr || actions == tables_.tables.end()) return;
+    if (from == nullptr) return;
     std::set<std::string> private_owners;
     for (std::size_t row = 0; row < from->rows(); ++row) {
       const std::string person = canonical_text(from->scalar("owner_person", row));
@@ -119,12 +118,16 @@ class TableRedaction {
       if (!rules_.persons.may_be_named(person) && !rules_.consented.contains(person))
         private_owners.insert(person);
     }
-    if (private_owners.empty()) return;
-    Column& owner = actions->second.at("owner");
+    for (const char* name : {"actions", "commitments"})
+      if (const auto table = tables_.tables.find(name); table != tables_.tables.end())
+        hide(private_owners, table->second.at("owner"));
+  }
+
+  void hide(const std::set<std::string>& private_owners, Column& owner) {
     Column left(owner.name(), Type::text);
     for (std::size_t row = 0; row < owner.size(); ++row) {
-      const bool hide = !owner.missing(row) && private_owners.contains(std::string(owner.text(row)));
-      left.append_scalar(hide ? Scalar(stand_in(rules_, {})) : owner.scalar(row));
+      const bool hidden = !owner.missing(row) && private_owners.contains(std::string(owner.text(row)));
+      left.append_scalar(hidden ? Scalar(stand_in(rules_, {})) : owner.scalar(row));
       if (owner.evidence(row) != 0) left.set_evidence(owner.evidence(row));
     }
     owner = std::move(left);

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kvali {
+
+/// A word of a text, as names are compared: without case, and Georgian romanised, because minutes in one
+/// script name people whom texts name in the other.
+struct NameWord {
+  std::size_t begin = 0, end = 0;  ///< Bytes of the text.
+  std::string roman;
+  std::string georgian;  ///< The same before it was romanised; "" in another script, which has no cases.
+  bool titled = false;   ///< A capital and a small letter, as names begin in Latin script.
+};
+
+[[nodiscard]] std::vector<NameWord> name_words(std::string_view text);
+
+/// How much may follow a name in a Georgian word.
+enum class Endings {
+  any,  ///< Up to six letters: beside another word of the name, or of a long surname.
+  cases  ///< What a case, a postposition and a particle are; "ანალიზი" is no form of "ანა".
+};
+
+/// Is the word a form of a name's word, which is `roman`?
+[[nodiscard]] bool is_form_of(const NameWord& word, std::string_view roman, Endings endings);
+
+/// A romanised name without the vowel that Georgian cases take off or replace.
+[[nodiscard]] std::string_view name_stem(std::string_view roman);
+
+}  // namespace kvali

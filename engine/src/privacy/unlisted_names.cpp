@@ -1,0 +1,160 @@
+#include "privacy/unlisted_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+
+#include "base/text.hpp"
+#include "model/schema.hpp"
+#include "privacy/name_words.hpp"
+
+namespace kvali {
+
+namespace {
+
+/// How words of organisations and offices begin, in English and in romanised Georgian.
+constexpr auto organisation_words = std::to_array<std::string_view>(
+    {"administration", "agency",   "asotsiatsi", "assembly",   "associat",    "authorit", "bank",
+     "bureau",         "cent",     "church",     "city",       "clinic",      "club",     "college",
+     "commi",          "company",  "cooperat",   "council",    "department",  "depart",   "embassy",
+     "facult",         "federat",  "foundation", "fund",       "government",  "group",    "hospital",
+     "house",          "institut", "jgup",       "kavshir",    "khelisupleb", "klinik",   "komisi",
+     "komit",          "kompani",  "kooperati",  "llc",        "ltd",         "meria",    "minist",
+     "munitsipal",     "municip",  "network",    "ngo",        "office",      "organi",   "partner",
+     "pond",           "programm", "proekt",     "project",    "saagento",    "sabcho",   "saelcho",
+     "sakhli",         "sakrebul", "samsakhur",  "saministro", "school",      "service",  "skol",
+     "social",         "society",  "team",       "tsent",      "union",       "universi", "village"});
+
+constexpr std::size_t fewest_words = 2;
+constexpr std::size_t most_words = 3;
+constexpr std::size_t shortest_name = 3;
+
+/// What two spellings of a name have in common, whatever the script.
+std::string key_of(std::string_view name) {
+  std::string key;
+  for (const NameWord& word : name_words(name)) key += (key.empty() ? "" : " ") + word.roman;
+  return key;
+}
+
+/// A name and no code such as "P017".
+bool is_name(std::string_view name) {
+  return key_of(name).size() >= shortest_name &&
+         std::none_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Two or three words, none of which organisations have.
+bool reads_as_person(std::string_view name) {
+  const std::vector<NameWord> words = name_words(name);
+  const auto of_organisation = [](const NameWord& word) {
+    return std::any_of(organisation_words.begin(), organisation_words.end(),
+                       [&](std::string_view begin) { return word.roman.starts_with(begin); });
+  };
+  return words.size() >= fewest_words && words.size() <= most_words &&
+         std::none_of(words.begin(), words.end(), of_organisation);
+}
+
+/// Meetings name who spoke, presents or acts before anybody knows whether that is an organisation.
+bool is_of_speakers(std::string_view table, std::string_view field) {
+  return (table == "statement" && field == "org") || (table == "action_point" && field == "owner_org") ||
+         (table == "need" && field == "raised_by") || (table == "agenda_item" && field == "presenter");
+}
+
+bool has_text(const Table& table, std::string_view column, std::size_t row) {
+  return !canonical_text(table.scalar(column, row)).empty();
+}
+
+class Gathering {
+ public:
+  explicit Gathering(const Workspace& merged) : merged_(merged) {
+    for (const char* table : {"org", "location", "person"}) take_listed(table);
+    each_reference("org", [&](const Table& table, const Field& field, std::size_t row) {
+      if (!is_of_speakers(table.name(), field.name) || names_person(table, row)) known(table, field, row);
+    });
+  }
+
+  std::vector<UnlistedName> run() {
+    each_reference("person", [&](const Table& table, const Field& field, std::size_t row) {
+      take_person(table, canonical_text(table.scalar(field.name, row)), row);
+    });
+    each_reference("org", [&](const Table& table, const Field& field, std::size_t row) {
+      if (is_of_speakers(table.name(), field.name))
+        take(canonical_text(table.scalar(field.name, row)), table, row);
+    });
+    std::vector<UnlistedName> names;
+    for (auto& [key, name] : found_)
+      if (name.certain || reads_as_person(name.name)) names.push_back(std::move(name));
+    return names;
+  }
+
+ private:
+  template <class Visit>
+  void each_reference(std::string_view refers, const Visit& visit) {
+    for (const Schema& schema : canonical_tables()) {
+      const Table* table = merged_.find(schema.table);
+      if (table == nullptr || schema.table == "alias") continue;
+      for (const Field& field : schema.fields) {
+        if (field.refers != refers || table->find(field.name) == nullptr) continue;
+        for (std::size_t row = 0; row < table->rows(); ++row)
+          if (has_text(*table, field.name, row)) visit(*table, field, row);
+      }
+    }
+  }
+
+  /// Everything by which a list knows its records.
+  void take_listed(const char* name) {
+    const Table* table = merged_.find(name);
+    const Schema& schema = *find_schema(name);
+    for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row) {
+      for (const Column& column : table->columns()) {
+        const std::string_view field = std::string_view(column.name()).substr(0, column.name().find('@'));
+        const bool names =
+            field == schema.id()->name ||
+            std::string(schema.names).append(" ").find(std::string(field) + " ") != std::string::npos;
+        if (!names || column.type() != Type::text || column.missing(row)) continue;
+        for (const std::string_view one : parts_of(column.text(row), ";|")) known_.insert(key_of(one));
+      }
+    }
+  }
+
+  static bool names_person(const Table& table, std::size_t row) {
+    return has_text(table, table.name() == "action_point" ? "owner_person" : "person", row);
+  }
+
+  void known(const Table& table, const Field& field, std::size_t row) {
+    const std::string text = canonical_text(table.scalar(field.name, row));
+    if (!field.many)
+      known_.insert(key_of(text));
+    else
+      for (const std::string_view one : parts_of(text, ";|")) known_.insert(key_of(one));
+  }
+
+  UnlistedName* take(const std::string& name, const Table& table, std::size_t row) {
+    std::string key = key_of(name);
+    if (!is_name(name) || known_.contains(key)) return nullptr;
+    const auto [it, added] = found_.try_emplace(std::move(key));
+    if (added) it->second = {name, {}, false, table.row_evidence_of(row)};
+    return &it->second;
+  }
+
+  void take_person(const Table& table, const std::string& name, std::size_t row) {
+    UnlistedName* found = take(name, table, row);
+    if (found == nullptr) return;
+    for (const char* field : {"org", "owner_org"})
+      if (found->org.empty()) found->org = canonical_text(table.scalar(field, row));
+    found->certain =
+        found->certain || !found->org.empty() || has_text(table, "sex", row) || has_text(table, "role", row);
+  }
+
+  const Workspace& merged_;
+  std::set<std::string> known_;  ///< Keys of what is listed, and of organisations.
+  std::map<std::string, UnlistedName> found_;
+};
+
+}  // namespace
+
+std::vector<UnlistedName> unlisted_names(const Workspace& merged) {
+  return Gathering(merged).run();
+}
+
+}  // namespace kvali

@@ -1,0 +1,101 @@
+#include "privacy/unlisted_names.hpp"
+
+#include "catch.hpp"
+#include "model_facts.hpp"
+#include "privacy/private_persons.hpp"
+
+using namespace kvali;
+
+namespace {
+
+/// A meeting as the plugin reads it from minutes: names as slugs, whatever their script was.
+ModelFacts minutes() {
+  ModelFacts facts;
+  return facts.with("org", {"org_id", "name@en", "name@ka"}, {{"center", "Migration Center", "ცენტრი"}})
+      .with("attendance", {"meeting", "seq", "person", "org", "sex"},
+            {{"m-1", "1", "giorgi-kiknavelia", "center", "~"},
+             {"m-1", "2", "gela-charkviani", "~", "m"},
+             {"m-1", "3", "tamta", "~", "f"},
+             {"m-1", "4", "ana", "~", "f"},
+             {"m-1", "5", "eka-zoidze", "~", "~"},
+             {"m-1", "6", "ministry-of-health", "~", "~"},
+             {"m-1", "7", "unhcr", "~", "~"},
+             {"m-1", "8", "P017", "~", "f"}})
+      .with("statement", {"stmt_id", "meeting", "person", "org", "text@en"},
+            {{"1", "m-1", "~", "zaza-lomouri", "Nobody answers."},
+             {"2", "m-1", "salome-orbeli", "open-door", "Heating"}})
+      .with("action_point", {"action_id", "meeting", "owner_person", "owner_org", "text@en"},
+            {{"1", "m-1", "~", "nino-abashidze", "Call"},
+             {"2", "m-1", "~", "open-door", "Write"},
+             {"3", "m-1", "~", "Migration Center", "Print"}});
+}
+
+std::vector<std::string> named_in(const std::string& text) {
+  ModelFacts facts = minutes();
+  const PrivatePersons persons(facts.merged());
+  std::vector<std::string> ids;
+  for (const auto& mention : persons.find(text)) ids.push_back(persons.all()[mention.person].id);
+  return ids;
+}
+
+using Ids = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("names that only meetings have are told from organisations and codes", "[privacy]") {
+  ModelFacts facts = minutes();
+  std::vector<std::string> certain, unclear;
+  for (const UnlistedName& one : unlisted_names(facts.merged()))
+    (one.certain ? certain : unclear).push_back(one.name);
+  CHECK(certain == Ids{"ana", "gela-charkviani", "giorgi-kiknavelia", "salome-orbeli", "tamta"});
+  CHECK(unclear == Ids{"eka-zoidze", "nino-abashidze", "zaza-lomouri"});
+}
+
+TEST_CASE("the organisation for which somebody came stands for the person", "[privacy]") {
+  ModelFacts facts = minutes();
+  for (const UnlistedName& one : unlisted_names(facts.merged())) {
+    if (one.name == "giorgi-kiknavelia") CHECK(one.org == "center");
+    if (one.name == "salome-orbeli") CHECK(one.org == "open-door");
+  }
+}
+
+TEST_CASE("a name of the minutes is found in both scripts and every case", "[privacy]") {
+  CHECK(named_in("გელა ჩარკვიანის თქმით") == Ids{"gela-charkviani"});
+  CHECK(named_in("Gela Charkviani and Kiknavelia's deputy") == Ids{"gela-charkviani", "giorgi-kiknavelia"});
+  CHECK(named_in("ჩარკვიანმა და თამთამ თქვეს") == Ids{"gela-charkviani", "tamta"});
+  CHECK(named_in("თამთასთვის; Tamta came") == Ids{"tamta", "tamta"});
+  CHECK(named_in("tamta") == Ids{"tamta"});
+  CHECK(named_in("nino-abashidze") == Ids{"nino-abashidze"});
+  CHECK(named_in("Zaza Lomouri asked") == Ids{"zaza-lomouri"});
+}
+
+TEST_CASE("words that only look like names stay", "[privacy]") {
+  // A short name is no beginning of longer words, and an unclear one is whole or none.
+  for (const char* text : {"ანალიზი და ანაზღაურება", "the analysis", "UNHCR", "Lomouri street", "P017",
+                           "Ministry of Health", "Migration Center", "open-door", "a tamta of old"})
+    CHECK(named_in(text).empty());
+}
+
+TEST_CASE("who is asked about, and who only came to a meeting", "[privacy]") {
+  ModelFacts facts = minutes();
+  facts.with("decision", {"dec_id", "meeting", "text@en"}, {{"1", "m-1", "Tamta keeps the keys."}});
+  const Workspace& merged = facts.merged();
+  Diagnostics findings;
+  ask_for_consent(PrivatePersons(merged), merged, {"გიორგი კიკნაველიამ თქვა"}, findings);
+  std::vector<std::string> told;
+  for (const Diagnostic& finding : findings.all()) told.push_back(finding.id + " " + finding.message);
+  CHECK(told == Ids{"P-04 a text names giorgi-kiknavelia, who is in no table of persons",
+                    "P-04 no table says whether nino-abashidze is a person or an organisation",
+                    "P-04 a text names tamta, who is in no table of persons",
+                    "P-04 no table says whether zaza-lomouri is a person or an organisation"});
+}
+
+TEST_CASE("whom the table declares public is named, and others of the table once", "[privacy]") {
+  ModelFacts facts = minutes();
+  facts.with("person", {"person_id", "name@en", "public_role", "consent"},
+             {{"giorgi-kiknavelia", "Giorgi Kiknavelia", "yes", "no"}, {"tamta", "Tamta", "no", "no"}});
+  const PrivatePersons persons(facts.merged());
+  CHECK(persons.find("Giorgi Kiknavelia came").empty());
+  REQUIRE(persons.find("Tamta came").size() == 1);
+  CHECK(persons.all()[persons.find("Tamta came")[0].person].known == PrivatePerson::Known::listed);
+}
