@@ -333,22 +333,24 @@ std::map<std::string, std::vector<SliceRow>> slices_by_indicator(const Workspace
   for (std::size_t row = 0; by_place != nullptr && row < by_place->rows(); ++row) {
     const std::string id = indicator(*by_place, row), place(by_place->at("place").text(row));
     places[{id, place}] = row;
-    slices[id].push_back({by_place, row, {{"place", place}}});
+    slices[id].push_back({by_place, row, {{"place", place}}, {}});
   }
   if (const Table* table = tables.find("disaggregation")) {
     for (std::size_t row = 0; row < table->rows(); ++row) {
       Category category = category_in(*table, row, "");
+      const Slice written{category};
       // A dimension of places tells of the same people as their locations, unless it counts others.
       const auto place = places.find({indicator(*table, row), category.name});
       if (place != places.end() && same_figures(*table, row, *by_place, place->second))
         category.dimension = "place";
-      slices[indicator(*table, row)].push_back({table, row, {category}});
+      slices[indicator(*table, row)].push_back({table, row, {category}, written});
     }
   }
   if (const Table* table = tables.find("crossed"))
-    for (std::size_t row = 0; row < table->rows(); ++row)
-      slices[indicator(*table, row)].push_back(
-          {table, row, {category_in(*table, row, ""), category_in(*table, row, "by_")}});
+    for (std::size_t row = 0; row < table->rows(); ++row) {
+      const Slice slice{category_in(*table, row, ""), category_in(*table, row, "by_")};
+      slices[indicator(*table, row)].push_back({table, row, slice, slice});
+    }
   return slices;
 }
 

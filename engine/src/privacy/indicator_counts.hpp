@@ -16,7 +16,8 @@ namespace kvali {
 struct SliceRow {
   const Table* table = nullptr;
   std::size_t row = 0;
-  Slice slice;  ///< A location is the category of a dimension "place".
+  Slice slice;    ///< A location is the category of a dimension "place".
+  Slice written;  ///< As the records have it; empty for a location.
 
   [[nodiscard]] std::string name() const { return key_text(slice); }
 };

@@ -6,6 +6,7 @@
 
 #include "privacy/attendance_counts.hpp"
 #include "privacy/indicator_counts.hpp"
+#include "privacy/ratio_parts.hpp"
 
 namespace kvali {
 
@@ -28,9 +29,9 @@ bool says_yes(const Table& table, std::string_view column, std::size_t row) {
   return !is_missing(said) && std::get<bool>(said);
 }
 
-/// An indicator that counts persons: said so, or sensitive and not said otherwise.
+/// An indicator that counts persons, or is a ratio of them: said so, or sensitive and not said otherwise.
 bool counts_persons(const Table& indicators, std::size_t row, const IndicatorRule& rule) {
-  if (rule.measure != "unit") return false;
+  if (rule.measure != "unit" && !is_ratio(rule)) return false;
   if (counts_attendance(indicators, row)) return true;
   if (is_missing(indicators.scalar("persons", row))) return says_yes(indicators, "sensitive", row);
   return says_yes(indicators, "persons", row);
@@ -48,7 +49,10 @@ class PersonCounts {
   std::vector<LinkedCounts> run() {
     std::vector<Counted> of_meetings;
     for (const Counted& counted : counted_indicators()) {
-      if (counted.from_meetings)
+      if (is_ratio(counted.figures->rule))
+        all_.push_back(
+            ratio_counts(sources_, policy_, geography_, *counted.figures, *counted.rows, counted.sensitive));
+      else if (counted.from_meetings)
         of_meetings.push_back(counted);
       else
         add({counted}, false);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "privacy/suppress.hpp"
@@ -31,27 +32,27 @@ std::string spoken(std::string text) {
   return text;
 }
 
-void tell_places_below(const CountSubject& subject, Diagnostics& diagnostics) {
-  if (subject.below_municipality.empty()) return;
-  Diagnostic finding = finding_about(subject, "P-05", Severity::warning);
-  finding.message =
-      fmt::format("{}: sensitive, with figures of places below a municipality, which are withheld: {}",
-                  spoken(subject.text), subject.below_municipality.size());
-  finding.hint = "report it by municipality or region";
-  diagnostics.add(std::move(finding));
-}
-
 /// Tells of one subject of a system once it is protected.
 class SubjectReport {
  public:
-  SubjectReport(const LinkedCounts& counts, std::uint32_t subject, Diagnostics& diagnostics)
-      : counts_(counts), index_(subject), subject_(counts.subjects[subject]), diagnostics_(diagnostics) {}
+  SubjectReport(const LinkedCounts& counts, const CountSubject& subject, Diagnostics& diagnostics)
+      : counts_(counts), subject_(subject), diagnostics_(diagnostics) {}
 
   void tell_unfit() {
     Diagnostic finding = finding_about(subject_, "P-02", Severity::warning);
     finding.message =
         fmt::format("{}: counts that are no counts; all groups are withheld", spoken(subject_.text));
     finding.hint = "write whole numbers of people";
+    diagnostics_.add(std::move(finding));
+  }
+
+  void tell_places_below() {
+    if (subject_.below_municipality.empty()) return;
+    Diagnostic finding = finding_about(subject_, "P-05", Severity::warning);
+    finding.message =
+        fmt::format("{}: sensitive, with figures of places below a municipality, which are withheld: {}",
+                    spoken(subject_.text), subject_.below_municipality.size());
+    finding.hint = "report it by municipality or region";
     diagnostics_.add(std::move(finding));
   }
 
@@ -76,11 +77,13 @@ class SubjectReport {
   /// room for.
   void tell_unprotected(const std::vector<std::int64_t>& widths) {
     bool narrow = false;
+    std::set<std::string> given_away;
     for (std::size_t cell = 0; cell < widths.size(); ++cell) {
       if (!is_withheld(cell) || widths[cell] >= counts_.k - 1) continue;
       narrow = narrow || widths[cell] > 0;
-      if (widths[cell] == 0) tell_given_away(counts_.origins[cell].name);
+      if (widths[cell] == 0) given_away.insert(counts_.origins[cell].name);
     }
+    for (const std::string& name : given_away) tell_given_away(name);
     if (!narrow) return;
     Diagnostic finding = finding_about(subject_, "P-02", Severity::warning);
     finding.message = fmt::format("{}: the total is so small that its parts can be guessed; all are withheld",
@@ -93,16 +96,18 @@ class SubjectReport {
   /// A cell of this subject that is printed somewhere, and withheld.
   [[nodiscard]] bool is_withheld(std::size_t cell) const {
     const CountOrigin& origin = counts_.origins[cell];
-    return origin.subject == index_ && !origin.places.empty() &&
+    return counts_.subjects[origin.subject].text == subject_.text && !origin.places.empty() &&
            counts_.system.cells[cell].state == State::withheld;
   }
 
+  /// Printed figures of whose counts one is wanted: a ratio has several.
   template <class Wanted>
   [[nodiscard]] std::size_t count(const Wanted& wanted) const {
-    std::size_t number = 0;
+    std::set<CountPlace> figures;
     for (std::size_t cell = 0; cell < counts_.origins.size(); ++cell)
-      number += is_withheld(cell) && wanted(counts_.origins[cell]) ? 1U : 0U;
-    return number;
+      if (is_withheld(cell) && wanted(counts_.origins[cell]))
+        figures.insert(counts_.origins[cell].places.front());
+    return figures.size();
   }
 
   void tell_given_away(const std::string& name) {
@@ -115,7 +120,6 @@ class SubjectReport {
   }
 
   const LinkedCounts& counts_;
-  const std::uint32_t index_;
   const CountSubject& subject_;
   Diagnostics& diagnostics_;
 };
@@ -160,8 +164,9 @@ Suppression suppress_groups_first(LinkedCounts& counts) {
 
 void protect_linked(LinkedCounts& counts, Diagnostics& diagnostics) {
   std::vector<SubjectReport> reports;
-  for (std::uint32_t subject = 0; subject < counts.subjects.size(); ++subject)
-    reports.emplace_back(counts, subject, diagnostics);
+  std::set<std::string> told;  // Both halves of a ratio are about the same indicator.
+  for (const CountSubject& subject : counts.subjects)
+    if (told.insert(subject.text).second) reports.emplace_back(counts, subject, diagnostics);
   if (counts.unfit) {
     for (SubjectReport& report : reports) report.tell_unfit();
     return;
@@ -171,7 +176,7 @@ void protect_linked(LinkedCounts& counts, Diagnostics& diagnostics) {
     return;
   const Suppression suppression = suppress_groups_first(counts);
   const auto widths = proven_widths(counts.system, suppression);
-  for (const CountSubject& subject : counts.subjects) tell_places_below(subject, diagnostics);
+  for (SubjectReport& report : reports) report.tell_places_below();
   for (SubjectReport& report : reports) {
     report.tell_withheld(suppression.gave_up);
     report.tell_unprotected(widths);
