@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "collect/plugin_host.hpp"
 
@@ -48,6 +49,20 @@ std::optional<fs::path> find_template(const std::string& name, const fs::path& r
                                    : fmt::format("there are: {}", fmt::join(names, ", ")),
                    {}});
   return std::nullopt;
+}
+
+fs::path template_called(const std::string& name, const std::vector<fs::path>& extra) {
+  fs::path path = fs::absolute(name).lexically_normal();
+  if (path.filename() == "template.md" || !path.has_filename()) path = path.parent_path();
+  std::error_code error;
+  const bool is_path =
+      name.find('/') != std::string::npos || name == "." || name == ".." || name == "template.md";
+  if (is_path && fs::exists(path / "template.md", error)) return path;
+  if (is_path) throw UsageError("there is no template.md in " + name, "give the path of a template's folder");
+  Diagnostics findings;
+  if (const auto found = find_template(name, fs::current_path(), extra, findings, {})) return *found;
+  if (fs::exists(path / "template.md", error)) return path;
+  throw UsageError(findings.all().front().message, findings.all().front().hint);
 }
 
 }  // namespace kvali

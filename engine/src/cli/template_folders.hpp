@@ -22,4 +22,9 @@ namespace kvali {
     const std::string& name, const std::filesystem::path& report_folder,
     const std::vector<std::filesystem::path>& extra, Diagnostics& diagnostics, const Place& place);
 
+/// The folder that a person means by a template's name, by a path to it or by one to its template.md.
+/// Names are looked for in `templates` of the current folder too.  Throws UsageError.
+[[nodiscard]] std::filesystem::path template_called(const std::string& name,
+                                                    const std::vector<std::filesystem::path>& extra);
+
 }  // namespace kvali

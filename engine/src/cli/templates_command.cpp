@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/finding_output.hpp"
 #include "cli/json_line.hpp"
+#include "cli/template_commands.hpp"
 #include "cli/template_folders.hpp"
 #include "compose/compose.hpp"
 #include "render/manifest.hpp"
@@ -81,6 +82,16 @@ void add_templates_command(CLI::App& app, CommonOptions& common, int& exit_code)
   auto name = std::make_shared<std::string>();
   show_command->add_option("NAME", *name, "template, e.g. monthly-brief")->required();
   show_command->callback([name, &common, &exit_code] { exit_code = show(*name, common); });
+  CLI::App* check_command =
+      command->add_subcommand("check", "Find what is wrong with a template, without a report");
+  auto check = std::make_shared<TemplateCheckOptions>();
+  check_command->add_option("NAME", check->templates,
+                            "template, its folder or its template.md; all if absent");
+  check_command->add_option("--messages", check->messages, "tell findings in this language; en if absent")
+      ->type_name("LANG");
+  check_command->add_flag("--strict", check->strict, "exit 3 for warnings");
+  check_command->footer("Example: kvali templates check templates/our-quarterly");
+  check_command->callback([check, &common, &exit_code] { exit_code = check_templates(*check, common); });
   command->callback([command, &common, &exit_code] {
     if (command->get_subcommands().empty()) exit_code = list(common);
   });

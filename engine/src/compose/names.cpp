@@ -14,10 +14,17 @@ bool has(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+/// The columns that rows have; those of a group are of no table.
+struct Columns {
+  std::string table;
+  Names names;
+  bool known = true;  ///< False behind a table of which nothing is known; that was reported.
+};
+
 class NameChecker {
  public:
-  NameChecker(const Template& templ, const Evaluator& evaluator, TemplateFindings& findings)
-      : template_(templ), evaluator_(evaluator), findings_(findings) {
+  NameChecker(const Template& templ, const Evaluator& evaluator, TemplateFindings& findings, OwnTables own)
+      : template_(templ), evaluator_(evaluator), findings_(findings), own_tables_(own) {
     for (const std::string_view fact : known_facts()) facts_.emplace_back(fact);
     for (const auto& fact : evaluator.input().facts) facts_.push_back(fact.first);
     for (const std::string_view name : {"period", "period.first", "period.last", "lang"})
@@ -27,7 +34,7 @@ class NameChecker {
     for (const auto& table : evaluator.input().workspace.tables) tables_.push_back(table.first);
   }
 
-  void run() {
+  NamesUsed run() {
     text(template_.title);
     for (const SectionSpec& section : template_.sections) text(section.title);
     nodes(template_.body);
@@ -36,40 +43,56 @@ class NameChecker {
         findings_.add("TPL-05", section.span, "the section " + section.name + " is nowhere printed",
                       "add a block: ```narrative with section = \"" + section.name + "\"");
     for (const auto& given : evaluator_.input().parameters) parameter(given.first, {0, 3});
+    return std::move(used_);
   }
 
  private:
   struct Frame {
     std::string name;
-    Names columns;
+    Columns columns;
     bool bare;
-    bool known = true;  ///< False behind an unknown table, which was reported already.
   };
 
   void unknown(const std::string& what, const std::string& name, Span span, const Names& candidates) {
     findings_.add("TPL-05", span, "unknown " + what + " " + name, did_you_mean(name, candidates));
   }
 
-  Names columns_of(const std::string& table) const {
-    Names names;
+  Columns columns_of(const std::string& table) const {
+    Columns columns{table, {}};
     if (const Table* found = evaluator_.table(table)) {
-      for (const Column& column : found->columns()) names.push_back(column.name());
+      for (const Column& column : found->columns()) columns.names.push_back(column.name());
     }
-    for (const std::string_view name : known_columns(table)) names.emplace_back(name);
-    return names;
+    for (const std::string_view name : known_columns(table)) columns.names.emplace_back(name);
+    return columns;
   }
 
-  bool table(const std::string& name, Span span) {
-    if (evaluator_.table(name) != nullptr) return true;
-    if (!name.empty()) unknown("table", name, span, tables_);
-    return false;
+  /// The columns of a table; of one that is misspelt those of the table that was meant.
+  Columns table(const std::string& name, Span span) {
+    if (name.empty()) return {name, {}, false};
+    std::optional<std::string> meant = name;
+    if (evaluator_.table(name) == nullptr) {
+      meant = nearest(name, tables_);
+      if (own_tables_ == OwnTables::unknown && !meant)
+        findings_.add("TPL-05", span, "no table of Kvali's own is called " + name,
+                      "right if a source of the report brings it; kvali check REPORT tells",
+                      Severity::warning);
+      else
+        unknown("table", name, span, tables_);
+    }
+    used_.columns[meant.value_or(name)];
+    return meant ? columns_of(*meant) : Columns{name, {}, false};
   }
 
-  void column(const std::string& name, Span span, const Names& columns) {
-    if (!columns.empty() && !name.empty() && !has(columns, name)) unknown("column", name, span, columns);
+  /// Notes that a column is read.
+  void read(const std::string& name, const Columns& columns) {
+    if (!columns.table.empty() && !name.empty()) used_.columns[columns.table].insert(name);
   }
 
-  bool is_known(const Selection& rows) const { return evaluator_.table(rows.table) != nullptr; }
+  void column(const std::string& name, Span span, const Columns& columns) {
+    read(name, columns);
+    if (!columns.names.empty() && !name.empty() && !has(columns.names, name))
+      unknown("column", name, span, columns.names);
+  }
 
   void parameter(const std::string& name, Span span) {
     Names offered;
@@ -85,6 +108,7 @@ class NameChecker {
     if (e.kind == Expression::Kind::aggregate) return aggregate(e);
     if (e.kind == Expression::Kind::filter) named("filter", e, filter_names());
     if (e.kind == Expression::Kind::call) named("function", e, function_names());
+    note_texts(e, used_);
     for (const ExpressionPtr& operand : e.operands) expression(operand);
     if (e.kind == Expression::Kind::call && e.path[0] == "t" && !e.operands.empty()) message(*e.operands[0]);
   }
@@ -104,8 +128,7 @@ class NameChecker {
   }
 
   void aggregate(const Expression& e) {
-    if (!table(e.path[1], e.span)) return;
-    const Names columns = columns_of(e.path[1]);
+    const Columns columns = table(e.path[1], e.span);
     if (e.path.size() > 2) column(e.path[2], e.span, columns);
     frames_.push_back({"", columns, true});
     for (const ExpressionPtr& operand : e.operands) expression(operand);
@@ -116,14 +139,14 @@ class NameChecker {
     Names candidates;
     for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
       if (!frame->name.empty() && frame->name == e.path[0]) {
-        if (!frame->known) return;
+        if (!frame->columns.known) return read(e.path.size() == 2 ? e.path[1] : "", frame->columns);
         if (e.path.size() == 2) return column(e.path[1], e.span, frame->columns);
         if (e.path.size() == 1) return;  // A whole row: a type error where it is printed.
       }
       if (frame->bare && e.path.size() == 1) {
-        if (!frame->known) return;
-        if (has(frame->columns, e.path[0])) return;
-        candidates.insert(candidates.end(), frame->columns.begin(), frame->columns.end());
+        if (has(frame->columns.names, e.path[0])) return read(e.path[0], frame->columns);
+        if (!frame->columns.known) return read(has(facts_, e.path[0]) ? "" : e.path[0], frame->columns);
+        candidates.insert(candidates.end(), frame->columns.names.begin(), frame->columns.names.end());
       }
       if (!frame->name.empty()) candidates.push_back(frame->name);
     }
@@ -150,9 +173,8 @@ class NameChecker {
 
   // ---- rows ----
   /// The columns that the chosen rows have.
-  Names rows(const RowsSpec& spec) {
-    if (!table(spec.rows.table, spec.rows.span)) return {};
-    Names columns = columns_of(spec.rows.table);
+  Columns rows(const RowsSpec& spec) {
+    Columns columns = table(spec.rows.table, spec.rows.span);
     frames_.push_back({spec.name, columns, true});
     expression(spec.rows.where);
     frames_.pop_back();
@@ -162,18 +184,18 @@ class NameChecker {
     return columns;
   }
 
-  Names grouped(const RowsSpec& spec, const Names& columns) {
-    Names result;
+  Columns grouped(const RowsSpec& spec, const Columns& columns) {
+    Columns result;
     for (const auto& key : spec.by) {
       column(key.first, key.second, columns);
-      if (has(result, key.first)) findings_.add("TPL-07", key.second, "grouped twice by " + key.first);
-      result.push_back(key.first);
+      if (has(result.names, key.first)) findings_.add("TPL-07", key.second, "grouped twice by " + key.first);
+      result.names.push_back(key.first);
     }
     for (const MeasureSpec& measure : spec.measures) {
       column(measure.column, spec.rows.span, columns);
-      if (has(result, measure.name))
+      if (has(result.names, measure.name))
         findings_.add("TPL-07", spec.rows.span, "two columns are called " + measure.name);
-      result.push_back(measure.name);
+      result.names.push_back(measure.name);
     }
     return result;
   }
@@ -240,8 +262,8 @@ class NameChecker {
   }
   template <typename Body>
   void check(const ForOf<Body>& node) {
-    const Names columns = rows({node.loop.rows, {}, {}, {}});
-    frames_.push_back({node.loop.name, columns, false, is_known(node.loop.rows)});
+    const Columns columns = rows({node.loop.rows, {}, {}, {}});
+    frames_.push_back({node.loop.name, columns, false});
     body(node.body);
     frames_.pop_back();
     body(node.otherwise);
@@ -255,9 +277,9 @@ class NameChecker {
   }
 
   void check(const TableNode& node) {
-    const Names columns = rows(node.rows);
+    const Columns columns = rows(node.rows);
     for (const ColumnNode& one : node.columns) expression(one.when);
-    frames_.push_back({node.rows.name, columns, true, is_known(node.rows.rows)});
+    frames_.push_back({node.rows.name, columns, true});
     Names shown;
     for (const ColumnNode& one : node.columns) {
       if (has(shown, one.name)) findings_.add("TPL-07", one.span, "two columns are called " + one.name);
@@ -268,21 +290,25 @@ class NameChecker {
         expression(part);
       text(one.label);
       text(one.unit);
+      note_words(one.words, one.span, used_);
     }
     expression(node.anchor);
     frames_.pop_back();
     column(node.group_by, node.group_span, columns);
+    note_words(node.group_words, node.group_span, used_);
     for (const GroupNode& group : node.groups) {
       text(group.label);
-      for (const auto& name : group.columns) column(name.first, name.second, shown);
+      for (const auto& name : group.columns) column(name.first, name.second, {"", shown});
     }
     for (const TextTemplate* words : {&node.caption, &node.sheet, &node.empty, &node.total_label})
       text(*words);
   }
 
   void check(const ChartNode& node) {
-    const Names columns = rows(node.rows);
+    const Columns columns = rows(node.rows);
     column(node.category, node.category_span, columns);
+    note_words(node.category_words, node.category_span, used_);
+    text(node.category_label);
     for (const SeriesNode& series : node.series) {
       column(series.column, series.span, columns);
       text(series.label);
@@ -292,9 +318,8 @@ class NameChecker {
   }
 
   void check(const KpiNode& node) {
-    const Names columns = node.rows ? rows(*node.rows) : Names();
-    frames_.push_back(
-        {node.rows ? node.rows->name : "", columns, true, !node.rows || is_known(node.rows->rows)});
+    const Columns columns = node.rows ? rows(*node.rows) : Columns();
+    frames_.push_back({node.rows ? node.rows->name : "", columns, true});
     for (const TileNode& tile : node.tiles) {
       for (const ExpressionPtr& part : {tile.value, tile.target, tile.share, tile.status, tile.trend})
         expression(part);
@@ -311,12 +336,15 @@ class NameChecker {
   Names tables_;
   Names placed_;  ///< Sections that a block prints.
   std::vector<Frame> frames_;
+  OwnTables own_tables_;
+  NamesUsed used_;
 };
 
 }  // namespace
 
-void check_names(const Template& templ, const Evaluator& evaluator, TemplateFindings& findings) {
-  NameChecker(templ, evaluator, findings).run();
+NamesUsed check_names(const Template& templ, const Evaluator& evaluator, TemplateFindings& findings,
+                      OwnTables own) {
+  return NameChecker(templ, evaluator, findings, own).run();
 }
 
 }  // namespace kvali

@@ -94,6 +94,11 @@ bool Catalogue::contains(std::string_view key) const {
          data_->fallback.patterns.find(key) != data_->fallback.patterns.end();
 }
 
+std::set<std::string> Catalogue::arguments(std::string_view key) const {
+  const auto found = data_->own.patterns.find(key);
+  return found == data_->own.patterns.end() ? std::set<std::string>() : found->second.arguments();
+}
+
 std::vector<std::string> Catalogue::keys(std::string_view language) const {
   std::vector<std::string> keys;
   const Data::Language* const source = data_->language(language);

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -68,6 +69,9 @@ class Catalogue {
 
   /// Is there such a message, in the language or in English?
   [[nodiscard]] bool contains(std::string_view key) const;
+
+  /// The arguments that the language's own message has places for; none where it lacks the message.
+  [[nodiscard]] std::set<std::string> arguments(std::string_view key) const;
 
   /// The keys of one language, sorted; `language` is "en" or the locale's.
   [[nodiscard]] std::vector<std::string> keys(std::string_view language) const;

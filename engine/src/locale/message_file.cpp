@@ -59,6 +59,11 @@ class Reader {
   }
 
   void problem(const toml::source_position& position, std::string what, std::string hint) {
+    const MessagePlace place = place_of(position);
+    result_.problems.push_back({file_, place.line, place.column, std::move(what), std::move(hint)});
+  }
+
+  MessagePlace place_of(const toml::source_position& position) const {
     // toml++ counts code points; ours leaves out combining marks, as carets need.
     const std::string_view line = nth_line(toml_, position.line);
     std::size_t offset = 0;
@@ -67,8 +72,7 @@ class Reader {
           offset + 1 < line.size() && (static_cast<unsigned char>(line[offset + 1]) & 0xC0) != 0x80;
       if (next_begins) --left;
     }
-    result_.problems.push_back(
-        {file_, position.line, column_at(line, offset), std::move(what), std::move(hint)});
+    return {position.line, column_at(line, offset)};
   }
 
   void read_table(const toml::table& table, const std::string& prefix) {
@@ -78,6 +82,7 @@ class Reader {
         read_table(*nested, key + ".");
       } else if (const auto* const text = node.as_string()) {
         read_message(key, text->get(), node.source().begin);
+        result_.places.emplace(key, place_of(name.source().begin));
       } else {
         problem(node.source().begin, "message \"" + key + "\" is not a text", "write it in quotation marks");
       }

@@ -197,6 +197,16 @@ MessagePattern::MessagePattern(std::string_view pattern, std::string& problem) :
   problem = U_FAILURE(status) ? reason(status) : unsupported(*parsed_);
 }
 
+std::set<std::string> MessagePattern::arguments() const {
+  std::set<std::string> names;
+  for (std::int32_t i = 0; parsed_ && i < parsed_->countParts(); ++i) {
+    const Part& part = parsed_->getPart(i);
+    if (part.getType() == UMSGPAT_PART_TYPE_ARG_NAME || part.getType() == UMSGPAT_PART_TYPE_ARG_NUMBER)
+      names.insert(utf8(parsed_->getSubstring(part)));
+  }
+  return names;
+}
+
 std::string MessagePattern::format(const MessageArguments& arguments, const Locale& locale,
                                    const PluralForms& forms) const {
   return parsed_ ? Writer{*parsed_, arguments, locale, forms}.write() : literal_;

@@ -4,6 +4,7 @@
 #include <unicode/plurrule.h>
 
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,9 @@ class MessagePattern {
   /// Numbers are written as `locale` does, which may differ from the language of the pattern.
   [[nodiscard]] std::string format(const MessageArguments& arguments, const Locale& locale,
                                    const PluralForms& forms) const;
+
+  /// The arguments it has a place for, at any depth.
+  [[nodiscard]] std::set<std::string> arguments() const;
 
  private:
   std::string literal_;                                ///< The message, if it has no syntax.

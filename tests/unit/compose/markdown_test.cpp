@@ -183,7 +183,8 @@ TEST_CASE("tags that do not match are found where they stand", "[compose]") {
       {"{% for r in t wher n %}\n{% endfor %}\n",
        "TPL-03 1:15-19 expected an operator or the end, found wher\n"},
       {"{% for r in meetigns %}\n{{ r.x }}\n{% endfor %}\n",
-       "TPL-05 1:13-21 unknown table meetigns; did you mean meetings?\n"},
+       "TPL-05 1:13-21 unknown table meetigns; did you mean meetings?\nTPL-05 2:4-7 unknown column x\n"},
+      {"{% for r in payroll %}\n{{ r.x }}\n{% endfor %}\n", "TPL-05 1:13-20 unknown table payroll\n"},
       {"{% for r in meetings order by dat %}\n{{ r.titel }}\n{% endfor %}\n",
        "TPL-05 1:31-34 unknown column dat; did you mean date?\nTPL-05 2:4-11 unknown column titel; did you "
        "mean title?\n"},

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/command.hpp"
+
+namespace kvali {
+
+struct TemplateCheckOptions {
+  std::vector<std::string> templates;  ///< Names or paths; none: all that are found.
+  std::string messages = "en";         ///< Language in which findings are told.
+  bool strict = false;                 ///< Exit 3 for warnings too.
+};
+
+/// kvali templates check.  Returns the exit code, as the others do.
+[[nodiscard]] int check_templates(const TemplateCheckOptions& options, const CommonOptions& common);
+
+}  // namespace kvali
