@@ -17,4 +17,7 @@ struct TemplateCheckOptions {
 /// kvali templates check.  Returns the exit code, as the others do.
 [[nodiscard]] int check_templates(const TemplateCheckOptions& options, const CommonOptions& common);
 
+/// kvali templates show: what may be set, what people write, which tables and columns are read.
+[[nodiscard]] int show_template(const std::string& name, const CommonOptions& common);
+
 }  // namespace kvali
