@@ -20,4 +20,13 @@ struct TemplateCheckOptions {
 /// kvali templates show: what may be set, what people write, which tables and columns are read.
 [[nodiscard]] int show_template(const std::string& name, const CommonOptions& common);
 
+struct TemplateNewOptions {
+  std::string name;
+  std::string from;                  ///< A template's name or path to copy; "" = one to start from.
+  std::string folder = "templates";  ///< Where the new folder is made.
+};
+
+/// kvali templates new.
+[[nodiscard]] int new_template(const TemplateNewOptions& options, const CommonOptions& common);
+
 }  // namespace kvali

@@ -54,16 +54,31 @@ void add_check(CLI::App& templates, CommonOptions& common, int& exit_code) {
   command->callback([options, &common, &exit_code] { exit_code = check_templates(*options, common); });
 }
 
+void add_new(CLI::App& templates, CommonOptions& common, int& exit_code) {
+  CLI::App* command = templates.add_subcommand("new", "Make a template to start from, or a copy of one");
+  auto options = std::make_shared<TemplateNewOptions>();
+  command->add_option("NAME", options->name, "small letters, digits, hyphens, e.g. our-quarterly")
+      ->required();
+  command->add_option("--from", options->from, "copy this template, by name or path")->type_name("TEMPLATE");
+  command
+      ->add_option("--in", options->folder,
+                   "folder to make it in; 'templates' if absent, where the report beside it finds it")
+      ->type_name("DIR");
+  command->footer("Example: kvali templates new our-quarterly --from monthly-brief");
+  command->callback([options, &common, &exit_code] { exit_code = new_template(*options, common); });
+}
+
 }  // namespace
 
 void add_templates_command(CLI::App& app, CommonOptions& common, int& exit_code) {
-  CLI::App* command = app.add_subcommand("templates", "The templates that were found; check one");
+  CLI::App* command = app.add_subcommand("templates", "The templates that were found; check one, make one");
   command->require_subcommand(0, 1);
   command->footer("Example: kvali templates show monthly-brief");
   CLI::App* list_command = command->add_subcommand("list", "One line a template");
   list_command->callback([&common, &exit_code] { exit_code = list(common); });
   add_show(*command, common, exit_code);
   add_check(*command, common, exit_code);
+  add_new(*command, common, exit_code);
   command->callback([command, &common, &exit_code] {
     if (command->get_subcommands().empty()) exit_code = list(common);
   });

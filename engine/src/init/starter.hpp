@@ -17,6 +17,9 @@ struct StarterFile {
 
 [[nodiscard]] std::span<const StarterFile> starter_files() noexcept;
 
+/// The files of engine/starter/template: relative to the template's folder.
+[[nodiscard]] std::span<const StarterFile> starter_template_files() noexcept;
+
 /// An example report that runs at once: invented figures, one meeting, remarks in report.toml.  `id`
 /// is a slug; `langs` are language codes, at least one.
 [[nodiscard]] std::vector<NewFile> starter_report(const std::string& id,
