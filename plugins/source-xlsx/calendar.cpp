@@ -49,7 +49,7 @@ std::optional<int64_t> parse_iso_instant(std::string_view text) {
   const int minute = digits_at(text, 14, 2);
   const int second = text.size() > 18 ? digits_at(text, 17, 2) : 0;
   if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return std::nullopt;
-  return start + (hour * 60 + minute) * 60 + second;
+  return start + int64_t{hour} * 3600 + int64_t{minute} * 60 + second;
 }
 
 std::string date_text(int64_t seconds) {

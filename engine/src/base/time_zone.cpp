@@ -9,7 +9,8 @@ namespace kvali {
 namespace {
 
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t day_ms = 24 * 60 * minute_ms;
+constexpr std::int64_t hour_ms = 60 * minute_ms;
+constexpr std::int64_t day_ms = 24 * hour_ms;
 
 /// A number of exactly `digits` digits at the beginning of `text`, which it takes away.
 std::optional<int> take_number(std::string_view& text, std::size_t digits) {
