@@ -62,7 +62,7 @@ class FigureRun {
     check_rules(*table, rules, merged_.evidence, diagnostics_);
     figures_.targets = read_targets(rules, merged_, frame_, diagnostics_);
     const auto observations =
-        std::make_shared<const Observations>(rules, merged_, frame_.project_start, frame_.as_of);
+        std::make_shared<const Observations>(rules, merged_, frame_.project_start, frame_.as_of, due_until());
     for (std::size_t row = 0; row < rules.size(); ++row)
       compute(row, rules[row], observations->read(row, evidence_, diagnostics_));
     figures_.observations = observations;
@@ -72,6 +72,12 @@ class FigureRun {
   }
 
  private:
+  /// With the project everything has ended.
+  [[nodiscard]] Date due_until() const {
+    const Date day = std::min(frame_.period.last, frame_.as_of);
+    return frame_.project_end && *frame_.project_end <= day ? last_date : day;
+  }
+
   void compute(std::size_t row, const IndicatorRule& rule, IndicatorReports reports) {
     const Targets& targets = figures_.targets.targets(rule.id);
     IndicatorFigures out;

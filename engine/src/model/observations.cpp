@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.hpp"
 #include "model/across_space.hpp"
 #include "model/partition.hpp"
-#include "model/record_place.hpp"
+#include "model/silent_reporters.hpp"
 #include "model/stated_totals.hpp"
 #include "model/value_checks.hpp"
 
@@ -50,7 +51,7 @@ class Sheet {
 class IndicatorReader {
  public:
   IndicatorReader(const IndicatorRule& rule, const ObservationRows& from, const RowValues& values,
-                  const Categories& categories, std::span<const ObservationRow> rows,
+                  const Categories& categories, std::span<const ObservationRow> rows, Date due_until,
                   IndicatorFindings& findings)
       : rule_(rule),
         from_(from),
@@ -67,7 +68,9 @@ class IndicatorReader {
         at_once_(how_ == Across::sum && !rule.overlap && !carries_),
         adds_up_(at_once_ && rule.agg_time != "ratio" && rule.agg_time != "distinct"),
         own_numbers_(categories.slices()),
-        chosen_(categories.shapes()) {}
+        chosen_(categories.shapes()) {
+    if (lacks_values()) silent_ones_ = SilentReporters(rule, from, values, rows, due_until);
+  }
 
   void read(bool opening, IndicatorReports& reports) {
     for (std::size_t begin = 0; begin < rows_.size();) {
@@ -112,8 +115,8 @@ class IndicatorReader {
       if (begin == rows.size() || place_of(rows[begin]) != place) end_place(place, period, reports);
     }
     if (carries_ && !sheet_.total.empty()) carry_forward(period);
+    if (!opening) add_silent_ones(period, reports);
     mark_lacking(period);
-    lacking_ = 0;
     tell_shares(sheet_.total, period);
     if (!sheet_.total.empty()) keep(sheet_.total.take(rule_, how_, period), reports.totals);
     for (const std::uint32_t number : sheet_.touched()) {
@@ -148,8 +151,9 @@ class IndicatorReader {
     fill_cell(rows);
     const CellRole role = stated_.role(cell_.reporter);
     if (cell_.partitions.empty()) {
-      if (role.total && note_lacking(rows.front()))
-        reports.lacking[place_of(rows.front())].push_back(cell_.period);
+      if (!role.total || opening_ || !lacks_values()) return;
+      lacking_.empty.push_back(rows.front());
+      reports.lacking[place_of(rows.front())].push_back(cell_.period);
       return;
     }
     chooser_.compare(cell_);
@@ -174,30 +178,23 @@ class IndicatorReader {
     cell_sheet_.clear();
   }
 
-  /// Somebody has a row for the period and no number in it: what the others have is not all.
-  bool note_lacking(const ObservationRow& row) {
-    if (opening_ || !at_once_ || rule_.agg_time == "ratio" || rule_.measure == "qualitative") return false;
-    ++lacking_;
-    if (lacking_ == 1) lacking_row_ = row;
-    return true;
+  /// Is a total without the value of somebody not all?
+  [[nodiscard]] bool lacks_values() const {
+    return at_once_ && rule_.agg_time != "ratio" && rule_.measure != "qualitative";
+  }
+
+  void add_silent_ones(const Period& period, IndicatorReports& reports) {
+    for (const ObservationRow& row : silent_ones_.in(period)) {
+      lacking_.silent.push_back(row);
+      reports.lacking[place_of(row)].push_back(period);
+    }
   }
 
   void mark_lacking(const Period& period) {
-    if (lacking_ == 0 || !sheet_.total.value()) return;
+    const LackingValues lacking = std::exchange(lacking_, {});
+    if ((lacking.empty.empty() && lacking.silent.empty()) || !sheet_.total.value()) return;
     sheet_.total.mark_incomplete();
-    const EvidenceId record = values_.evidence(lacking_row_.row);
-    const std::string who = from_.reporter(lacking_row_.reporter).text();
-    FindingKey key = about(rule_, period, std::to_string(lacking_));
-    key.subject += ";lacking";
-    findings_.add(
-        {"I-04", Severity::warning,
-         fmt::format("indicator {} has no value of {} for {}; the total is at least the rest", rule_.id,
-                     lacking_ > 1  ? fmt::format("{} reporters", lacking_)
-                     : who.empty() ? std::string("one partner")
-                                   : who,
-                     period_text(period)),
-         std::move(key), "enter it, 0 included, or take the row out if nothing is done there"},
-        std::span(&record, 1));
+    tell_lacking(rule_, period, lacking, from_, values_, findings_);
   }
 
   void fill_cell(std::span<const ObservationRow> rows) {
@@ -379,8 +376,8 @@ class IndicatorReader {
   std::vector<Reports> slices_;  ///< One for each of used_slices_.
   Reports texts_;                ///< Of a qualitative indicator.
   Reports silent_;               ///< Rows with a note and no value.
-  int lacking_ = 0;              ///< Reporters of the period with a row and no number.
-  ObservationRow lacking_row_;
+  LackingValues lacking_;        ///< In the period.
+  SilentReporters silent_ones_;
   std::optional<Unit> unit_;
   std::optional<Period> told_;  ///< The period whose percentages have no total.
 };
@@ -414,9 +411,10 @@ void tell_covered(const IndicatorRule& rule, const Reports& totals, IndicatorFin
 }  // namespace
 
 Observations::Observations(std::vector<IndicatorRule> rules, const Workspace& workspace,
-                           std::optional<Date> project_start, Date known_until)
+                           std::optional<Date> project_start, Date known_until, Date due_until)
     : rules_(std::move(rules)),
       known_until_(known_until),
+      due_until_(due_until),
       categories_({workspace.find("observation"), workspace.find("opening")}),
       observed_(workspace.find("observation"), workspace.find("location"), rules_, categories_,
                 [table = workspace.find("observation")](std::size_t row) {
@@ -441,10 +439,11 @@ IndicatorReports Observations::read(std::size_t rule, const Evidence& evidence,
     return rows.first(std::size_t(later - rows.begin()));
   };
   if (const auto rows = known(observed_.of(rule)); !rows.empty())
-    IndicatorReader(rules_[rule], observed_, *observed_values_, categories_, rows, findings)
+    IndicatorReader(rules_[rule], observed_, *observed_values_, categories_, rows, due_until_, findings)
         .read(false, reports);
   if (const auto rows = known(opened_.of(rule)); !rows.empty())
-    IndicatorReader(rules_[rule], opened_, *opened_values_, categories_, rows, findings).read(true, reports);
+    IndicatorReader(rules_[rule], opened_, *opened_values_, categories_, rows, due_until_, findings)
+        .read(true, reports);
   tell_covered(rules_[rule], reports.totals, findings);
   sort_by_time(reports);
   return reports;

@@ -32,10 +32,10 @@ struct IndicatorReports {
 /// Opening balances are reports of their own.
 class Observations {
  public:
-  /// What nobody could know at the end of `known_until` is left out.  The tables of `workspace` must outlive
-  /// it and stay as they are.
+  /// What nobody could know at the end of `known_until` is left out; of what ends after `due_until` nothing
+  /// is missing yet.  The tables of `workspace` must outlive it and stay as they are.
   Observations(std::vector<IndicatorRule> rules, const Workspace& workspace,
-               std::optional<Date> project_start, Date known_until = last_date);
+               std::optional<Date> project_start, Date known_until = last_date, Date due_until = last_date);
 
   /// The reports of the rule with this index.
   [[nodiscard]] IndicatorReports read(std::size_t rule, const Evidence& evidence,
@@ -43,7 +43,7 @@ class Observations {
 
  private:
   std::vector<IndicatorRule> rules_;
-  Date known_until_;
+  Date known_until_, due_until_;
   Categories categories_;
   ObservationRows observed_, opened_;
   std::optional<RowValues> observed_values_, opened_values_;

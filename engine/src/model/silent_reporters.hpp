@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <vector>
+
+#include "model/indicator_findings.hpp"
+#include "model/observation_rows.hpp"
+#include "model/row_values.hpp"
+
+namespace kvali {
+
+/// Partners and places that reported an indicator in three of the last four units that were due, and have no
+/// row in this one: nobody said that they have nothing to report.  Zero is a report.  Where somebody speaks
+/// of all that they are a part of, or of the parts of what they speak of, nobody is missing.
+class SilentReporters {
+ public:
+  SilentReporters() = default;
+  /// `rows` are those of one indicator, in order; units that end after `due_until` are not due.
+  SilentReporters(const IndicatorRule& rule, const ObservationRows& from, const RowValues& values,
+                  std::span<const ObservationRow> rows, Date due_until);
+
+  /// The last row of each that is silent in the unit of which `period` is the last part.
+  [[nodiscard]] std::span<const ObservationRow> in(const Period& period) const;
+
+ private:
+  std::map<Period, std::vector<ObservationRow>> silent_;
+};
+
+/// Whose value a total lacks.
+struct LackingValues {
+  std::vector<ObservationRow> empty;   ///< Rows of the period without a number.
+  std::vector<ObservationRow> silent;  ///< Earlier rows of those who have none.
+};
+
+/// I-04, once for an indicator and period.
+void tell_lacking(const IndicatorRule& rule, const Period& period, const LackingValues& lacking,
+                  const ObservationRows& from, const RowValues& values, IndicatorFindings& findings);
+
+}  // namespace kvali
