@@ -105,7 +105,7 @@ class IndicatorReader {
   void read_period(std::span<const ObservationRow> rows, bool opening, IndicatorReports& reports) {
     const Period& period = rows.front().period;
     opening_ = opening;
-    if (adds_up_) stated_.find(rows);
+    if (adds_up_ || carries_) stated_.find(rows);
     for (std::size_t begin = 0; begin < rows.size();) {
       std::size_t end = begin;
       while (end < rows.size() && rows[end].reporter == rows[begin].reporter) ++end;
@@ -114,7 +114,7 @@ class IndicatorReader {
       begin = end;
       if (begin == rows.size() || place_of(rows[begin]) != place) end_place(place, period, reports);
     }
-    if (carries_ && !sheet_.total.empty()) carry_forward(period);
+    if (carries_ && !sheet_.total.empty()) carry_forward(rows);
     if (!opening) add_silent_ones(period, reports);
     mark_lacking(period);
     tell_shares(sheet_.total, period);
@@ -160,7 +160,7 @@ class IndicatorReader {
     Sheet& to = at_once_ ? sheet_ : cell_sheet_;
     if (const Partition* total = chooser_.total_of(cell_)) {
       for (const CellRow& row : total->rows) {
-        if (role.total) to.total.add(row.value);
+        if (role.total || !at_once_) to.total.add(row.value);
         if (at_once_ && role.place) place_sheet_.total.add(row.value);
       }
     }
@@ -172,7 +172,8 @@ class IndicatorReader {
     if (rule_.overlap) {
       place_sheet_.add(cell_sheet_, Across::max, true);
     } else {
-      if (!cell_sheet_.total.empty()) place_sheet_.total.add(cell_sheet_.total, how_);
+      if (role.place && !cell_sheet_.total.empty()) place_sheet_.total.add(cell_sheet_.total, how_);
+      if (!role.total) cell_sheet_.total.clear();
       sheet_.add(cell_sheet_, how_, false);
     }
     cell_sheet_.clear();
@@ -299,9 +300,10 @@ class IndicatorReader {
 
   /// What is counted from the beginning, and what is there at the moment, does not vanish because a place
   /// was late.
-  void carry_forward(const Period& period) {
+  void carry_forward(std::span<const ObservationRow> rows) {
+    const Period& period = rows.front().period;
     for (const auto& [reporter, last] : last_) {
-      if (last.period.last >= period.first) continue;
+      if (last.period.last >= period.first || stated_.is_told_by(reporter, rows)) continue;
       const Reporter& who = from_.reporter(reporter);
       findings_.add({"I-04", Severity::error,
                      fmt::format("indicator {} has no value of {} for {}; the last one, for {}, stands in",

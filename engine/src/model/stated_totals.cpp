@@ -35,6 +35,17 @@ CellRole StatedTotals::role(std::uint32_t reporter) const {
   return said_.empty() ? CellRole{} : said_[index_of(reporter)].role;
 }
 
+bool StatedTotals::is_told_by(std::uint32_t other, std::span<const ObservationRow> rows) const {
+  if (from_.wider().empty()) return false;
+  const auto is_whole = [&](std::uint32_t whole, std::uint32_t part) {
+    const auto wider = from_.wider().than(part);
+    return !others_.contains(whole) && std::find(wider.begin(), wider.end(), whole) != wider.end();
+  };
+  return std::any_of(rows.begin(), rows.end(), [&](const ObservationRow& row) {
+    return is_whole(row.reporter, other) || is_whole(other, row.reporter);
+  });
+}
+
 /// What it says of all: in a row of its own, else by the categories of its first breakdown.
 StatedTotals::Said StatedTotals::read(std::span<const ObservationRow> rows) const {
   Said said;
@@ -84,7 +95,11 @@ void StatedTotals::settle(std::size_t whole, const Period& period) {
     return;
   }
   if (*said.value < *sum || (all_known && *said.value != *sum)) tell(said, *sum, period);
-  if (*said.value < *sum) return;
+  if (*said.value < *sum) {
+    others_.insert(said.reporter);
+    return;
+  }
+  others_.erase(said.reporter);
   // Places by partner and partners by place: the other one is the total already.
   if (counted_elsewhere) said.role.total = false;
   for (const std::size_t part : said.parts) take_out(part, whole);

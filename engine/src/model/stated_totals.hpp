@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -30,6 +31,9 @@ class StatedTotals {
   /// `rows` are those of one period.
   void find(std::span<const ObservationRow> rows);
   [[nodiscard]] CellRole role(std::uint32_t reporter) const;
+  /// Does a reporter of the period speak of all that the other one speaks of, or the other way round?  Not
+  /// where the wider one was less than its parts when both last spoke: it is of something else.
+  [[nodiscard]] bool is_told_by(std::uint32_t other, std::span<const ObservationRow> rows) const;
 
  private:
   struct Said {
@@ -54,7 +58,8 @@ class StatedTotals {
   const RowValues& values_;
   const Categories& categories_;
   IndicatorFindings& findings_;
-  std::vector<Said> said_;  ///< By reporter; empty where none is the total of others.
+  std::vector<Said> said_;          ///< By reporter; empty where none is the total of others.
+  std::set<std::uint32_t> others_;  ///< Those that were less than what they may be the total of.
 };
 
 }  // namespace kvali

@@ -293,6 +293,38 @@ TEST_CASE("a row without a partner is the total of the partners beside it", "[mo
   CHECK(read(by_partner, {{"i", "2020-10", "~", "12"}, {"i", "2020-11", "a", "5"}}).total() == "12");
 }
 
+TEST_CASE("what is counted from the start, or is there at the moment, has totals beside its parts too",
+          "[model]") {
+  IndicatorRule rule;
+  rule.cumulative = GENERATE(true, false);
+  rule.agg_time = rule.cumulative ? "sum" : "latest";
+  const auto with = [&](const ModelFacts::Rows& more) {
+    ModelFacts::Rows rows{{"i", "2020-10", "a", "5"}, {"i", "2020-10", "b", "7"}};
+    rows.insert(rows.end(), more.begin(), more.end());
+    return read(by_partner, rows, rule);
+  };
+  const Read same = with({{"i", "2020-10", "~", "12"}});
+  CHECK(same.total() == "12");
+  CHECK(same.findings.all().empty());
+  const Read more = with({{"i", "2020-10", "~", "13"}});
+  CHECK(more.total() == "13");
+  CHECK(ids_of(more.findings) == Texts{"I-05"});
+  const auto in_november = [](const Read& read) { return read.reports.totals.at(1).value->to_string(); };
+  // The total alone, or its parts alone, tell of all.
+  const Read alone = with({{"i", "2020-10", "~", "12"}, {"i", "2020-11", "~", "14"}});
+  CHECK(in_november(alone) == "14");
+  CHECK(alone.findings.all().empty());
+  const Read parts =
+      with({{"i", "2020-10", "~", "12"}, {"i", "2020-11", "a", "6"}, {"i", "2020-11", "b", "8"}});
+  CHECK(in_november(parts) == "14");
+  CHECK(parts.findings.all().empty());
+  // Of a part that is late the last value stands in; the total of October does not.
+  CHECK(in_november(with({{"i", "2020-10", "~", "12"}, {"i", "2020-11", "a", "6"}})) == "13");
+  // What was less than the others is of somebody else, and is carried on.
+  CHECK(in_november(with(
+            {{"i", "2020-10", "~", "3"}, {"i", "2020-11", "a", "6"}, {"i", "2020-11", "b", "8"}})) == "17");
+}
+
 TEST_CASE("totals of totals: a partner's places, and all of them", "[model]") {
   const Texts fields{"indicator", "period", "reporter_org", "activity", "value"};
   const ModelFacts::Rows parts{{"i", "2020-10", "a", "x", "5"}, {"i", "2020-10", "a", "y", "7"}};
