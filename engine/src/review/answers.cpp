@@ -9,20 +9,8 @@ namespace kvali {
 
 namespace {
 
-bool is_about(const Answer& answer, const Diagnostic& finding) {
-  return answer.id == finding.id && answer.subject == key_of(finding);
-}
-
 bool has_value_of(const Answer& answer, const Diagnostic& finding) {
   return answer.value.empty() || answer.value == finding.value;
-}
-
-bool says_the_same(const Answer& a, const Answer& b) {
-  const auto says = [](const Answer& one, const std::string& reason) {
-    return one.reason == reason || std::any_of(one.reasons.begin(), one.reasons.end(),
-                                               [&](const auto& spoken) { return spoken.second == reason; });
-  };
-  return a.who == b.who && (says(a, b.reason) || says(b, a.reason));
 }
 
 /// Is it about what sources say of one record?  Of two sources on one meeting M-05 tells.
@@ -102,16 +90,34 @@ const std::string& key_of(const Diagnostic& finding) {
   return finding.subject.empty() ? finding.message : finding.subject;
 }
 
+bool is_about(const Answer& answer, const Diagnostic& finding) {
+  if (answer.subject != key_of(finding)) return false;
+  return answer.id == finding.id || (decides(answer) && is_conflict(finding.id));
+}
+
+bool says_the_same(const Answer& a, const Answer& b) {
+  const auto says = [](const Answer& one, const std::string& reason) {
+    return one.reason == reason || std::any_of(one.reasons.begin(), one.reasons.end(),
+                                               [&](const auto& spoken) { return spoken.second == reason; });
+  };
+  return a.who == b.who && a.take == b.take && (says(a, b.reason) || says(b, a.reason));
+}
+
 bool decides(const Answer& answer) {
   return is_conflict(answer.id) && !answer.take.empty() && !answer.reason.empty() && !answer.who.empty();
 }
 
 std::vector<Decision> decisions_of(const std::vector<Answer>& answers) {
   std::vector<Decision> decisions;
-  for (const Answer& answer : answers)
-    if (decides(answer))
+  for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
+    if (!decides(*answer)) continue;
+    const bool told = std::any_of(answers.rbegin(), answer, [&](const Answer& later) {
+      return decides(later) && later.subject == answer->subject && says_the_same(later, *answer);
+    });
+    if (!told)
       decisions.push_back(
-          {answer.subject, answer.value, answer.take, answer.who, answer.reason, answer.place});
+          {answer->subject, answer->value, answer->take, answer->who, answer->reason, answer->place});
+  }
   return decisions;
 }
 
@@ -126,17 +132,18 @@ bool can_stand(const Diagnostic& finding) {
 void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < diagnostics.all().size(); ++i) {
     const Diagnostic& finding = diagnostics.all()[i];
-    Answer* whole = nullptr;
+    std::vector<Answer*> whole;
     for (Answer& answer : answers) {
       if (decides(answer) || !is_about(answer, finding)) continue;
       if (!has_value_of(answer, finding) || !can_stand(finding)) continue;
       answer.used = true;
-      if (answer.reason.empty() || answer.who.empty()) continue;
-      if (whole != nullptr && !says_the_same(*whole, answer))
-        whole->outdone_by = answer.place.without_folder().text();
-      whole = &answer;
+      if (!answer.reason.empty() && !answer.who.empty()) whole.push_back(&answer);
     }
-    if (whole != nullptr) diagnostics.let_stand(i, whole->reason, whole->who);
+    if (whole.empty()) continue;
+    const Answer& counts = *whole.back();
+    for (Answer* answer : whole)
+      if (!says_the_same(*answer, counts)) answer->outdone_by = counts.place.without_folder().text();
+    diagnostics.let_stand(i, counts.reason, counts.who);
   }
 }
 
@@ -159,8 +166,14 @@ Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& an
 
 void check_answers(const std::vector<Answer>& answers, Diagnostics& diagnostics) {
   AnswerCheck check(diagnostics);
-  for (const Answer& answer : answers)
-    if (!decides(answer)) check.run(answer);
+  for (auto answer = answers.begin(); answer != answers.end(); ++answer) {
+    // The workbook repeats what other files say.
+    const bool told = std::any_of(answers.begin(), answer, [&](const Answer& earlier) {
+      return earlier.id == answer->id && earlier.subject == answer->subject &&
+             earlier.value == answer->value && says_the_same(earlier, *answer);
+    });
+    if (!decides(*answer) && !told) check.run(*answer);
+  }
 }
 
 }  // namespace kvali

@@ -29,10 +29,16 @@ struct Answer {
 /// What a finding is about: its subject, else its message.
 [[nodiscard]] const std::string& key_of(const Diagnostic& finding);
 
+/// Is it said to this finding, for whatever value?  A decision is, too, once the finding tells of it.
+[[nodiscard]] bool is_about(const Answer& answer, const Diagnostic& finding);
+
+/// Do both say the same, under one name?
+[[nodiscard]] bool says_the_same(const Answer& a, const Answer& b);
+
 /// Does the answer decide between sources that disagree, with a reason and a name?
 [[nodiscard]] bool decides(const Answer& answer);
 
-/// The answers that decide, as merging wants them.
+/// The answers that decide, as merging wants them: each once, and the last one first, which counts.
 [[nodiscard]] std::vector<Decision> decisions_of(const std::vector<Answer>& answers);
 
 /// May a person with a reason let the finding stand?  Errors in settings, templates and plugins must

@@ -1,10 +1,10 @@
 #include "review/findings_document.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "locale/finding_words.hpp"
 #include "model/language.hpp"
+#include "review/placed_answers.hpp"
 
 namespace kvali {
 
@@ -17,7 +17,7 @@ class FindingsDocument {
   FindingsDocument(const Diagnostics& diagnostics, const std::vector<Answer>& answers, const Figures& figures,
                    const Workspace& merged, const Catalogue& words)
       : diagnostics_(diagnostics),
-        answers_(answers),
+        placed_(placed_answers(answers, diagnostics)),
         figures_(figures),
         merged_(merged),
         words_(words),
@@ -77,22 +77,27 @@ class FindingsDocument {
     return table;
   }
 
-  static bool answers(const Answer& answer, const Diagnostic& finding) {
-    if (answer.subject != key_of(finding)) return false;
-    // Whatever was decided between, it is told as decided now.
-    if (decides(answer) && finding.id == "C-02") return finding.who == answer.who;
-    return answer.id == finding.id && (answer.value.empty() || answer.value == finding.value);
+  /// The reason and the name beside a finding, also where only one of them was written.
+  static void add_answer(Table& data, const Answer* answer) {
+    if (data.find("decision") != nullptr)
+      data.at("decision").append(answer == nullptr ? std::string_view() : answer->take);
+    data.at("reason").append(answer == nullptr ? std::string_view() : answer->reason);
+    data.at("who").append(answer == nullptr ? std::string_view() : answer->who);
   }
 
-  /// The reason and the name beside a finding, also where only one of them was written.
-  void add_answer(Table& data, const Diagnostic& finding) {
-    const auto it = std::find_if(answers_.begin(), answers_.end(),
-                                 [&](const Answer& answer) { return answers(answer, finding); });
-    if (it != answers_.end()) placed_.insert(&*it);
-    if (data.find("decision") != nullptr)
-      data.at("decision").append(it == answers_.end() ? std::string_view() : it->take);
-    data.at("reason").append(it == answers_.end() ? std::string_view() : it->reason);
-    data.at("who").append(it == answers_.end() ? std::string_view() : it->who);
+  /// Answers that stand beside no finding; `why` says what became of it.
+  void add_kept(Table& data, const std::vector<const Answer*>& answers, const char* why) const {
+    for (const Answer* answer : answers) {
+      data.at("finding").append(answer->id);
+      data.at("severity").append("");
+      data.at("meaning").append(title_of(answer->id));
+      data.at("what").append(word(why));
+      data.at("place").append(answer->place.text());
+      data.at("hint").append("");
+      add_answer(data, answer);
+      data.at("subject").append(answer->subject);
+      data.at("value").append(answer->value);
+    }
   }
 
   TableBlock findings() {
@@ -110,47 +115,26 @@ class FindingsDocument {
                               {"subject", Type::text, 50},
                               {"value", Type::text, 25}},
                              data);
-    for (const Diagnostic& finding : diagnostics_.all()) {
-      if (finding.id == deviation_id) {
-        note_placed(finding);
-        continue;
-      }
+    for (std::size_t i = 0; i < diagnostics_.all().size(); ++i) {
+      const Diagnostic& finding = diagnostics_.all()[i];
+      const AnswersToFinding& said = placed_.findings[i];
+      // Of two answers the later counts: the one beside the finding, also if it has a sheet of its own.
+      add_kept(data, said.lapsed, "lapsed");
+      add_kept(data, said.outdone, "outdone");
+      if (finding.id == deviation_id) continue;
       data.at("finding").append(finding.id);
       data.at("severity").append(words_.text("severity." + std::string(name_of(finding.severity))));
       data.at("meaning").append(title_of(finding.id));
       data.at("what").append(told_.say(finding.message));
       data.at("place").append(finding.place.text());
       data.at("hint").append(told_.say(finding.hint));
-      add_answer(data, finding);
+      add_answer(data, said.counts);
       data.at("subject").append(key_of(finding));
       data.at("value").append(finding.value);
     }
-    for (const Answer& answer : answers_) {
-      if (placed_.contains(&answer)) continue;
-      data.at("finding").append(answer.id);
-      data.at("severity").append("");
-      data.at("meaning").append(title_of(answer.id));
-      data.at("what").append(word("kept"));
-      data.at("place").append(answer.place.text());
-      data.at("hint").append("");
-      data.at("decision").append(answer.take);
-      data.at("reason").append(answer.reason);
-      data.at("who").append(answer.who);
-      data.at("subject").append(answer.subject);
-      data.at("value").append(answer.value);
-    }
+    add_kept(data, placed_.gone, "kept");
     table.data = std::make_shared<const Table>(std::move(data));
     return table;
-  }
-
-  /// Its answer stands in the table of deviations.
-  void note_placed(const Diagnostic& finding) {
-    for (const Answer& answer : answers_)
-      if (answer.id == finding.id && answer.subject == key_of(finding) &&
-          (answer.value.empty() || answer.value == finding.value)) {
-        placed_.insert(&answer);
-        return;
-      }
   }
 
   TableBlock deviations() {
@@ -170,7 +154,8 @@ class FindingsDocument {
     table.columns[4].percent = true;
     Diagnostics unused;
     LanguageView language(words_.locale().language(), merged_.evidence, unused);
-    for (const Diagnostic& finding : diagnostics_.all()) {
+    for (std::size_t i = 0; i < diagnostics_.all().size(); ++i) {
+      const Diagnostic& finding = diagnostics_.all()[i];
       if (finding.id != deviation_id) continue;
       const auto it = std::find_if(figures_.indicators.begin(), figures_.indicators.end(),
                                    [&](const IndicatorFigures& figures) {
@@ -182,7 +167,7 @@ class FindingsDocument {
       data.at("actual").append_scalar(it->period_actual.scalar());
       data.at("target").append_scalar(it->period_target.scalar());
       data.at("deviation").append_scalar(it->deviation.scalar());
-      add_answer(data, finding);
+      add_answer(data, placed_.findings[i].counts);
       data.at("finding").append(finding.id);
       data.at("subject").append(finding.subject);
       data.at("value").append(finding.value);
@@ -192,13 +177,12 @@ class FindingsDocument {
   }
 
   const Diagnostics& diagnostics_;
-  const std::vector<Answer>& answers_;
+  const PlacedAnswers placed_;
   const Figures& figures_;
   const Workspace& merged_;
   const Catalogue& words_;
   const FindingWords told_;
   Document document_;
-  std::set<const Answer*> placed_;
 };
 
 }  // namespace

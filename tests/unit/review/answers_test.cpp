@@ -133,6 +133,77 @@ TEST_CASE("of two answers one whole answer is told: never the words of one under
         "keep one of the two");
 }
 
+namespace {
+
+/// The rows of the sheet of findings, as they are read again.
+std::vector<Answer> written(const std::vector<Diagnostic>& findings, std::vector<Answer> answers) {
+  Diagnostics diagnostics;
+  for (const Diagnostic& one : findings) diagnostics.add(one);
+  apply_answers(answers, diagnostics);
+  check_answers(answers, diagnostics);
+  const Locale locale("en");
+  const Document document = findings_document(diagnostics, answers, {}, {}, Catalogue(locale));
+  const Section& section = std::get<Section>(document.blocks[0].node);
+  const Table& rows = *std::get<TableBlock>(section.content.back().node).data;
+  std::vector<Answer> read;
+  for (std::size_t row = 0; row < rows.rows(); ++row) {
+    const auto text = [&](const char* column) { return canonical_text(rows.scalar(column, row)); };
+    read.push_back({text("finding"),
+                    text("subject"),
+                    text("value"),
+                    text("reason"),
+                    text("who"),
+                    {"findings.xlsx!Findings!" + std::to_string(row + 2)}});
+    read.back().take = text("decision");
+  }
+  return read;
+}
+
+Texts lines(const std::vector<Answer>& answers) {
+  Texts all;
+  for (const Answer& one : answers)
+    all.push_back(one.id + " " + one.subject + " " + one.value + " " + one.take + " " + one.reason + " " +
+                  one.who);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("the workbook stays as it is when it is written again, whatever other files say", "[review]") {
+  Diagnostic decided = finding("C-02", Severity::warning, "value of 1.1", "6 / 5");
+  decided.reason = "counted again";
+  decided.who = "Gia";
+  const std::vector<Diagnostic> findings{finding("I-01", Severity::error, "indicator=1.2", ""), decided};
+  std::vector<Answer> said{answer("I-01", "indicator=1.2", "", "in March", "Nino"),
+                           answer("I-01", "indicator=1.2", "", "in May", "Gia"),
+                           answer("I-04", "indicator=9", "", "late", "Nino"),
+                           answer("I-04", "indicator=9", "", "late", "Nino"),
+                           answer("C-01", "value of 1.1", "5 / 6", "by phone", "Nino"),
+                           answer("C-01", "value of 1.1", "5 / 6", "counted again", "Gia")};
+  said[4].take = "ours";
+  said[5].take = "theirs";
+  const std::vector<Answer> once = written(findings, said);
+  CHECK(lines(once) == Texts{"I-01 indicator=1.2   in March Nino", "I-01 indicator=1.2   in May Gia",
+                             "C-01 value of 1.1 5 / 6 ours by phone Nino",
+                             "C-02 value of 1.1 6 / 5 theirs counted again Gia",
+                             "E-04 I-01;indicator=1.2    ", "E-04 I-04;indicator=9    ",
+                             "I-04 indicator=9   late Nino"});
+  std::vector<Answer> both = said;
+  for (const Answer& one : once)
+    if (!one.who.empty()) both.push_back(one);
+  CHECK(lines(written(findings, both)) == lines(once));
+  CHECK(decisions_of(both).size() == 2);
+  CHECK(decisions_of(both).front().take == "theirs");
+}
+
+TEST_CASE("a lapsed answer is kept above its finding, unless it is repeated for the new value", "[review]") {
+  const std::vector<Diagnostic> findings{finding("I-05", Severity::error, "s", "9 / 10")};
+  CHECK(lines(written(findings, {answer("I-05", "s", "8 / 10")})) ==
+        Texts{"I-05 s 8 / 10  because Nino", "I-05 s 9 / 10   ", "E-01 I-05;s 8 / 10   "});
+  CHECK(lines(written(findings, {answer("I-05", "s", "8 / 10"), answer("I-05", "s", "9 / 10")})).front() ==
+        "I-05 s 9 / 10  because Nino");
+}
+
 TEST_CASE("a reason for what sources disagree on wants a decision", "[review]") {
   const Answered answered({finding("C-01", Severity::block, "s", "5 / 6")}, {answer("C-01", "s", "5 / 6")});
   CHECK(answered.told ==
