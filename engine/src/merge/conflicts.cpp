@@ -67,7 +67,24 @@ void Conflicts::add(const Difference& of) {
   if (rule == Rule::revision || rule == Rule::later_mention || rule == Rule::withdrawn)
     return add_history(of);
   if (!printed_later(of)) add_conflict(of);
-  report(of);
+  gather(of);
+}
+
+void Conflicts::gather(const Difference& of) {
+  const std::string from = source(of.loser);
+  const auto known = std::find_if(gathered_.begin(), gathered_.end(), [&](const Gathered& one) {
+    return one.source == from && one.first.verdict.rule == of.verdict.rule &&
+           is_another_title(one.first) == is_another_title(of);
+  });
+  if (known == gathered_.end())
+    gathered_.push_back({of, from});
+  else
+    ++known->records;
+}
+
+void Conflicts::tell() {
+  for (const Gathered& one : gathered_) report(one.first, one.records);
+  gathered_.clear();
 }
 
 void Conflicts::add_history(const Difference& of) {
@@ -91,7 +108,7 @@ void Conflicts::add_conflict(const Difference& of) {
   conflicts_.row_evidence.push_back(workspace_.evidence.join(std::array{of.winner, of.loser}));
 }
 
-void Conflicts::report(const Difference& of) {
+void Conflicts::report(const Difference& of, std::size_t records) {
   Diagnostic finding;
   finding.message = fmt::format("{} of {} {}: {} or {}", of.field, of.table, of.key, of.won, of.lost);
   finding.subject = conflict_subject(of.table, of.key, of.field);
@@ -130,6 +147,7 @@ void Conflicts::report(const Difference& of) {
     finding.severity = Severity::warning;
     if (finding.hint.empty()) finding.hint = "correct one of them, or give one of the meetings its own id";
   }
+  if (records > 1) finding.message += fmt::format("; records that differ: {}", records);
   const auto refs = workspace_.evidence.refs(of.loser);
   if (!refs.empty()) places_.locate(refs.back(), of.lost, finding);
   diagnostics_.add(std::move(finding));

@@ -35,6 +35,8 @@ class Conflicts {
             Date printed_until, Diagnostics& diagnostics);
 
   void add(const Difference& of);
+  /// Tells what was added since: of one field and source once, however many of its records differ.
+  void tell();
   /// What a person has decided about a field, or null.
   [[nodiscard]] Decision* decision(const std::string& table, const std::string& key,
                                    const std::string& field);
@@ -46,7 +48,8 @@ class Conflicts {
   void begin(Table& table, std::initializer_list<const char*> columns);
   void add_history(const Difference& of);
   void add_conflict(const Difference& of);
-  void report(const Difference& of);
+  void gather(const Difference& of);
+  void report(const Difference& of, std::size_t records);
   void report(const Decision& decision);
   [[nodiscard]] Decision* decision(const std::string& about);
   [[nodiscard]] bool printed_later(const Difference& of) const {
@@ -59,6 +62,12 @@ class Conflicts {
   Date printed_until_;
   Diagnostics& diagnostics_;
   CellPlaces places_;
+  struct Gathered {
+    Difference first;
+    std::string source;  ///< That was set aside.
+    std::size_t records = 1;
+  };
+  std::vector<Gathered> gathered_;
   Table conflicts_{"conflict"};
   Table history_{"history"};
 };

@@ -180,6 +180,7 @@ class TableMerge {
       else if (value.may_differ && !value.origin)
         set_aside(value, ranked_[chosen], ranked_[i], decision);
     }
+    conflicts_.tell();
     note(value, row, joined());
   }
 

@@ -130,6 +130,21 @@ TEST_CASE("D-01: one source that contradicts itself must be corrected", "[merge]
   CHECK(merged.rows("observation", {"value"}) == Texts{"5"});
 }
 
+TEST_CASE("C-01 is told once for a key and a source, however many of its records differ", "[merge]") {
+  Merged merged = with_indicators();
+  std::vector<Texts> copies;
+  for (int i = 0; i < 300; ++i) copies.push_back({"1.1", "2020-10", std::to_string(6 + i % 2)});
+  merged.with("a", 60, "observation", observation_fields, {{"1.1", "2020-10", "5"}});
+  merged.with("b", 60, "observation", observation_fields, copies);
+  merged.with("c", 60, "observation", observation_fields, {{"1.1", "2020-10", "8"}});
+  merged.run();
+  CHECK(merged.told() ==
+        Texts{"C-01 value of observation i1 2020-10-01..2020-10-31: 5 or 6; records that differ: 300",
+              "C-01 value of observation i1 2020-10-01..2020-10-31: 5 or 8"});
+  CHECK(merged.findings.all()[0].value == "5 / 6");
+  CHECK(merged.findings.dropped() == 0);
+}
+
 TEST_CASE("keys that differ in spelling only are no conflict", "[merge]") {
   Merged merged = with_indicators();
   const Texts fields{"indicator", "period", "value", "reporter_org", "loc"};
