@@ -22,7 +22,8 @@ class ActionChecks {
     if (action.final_status == "done" && !action.closed)
       tell(action, "M-09", Severity::warning,
            fmt::format("action point {} is done, and nothing says since when", action.id),
-           "fill in closed_on; until then every report shows it");
+           "write since when behind it, such as {closed_on=2021-03-01}, or fill in the column closed_on; "
+           "until then every report shows it");
     if (!action.firm || !action.open_at(end_)) return;
     if (is_missing(table_.scalar("owner_org", action.row)) &&
         is_missing(table_.scalar("owner_person", action.row)))

@@ -147,4 +147,5 @@ TEST_CASE("M-09: an action point that is done since nobody knows when", "[model]
                               "2020-12");
   REQUIRE(found.size() == 1);
   CHECK(contains_text(found[0], "action point a is done, and nothing says since when"));
+  CHECK(contains_text(found[0], "write since when behind it, such as {closed_on=2021-03-01}"));
 }
