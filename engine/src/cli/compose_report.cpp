@@ -18,6 +18,7 @@
 #include "model/figure_computation.hpp"
 #include "model/finance_tables.hpp"
 #include "model/report_tables.hpp"
+#include "privacy/quoted_counts.hpp"
 
 namespace kvali {
 
@@ -172,6 +173,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRe
                            request.all_figures};
   Document document = compose(form, input, diagnostics);
   check_document(document, withheld, diagnostics);
+  check_quotes(document, withheld, *form.locale, diagnostics);
   redact_document(redaction.rules(), document, diagnostics);
   apply_answers(facts.answers, diagnostics);
   if (cannot_be_made(diagnostics)) return std::nullopt;

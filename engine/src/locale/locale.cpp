@@ -54,6 +54,17 @@ std::string icu_list(const icu::Locale& locale, std::span<const std::string> ite
   return list;
 }
 
+std::string by_rules(icu::URBNFRuleSetTag rules, const icu::Locale& locale, std::int64_t number) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::RuleBasedNumberFormat format(rules, locale, status);
+  if (U_FAILURE(status)) return std::to_string(number);
+  icu::UnicodeString text;
+  format.format(number, text);
+  std::string words;
+  text.toUTF8String(words);
+  return words;
+}
+
 }  // namespace
 
 Locale::Locale(std::string_view tag) : data_(LocaleData::read(tag)) {}
@@ -80,14 +91,11 @@ const QuoteMarks& Locale::quotes() const noexcept {
 std::string Locale::ordinal(std::int64_t number) const {
   if (data_->language == "ka") return georgian_ordinal(number);
   if (data_->language == "en") return english_ordinal(number);
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::RuleBasedNumberFormat rules(icu::URBNF_ORDINAL, data_->icu, status);
-  if (U_FAILURE(status)) return std::to_string(number);
-  icu::UnicodeString text;
-  rules.format(number, text);
-  std::string ordinal;
-  text.toUTF8String(ordinal);
-  return ordinal;
+  return by_rules(icu::URBNF_ORDINAL, data_->icu, number);
+}
+
+std::string Locale::in_words(std::int64_t number) const {
+  return by_rules(icu::URBNF_SPELLOUT, data_->icu, number);
 }
 
 std::string Locale::list(std::span<const std::string> items) const {

@@ -99,6 +99,9 @@ class Locale {
   /// "1-ლი", "მე-3", "21-ე"; "1st", "3rd", "21st".
   [[nodiscard]] std::string ordinal(std::int64_t number) const;
 
+  /// The number in words: "სამი", "three".
+  [[nodiscard]] std::string in_words(std::int64_t number) const;
+
   /// "a, b და c", "a, b and c"; empty for no items.
   [[nodiscard]] std::string list(std::span<const std::string> items) const;
 

@@ -43,8 +43,11 @@ void drop_one(std::string_view& rest, const std::array<std::string_view, N>& of)
     }
 }
 
-/// What may follow a stem: "ისათვის", "ამაც", "ოსთან".
+constexpr std::string_view plural = "ებ";
+
+/// What may follow a stem: "ისათვის", "ამაც", "ოსთან", "ებს".
 bool is_case_ending(std::string_view rest) {
+  if (rest.starts_with(plural)) rest.remove_prefix(plural.size());
   const std::string_view whole = rest;
   drop_one(rest, cases);
   if (rest == whole) {

@@ -28,10 +28,13 @@ struct Protection {
 [[nodiscard]] Protection protect(const CountSources& sources, const PrivacyPolicy& policy,
                                  Diagnostics& diagnostics);
 
-/// What a withheld cell held: for the check of the finished document.
+/// What a withheld cell held: for the checks of the finished document.
 struct WithheldValue {
   EvidenceId evidence = 0;
   Decimal value;
+  std::string about = {};                ///< As findings have it: "1.1 sex=f".
+  Slice of = {};                         ///< Whom it counts; empty: everybody at a meeting.
+  std::vector<std::string> labels = {};  ///< Of its categories, as a reader of the document knows them.
 };
 
 /// Takes the withheld values out of the tables, with whatever else in their rows and in what was found or

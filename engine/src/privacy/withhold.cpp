@@ -66,7 +66,7 @@ class Withholding {
         hidden[row] = protection_.withheld.contains({table.name(), keys[row], name});
         any[row] = any[row] || hidden[row];
         if (!hidden[row]) continue;
-        if (const auto value = column->number(row)) taken_.push_back({table.evidence(*column, row), *value});
+        if (const auto value = column->number(row)) take(table, *column, row, *value);
       }
       withhold_cells(*column, hidden);
     }
@@ -77,6 +77,21 @@ class Withholding {
         continue;
       withhold_cells(column, any);
     }
+  }
+
+  void take(const Table& table, const Column& column, std::size_t row, const Decimal& value) {
+    WithheldValue taken{table.evidence(column, row), value, {}, {}, {}};
+    const auto text = [&](const char* name) { return canonical_text(table.scalar(name, row)); };
+    if (column.name() == "female" || column.name() == "male")
+      taken.of.push_back({"sex", column.name() == "female" ? "f" : "m"});
+    if (table.find("place") != nullptr) taken.of.push_back({"place", text("place")});
+    if (table.find("category") != nullptr) taken.of.push_back({text("dimension"), text("category")});
+    if (table.find("by_category") != nullptr) taken.of.push_back({text("by_dimension"), text("by_category")});
+    for (const char* name : {"place_label", "category_label", "by_category_label"})
+      if (table.find(name) != nullptr) taken.labels.push_back(text(name));
+    taken.about = text(table.find("indicator") != nullptr ? "indicator" : "meeting");
+    if (!taken.of.empty()) taken.about += " " + key_text(taken.of);
+    taken_.push_back(std::move(taken));
   }
 
   /// Totals are always shown, and other cells that rest on the same records (the total to date, where
