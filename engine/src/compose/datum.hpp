@@ -11,6 +11,7 @@
 
 namespace kvali {
 
+struct Node;
 struct Trace;
 
 /// What an expression evaluates to: a scalar with the records behind it, perhaps already in the form
@@ -27,8 +28,9 @@ struct Datum {
   std::string format;          ///< Number format code.
   std::string lang;            ///< Where a message fell back to English.
   std::shared_ptr<const std::vector<Datum>> items;
-  FigureCell cell;                     ///< The cell that it was read from, if it was.
-  std::shared_ptr<const Trace> trace;  ///< How it was computed, if a template did it.
+  std::shared_ptr<const std::vector<Node>> blocks;  ///< What Markdown in the text makes of it, if it counts.
+  FigureCell cell;                                  ///< The cell that it was read from, if it was.
+  std::shared_ptr<const Trace> trace;               ///< How it was computed, if a template did it.
 
   Datum() = default;
   Datum(Scalar value, EvidenceId records = 0) : scalar(std::move(value)), evidence(records) {}

@@ -98,6 +98,8 @@ class Evaluator {
 /// Filters, `value | name(arguments)`, and functions, `name(arguments)`.
 [[nodiscard]] std::vector<std::string_view> filter_names();
 [[nodiscard]] std::vector<std::string_view> function_names();
+/// What is wrong with the use of a known filter, whatever the data: too many arguments, forms of `plural`.
+void check_filter(const Expression& expression, TemplateFindings& findings);
 [[nodiscard]] Datum apply_filter(Evaluator& evaluator, const Expression& expression);
 [[nodiscard]] Datum call_function(Evaluator& evaluator, const Expression& expression);
 

@@ -2,7 +2,9 @@
 
 #include "base/text.hpp"
 #include "compose/evaluator.hpp"
+#include "compose/narrative.hpp"
 #include "compose/number_format.hpp"
+#include "compose/value_markdown.hpp"
 #include "document/cell_text.hpp"
 
 namespace kvali {
@@ -217,6 +219,66 @@ Datum at_least(const Use& use) {
   return formatted(use.input, at_least_sign + shown, at_least_format(code));
 }
 
+/// The text with the number in the place of each #, which stays a figure.
+Datum with_number(std::string_view text, const Datum& number, const Evaluator& evaluator) {
+  auto pieces = std::make_shared<std::vector<Datum>>();
+  const auto append = [&](std::string_view plain) {
+    if (!plain.empty()) pieces->emplace_back(std::string(plain));
+  };
+  std::string whole;
+  for (std::size_t sign = text.find('#'); sign != text.npos; sign = text.find('#')) {
+    append(text.substr(0, sign));
+    pieces->push_back(number);
+    text.remove_prefix(sign + 1);
+  }
+  append(text);
+  for (const Datum& piece : *pieces) whole += shown_text(piece, evaluator);
+  Datum result(std::move(whole), number.evidence);
+  result.kind = Datum::Kind::pieces;
+  result.items = std::move(pieces);
+  return result;
+}
+
+constexpr std::array<std::string_view, 6> plural_forms = {"zero", "one", "two", "few", "many", "other"};
+
+/// The form that fits the number by the rules of the language: n | plural(one="# meeting", other="#
+/// meetings"). `zero` fits 0 in every language.
+Datum plural(const Use& use) {
+  const auto value = number_of(use.input.scalar);
+  if (!value) return use.refuse("a number");
+  const std::string form = use.evaluator.catalogue().plural_form(*value);
+  const std::vector<std::string>& names = use.expression.names;
+  std::size_t chosen = use.arguments.size();
+  int best = 0;
+  for (std::size_t i = 0; i < use.arguments.size(); ++i) {
+    const std::string& name = names[i + 1];
+    const int fit = name == "zero" && value->is_zero() ? 3 : name == form ? 2 : name == "other" ? 1 : 0;
+    if (fit > best) chosen = i;
+    best = std::max(best, fit);
+  }
+  return chosen == use.arguments.size() ? use.input
+                                        : with_number(use.text(chosen, "#"), use.input, use.evaluator);
+}
+
+/// Text that people wrote with Markdown, as narratives have it.
+Datum markdown(const Use& use) {
+  if (use.input.text() == nullptr) return use.refuse("a text");
+  const std::string& text = *use.input.text();
+  if (text.size() > most_narrative_bytes) {
+    use.evaluator.findings().add("TPL-10", use.expression.span, "text is too long for Markdown",
+                                 "it is printed as it stands", Severity::warning);
+    return use.input;
+  }
+  Diagnostics found;
+  auto blocks = std::make_shared<const Nodes>(parse_value_markdown(text, found));
+  for (const Diagnostic& finding : found.all())
+    use.evaluator.findings().add(finding.id, use.expression.span, finding.message, finding.hint,
+                                 Severity::warning);
+  Datum result = with_text(use, plain_words(in_one_line(*blocks)));
+  result.blocks = std::move(blocks);
+  return result;
+}
+
 struct Filter {
   std::string_view name;
   Datum (*apply)(const Use&);
@@ -229,11 +291,13 @@ constexpr std::array filters = {
     Filter{"default", nullptr, 1},
     Filter{"join", join, 1},
     Filter{"lower", lower, 0},
+    Filter{"markdown", markdown, 0},
     Filter{"money", money, 2},
     Filter{"number", number, 1},
     Filter{"ordinal", ordinal, 0},
     Filter{"percent", percent, 1},
     Filter{"period", period, 0},
+    Filter{"plural", plural, plural_forms.size()},
     Filter{"quote", quote, 0},
     Filter{"signed", signed_number, 1},
     Filter{"truncate", truncate, 1},
@@ -241,7 +305,30 @@ constexpr std::array filters = {
     Filter{"word", word, 1},
 };
 
+void check_plural(const Expression& expression, TemplateFindings& findings) {
+  bool other = false;
+  for (std::size_t i = 1; i < expression.operands.size(); ++i) {
+    const std::string& name = expression.names[i];
+    other = other || name == "other";
+    if (std::find(plural_forms.begin(), plural_forms.end(), name) != plural_forms.end()) continue;
+    const std::string hint = did_you_mean(name, plural_forms);
+    findings.add("TPL-06", expression.operands[i]->span,
+                 name.empty() ? "form of plural has no name" : "plural knows no form " + name,
+                 hint.empty() ? "forms are zero, one, two, few, many and other" : hint);
+  }
+  if (!other)
+    findings.add("TPL-06", expression.span, "plural needs the form other",
+                 "write plural(one=\"# meeting\", other=\"# meetings\")");
+}
+
 }  // namespace
+
+void check_filter(const Expression& expression, TemplateFindings& findings) {
+  for (const Filter& filter : filters)
+    if (filter.name == expression.path[0] && expression.operands.size() > filter.most_arguments + 1)
+      findings.add("TPL-06", expression.span, "too many arguments for " + expression.path[0]);
+  if (expression.path[0] == "plural") check_plural(expression, findings);
+}
 
 std::vector<std::string_view> filter_names() {
   std::vector<std::string_view> names;
@@ -260,9 +347,7 @@ Datum apply_filter(Evaluator& evaluator, const Expression& expression) {
     if (use.input.missing()) return use.input;
     for (std::size_t i = 1; i < expression.operands.size(); ++i)
       use.arguments.push_back(evaluator.evaluate(*expression.operands[i]));
-    if (use.arguments.size() > filter.most_arguments) {
-      return evaluator.wrong_type(expression.span, "too many arguments for " + expression.path[0]);
-    }
+    if (use.arguments.size() > filter.most_arguments) return Datum(Mark::not_applicable);  // Was reported.
     return filter.apply(use);
   }
   return Datum(Mark::not_applicable);  // Unknown names were reported before evaluation.

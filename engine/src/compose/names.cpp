@@ -106,7 +106,10 @@ class NameChecker {
     const Expression& e = *pointer;
     if (e.kind == Expression::Kind::path) return path(e);
     if (e.kind == Expression::Kind::aggregate) return aggregate(e);
-    if (e.kind == Expression::Kind::filter) named("filter", e, filter_names());
+    if (e.kind == Expression::Kind::filter) {
+      named("filter", e, filter_names());
+      check_filter(e, findings_);
+    }
     if (e.kind == Expression::Kind::call) named("function", e, function_names());
     note_texts(e, used_);
     for (const ExpressionPtr& operand : e.operands) expression(operand);

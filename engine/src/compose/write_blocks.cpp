@@ -71,9 +71,26 @@ void Writer::write(const HeadingNode& node, Blocks& out) {
   push(Block{std::move(section)}, out);
 }
 
+/// What stands alone in its paragraph may be several blocks.
+bool Writer::write_blocks_of(const Datum& datum, const NodeAttributes& attributes, Blocks& out) {
+  if (datum.blocks == nullptr) return false;
+  for (Node block : *datum.blocks) {
+    if (auto* paragraph = std::get_if<ParagraphNode>(&block.node)) paragraph->attributes = attributes;
+    std::visit([&](const auto& node) { write(node, out); }, block.node);
+  }
+  return true;
+}
+
 void Writer::write(const ParagraphNode& node, Blocks& out) {
   Paragraph paragraph;
-  paragraph.content = inlines(node.content);
+  const InlineNode* only = node.content.size() == 1 ? &node.content.front() : nullptr;
+  if (only != nullptr && only->expression != nullptr && only->marks == 0 && only->href == nullptr) {
+    const Datum datum = evaluator_.evaluate(*only->expression);
+    if (write_blocks_of(datum, node.attributes, out)) return;
+    append(datum, 0, "", paragraph.content);
+  } else {
+    paragraph.content = inlines(node.content);
+  }
   if (!node.attributes.styles.empty()) paragraph.style = node.attributes.styles.front();
   if (!paragraph.content.empty()) push(Block{std::move(paragraph)}, out);
 }

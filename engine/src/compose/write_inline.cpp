@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "compose/address.hpp"
 #include "compose/number_format.hpp"
+#include "compose/value_markdown.hpp"
 #include "compose/writer.hpp"
 #include "document/cell_text.hpp"
 
@@ -56,6 +57,12 @@ void Writer::append_text(std::string_view text, unsigned marks, const std::strin
 void Writer::append(const Datum& datum, unsigned marks, const std::string& href, Inlines& out) {
   if (datum.kind == Datum::Kind::pieces) {
     for (const Datum& piece : *datum.items) append(piece, marks, href, out);
+    return;
+  }
+  if (datum.blocks != nullptr && href.empty()) {
+    InlineNodes content = in_one_line(*datum.blocks);
+    for (InlineNode& part : content) part.marks |= marks;
+    for (Inline& part : inlines(content)) out.push_back(std::move(part));
     return;
   }
   const bool figure = datum.kind == Datum::Kind::scalar && (datum.text() == nullptr || datum.formatted);

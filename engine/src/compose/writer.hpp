@@ -43,6 +43,7 @@ class Writer {
   void flush_notes(Blocks& out);
   [[nodiscard]] Blocks nested(const Nodes& all);
 
+  [[nodiscard]] bool write_blocks_of(const Datum& datum, const NodeAttributes& attributes, Blocks& out);
   void write(const HeadingNode& node, Blocks& out);
   void write(const ParagraphNode& node, Blocks& out);
   void write(const ListNode& node, Blocks& out);

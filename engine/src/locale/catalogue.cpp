@@ -94,6 +94,12 @@ bool Catalogue::contains(std::string_view key) const {
          data_->fallback.patterns.find(key) != data_->fallback.patterns.end();
 }
 
+std::string Catalogue::plural_form(const Decimal& number) const {
+  std::string form;
+  data_->own.forms.cardinal->select(number.to_double()).toUTF8String(form);
+  return form;
+}
+
 std::set<std::string> Catalogue::arguments(std::string_view key) const {
   const auto found = data_->own.patterns.find(key);
   return found == data_->own.patterns.end() ? std::set<std::string>() : found->second.arguments();

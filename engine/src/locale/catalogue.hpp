@@ -70,6 +70,9 @@ class Catalogue {
   /// Is there such a message, in the language or in English?
   [[nodiscard]] bool contains(std::string_view key) const;
 
+  /// The plural form that a number takes in the language, as CLDR names it: "one", "few", "other".
+  [[nodiscard]] std::string plural_form(const Decimal& number) const;
+
   /// The arguments that the language's own message has places for; none where it lacks the message.
   [[nodiscard]] std::set<std::string> arguments(std::string_view key) const;
 
