@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ struct Scope {
   std::size_t index = 0;  ///< Position in the loop.
   std::size_t count = 0;
   bool bare = false;  ///< Columns may be written without the name.
+  std::shared_ptr<const std::map<std::string, Datum>> values = nullptr;  ///< What a part was given.
 };
 
 /// Rows chosen from a table of the workspace, or from one made by grouping.
@@ -44,6 +46,8 @@ class Evaluator {
   [[nodiscard]] Chosen choose(const RowsSpec& spec);
 
   void enter(Scope scope) { scopes_.push_back(std::move(scope)); }
+  /// Enters what a part is given; as many scopes must be left again as are returned.
+  [[nodiscard]] std::size_t enter(const PartValues& values);
   void leave() { scopes_.pop_back(); }
   [[nodiscard]] Scope& scope() { return scopes_.back(); }
   [[nodiscard]] const std::vector<Scope>& scopes() const { return scopes_; }

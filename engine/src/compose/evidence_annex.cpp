@@ -231,6 +231,8 @@ std::size_t most_figures(const Nodes& nodes) {
   for (const Node& node : nodes) {
     if (const auto* evidence = std::get_if<EvidenceNode>(&node.node))
       return static_cast<std::size_t>(evidence->limit);
+    if (const auto* part = std::get_if<PartNode>(&node.node))
+      most = std::max(most, most_figures(*part->body));
     if (const auto* condition = std::get_if<IfOf<Nodes>>(&node.node))
       for (const auto& branch : condition->branches) most = std::max(most, most_figures(branch.second));
     if (const auto* loop = std::get_if<ForOf<Nodes>>(&node.node))

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compose/source_text.hpp"
@@ -83,10 +84,21 @@ struct Loop {
   Selection rows;
 };
 
+/// Values that a part of a template is given: names of its own, or another name for a row.
+using PartValues = std::vector<std::pair<std::string, ExpressionPtr>>;
+
+/// `line with r = m, n = 3` or `"parts/contact.md"`, behind use, block and include.
+struct PartCall {
+  std::string name;
+  bool quoted = false;
+  PartValues values;
+};
+
 /// Each returns nothing after adding a finding (TPL-03 or TPL-10).
 [[nodiscard]] ExpressionPtr parse_expression(const Code& code, TemplateFindings& findings);
 [[nodiscard]] std::optional<Loop> parse_loop(const Code& code, TemplateFindings& findings);
 [[nodiscard]] std::optional<std::vector<OrderKey>> parse_order(const Code& code, TemplateFindings& findings);
+[[nodiscard]] std::optional<PartCall> parse_part(const Code& code, TemplateFindings& findings);
 
 /// A text with `{{ expressions }}`, as it stands in the keys of blocks.
 struct TextPart {

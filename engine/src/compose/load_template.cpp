@@ -2,61 +2,23 @@
 
 #include <utility>
 
-#include "base/error.hpp"
-#include "base/file_system.hpp"
-#include "base/text.hpp"
 #include "compose/block_reader.hpp"
 #include "compose/parse_markdown.hpp"
 #include "compose/template.hpp"
+#include "compose/template_file.hpp"
+#include "compose/template_parts.hpp"
 
 namespace kvali {
 
 namespace {
 
-constexpr std::size_t most_bytes = 1U << 20U;
-
-std::string with_plain_line_ends(std::string text) {
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\r') {
-      if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
-    } else {
-      out += text[i] == '\0' ? ' ' : text[i];
-    }
-  }
-  return out;
-}
-
-/// The file's text, or nothing after a finding.
-std::optional<std::string> read_source(const std::filesystem::path& path, Diagnostics& diagnostics) {
-  try {
-    std::string text = read_file(path, most_bytes);
-    const auto bad = first_invalid_utf8(text);
-    if (!bad) return with_plain_line_ends(std::move(text));
-    // Cut before the bad byte, so that the line can be shown.
-    const SourceText source(path.string(), sanitize_utf8(text.substr(0, *bad)));
-    Diagnostic finding{"TPL-02",
-                       Severity::error,
-                       "not UTF-8",
-                       source.place({source.text().size(), 1}),
-                       "save the file as UTF-8",
-                       std::string(source.line_at(source.text().size()))};
-    diagnostics.add(std::move(finding));
-  } catch (const Error& error) {
-    diagnostics.add({"TPL-01", Severity::error, error.what(), {path.string()}, error.hint(), {}});
-  }
-  return std::nullopt;
-}
-
 /// Front matter and what follows it, as offsets into the source.
-struct Parts {
+struct Halves {
   Code front;
   Code body;
 };
 
-std::optional<Parts> split(const std::string& text, TemplateFindings& findings) {
+std::optional<Halves> split(const std::string& text, TemplateFindings& findings) {
   if (!text.starts_with("+++\n")) {
     findings.add("TPL-01", {0, 1}, "template does not begin with front matter",
                  "begin with a line +++, keys such as name = \"monthly\", and another line +++");
@@ -70,7 +32,7 @@ std::optional<Parts> split(const std::string& text, TemplateFindings& findings) 
     return std::nullopt;
   }
   const std::size_t begin = std::min(end + 5, text.size());
-  return Parts{Code(text.substr(4, end + 1 - 4), 4), Code(text.substr(begin), begin)};
+  return Halves{Code(text.substr(4, end + 1 - 4), 4), Code(text.substr(begin), begin)};
 }
 
 ParameterSpec read_parameter(const std::string& name, BlockReader& reader) {
@@ -162,14 +124,16 @@ Template load_template(const std::filesystem::path& folder, std::string_view lan
   result.locale = std::make_shared<const Locale>(lang);
   result.catalogue = load_words(*result.locale, folder, diagnostics);
   const std::filesystem::path file = folder / "template.md";
-  const auto text = read_source(file, diagnostics);
-  result.source = std::make_shared<const SourceText>(file.string(), text.value_or(std::string()));
+  const auto text = read_template_file(file, diagnostics);
+  const auto source = std::make_shared<SourceText>(file.string(), text.value_or(std::string()));
+  result.source = source;
   if (!text) return result;
-  TemplateFindings findings(*result.source, diagnostics);
-  const auto parts = split(*text, findings);
-  if (!parts) return result;
-  read_front_matter(result, parts->front, findings);
-  result.body = parse_markdown(parts->body, {findings, folder, 0});
+  TemplateFindings findings(*source, diagnostics);
+  const auto halves = split(*text, findings);
+  if (!halves) return result;
+  read_front_matter(result, halves->front, findings);
+  TemplateParts parts(folder, *source, diagnostics);
+  result.body = parse_markdown(halves->body, {findings, folder, 0, false, &parts});
   return result;
 }
 

@@ -83,6 +83,10 @@ class Masker {
  private:
   void mask_line(std::size_t i) {
     const Line& line = lines_[i];
+    if (fence_.empty() && track_comment(line)) {
+      masked_.text += line.whole;
+      return;
+    }
     if (track_fence(line)) {
       masked_.text += line.whole;
       return;
@@ -94,6 +98,14 @@ class Masker {
     if (is_delimiter_row(line)) table_ = ++tables_;
     if (!is_row(line)) table_ = 0;
     mask_expressions(line);
+  }
+
+  /// Follows comments that begin with a line; true inside one.
+  bool track_comment(const Line& line) {
+    if (!in_comment_ && !line.rest.starts_with("<!--")) return false;
+    in_comment_ = line.rest.find("-->", in_comment_ ? 0 : 4) == std::string_view::npos;
+    table_ = 0;
+    return true;
   }
 
   /// Follows fenced blocks, whose bodies are not Markdown; true inside one and on its fences.
@@ -138,6 +150,7 @@ class Masker {
   /// Between rows of one table: an opening tag that a row follows, and what closes such a tag.  A
   /// table inside {% if %} ends at {% endif %}.
   bool belongs_to_table(Tag::Kind kind, std::size_t i) {
+    if (kind == Tag::Kind::block) open_.push_back(0);
     if (kind == Tag::Kind::loop || kind == Tag::Kind::condition) {
       std::size_t next = i + 1;
       while (next < lines_.size() && is_tag_line(lines_[next])) ++next;
@@ -146,7 +159,9 @@ class Masker {
       return row;
     }
     const bool row = table_ != 0 && !open_.empty() && open_.back() == table_;
-    if ((kind == Tag::Kind::end_loop || kind == Tag::Kind::end_condition) && !open_.empty()) open_.pop_back();
+    const bool closes =
+        kind == Tag::Kind::end_loop || kind == Tag::Kind::end_condition || kind == Tag::Kind::end_block;
+    if (closes && !open_.empty()) open_.pop_back();
     return row;
   }
 
@@ -163,18 +178,38 @@ class Masker {
     } else if (word == "if" || word == "elif") {
       tag.kind = word == "if" ? Tag::Kind::condition : Tag::Kind::else_if;
       tag.condition = parse_expression(rest, findings_);
+    } else if (word == "include" || word == "use" || word == "block") {
+      read_part_tag(tag, word, code.span(begin, word.size()), rest);
     } else {
       read_closing_tag(tag, word, code.span(begin, std::max<std::size_t>(word.size(), 1)), rest);
     }
     return tag;
   }
 
+  void read_part_tag(Tag& tag, std::string_view word, Span span, const Code& rest) {
+    tag.kind = word == "include" ? Tag::Kind::include : word == "use" ? Tag::Kind::use : Tag::Kind::block;
+    auto part = parse_part(rest, findings_);
+    if (!part) return;
+    if (tag.kind == Tag::Kind::include && !part->quoted)
+      findings_.add("TPL-04", span, "include needs a file in quotes", "write include \"parts/contact.md\"");
+    else if (tag.kind != Tag::Kind::include && part->quoted)
+      findings_.add("TPL-04", span, std::string(word) + " needs a name, without quotes",
+                    "files are included: include \"" + part->name + "\"");
+    else if (tag.kind == Tag::Kind::block && !part->values.empty())
+      findings_.add("TPL-04", span, "block takes nothing but its name",
+                    "values are given where it is used: use " + part->name + " with n = 1");
+    else
+      tag.part = std::move(*part);
+  }
+
   void read_closing_tag(Tag& tag, std::string_view word, Span span, const Code& rest) {
     if (word == "else") tag.kind = Tag::Kind::otherwise;
     if (word == "endfor") tag.kind = Tag::Kind::end_loop;
     if (word == "endif") tag.kind = Tag::Kind::end_condition;
+    if (word == "endblock") tag.kind = Tag::Kind::end_block;
     if (tag.kind == Tag::Kind::broken) {
-      constexpr std::array<std::string_view, 6> known = {"for", "if", "elif", "else", "endfor", "endif"};
+      constexpr std::array<std::string_view, 10> known = {"for",   "if",      "elif", "else",  "endfor",
+                                                          "endif", "include", "use",  "block", "endblock"};
       findings_.add("TPL-04", span, "unknown tag " + std::string(word), did_you_mean(word, known));
     } else if (!trim(rest.text()).empty()) {
       findings_.add("TPL-04", rest.span(), std::string(word) + " takes nothing",
@@ -186,7 +221,11 @@ class Masker {
     const std::string_view text = line.whole;
     std::size_t at = 0;
     while (at < text.size()) {
-      if (text.substr(at, 2) == "{{") {
+      if (text.substr(at, 4) == "<!--" && text.find("-->", at + 4) != std::string_view::npos) {
+        const std::size_t end = text.find("-->", at + 4) + 3;
+        masked_.text += text.substr(at, end - at);
+        at = end;
+      } else if (text.substr(at, 2) == "{{") {
         at = mask_expression(line, at);
       } else if (text.substr(at, 2) == "{%") {
         findings_.add("TPL-04", code_.span(line.begin + at, 2), "tag is not on a line of its own",
@@ -224,6 +263,7 @@ class Masker {
   TemplateFindings& findings_;
   std::vector<Line> lines_;
   Masked masked_;
+  bool in_comment_ = false;
   std::string fence_;      ///< Opening fence of the block we are in.
   int tables_ = 0;         ///< Tables met so far.
   int table_ = 0;          ///< The one we are in, or 0.

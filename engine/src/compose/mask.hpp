@@ -10,17 +10,32 @@ namespace kvali {
 
 /// One `{% ... %}`.
 struct Tag {
-  enum class Kind { loop, condition, else_if, otherwise, end_loop, end_condition, broken };
+  enum class Kind {
+    loop,
+    condition,
+    else_if,
+    otherwise,
+    end_loop,
+    end_condition,
+    include,
+    use,
+    block,
+    end_block,
+    broken
+  };
 
   Kind kind = Kind::broken;
   Span span;
   Loop loop;                ///< loop
   ExpressionPtr condition;  ///< condition, else_if; null where it could not be read.
+  PartCall part;            ///< include, use, block; without a name where it could not be read.
 };
 
 /// Template text that a Markdown parser cannot misread: every `{{ ... }}` is one private-use
 /// character, every tag a processing instruction (with its indentation and `>` signs, so that it
 /// stays in its list or quote) or, between the rows of a table, a row of its own.
+///
+/// Comments stay as they are: what is in them is no part of the template.
 ///
 /// Without this, Markdown splits expressions over emphasis and links, turns their quotes and
 /// backslashes, cuts a table cell at a filter's `|`, and swallows tags into the item above.

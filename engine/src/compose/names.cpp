@@ -239,6 +239,28 @@ class NameChecker {
       unknown("section", node.section, node.section_span, declared);
     placed_.push_back(node.section);
   }
+  void check(const PartNode& node) {
+    std::vector<Frame> given{{"", {}, true}};
+    for (const auto& [name, value] : node.values) {
+      if (const Frame* row = row_called(value)) {
+        given.push_back({name, row->columns, false});
+      } else {
+        expression(value);
+        given.front().columns.names.push_back(name);
+      }
+    }
+    const std::size_t outside = frames_.size();
+    frames_.insert(frames_.end(), given.begin(), given.end());
+    nodes(*node.body);
+    frames_.resize(outside);
+  }
+  /// The row that an expression names and nothing else, or null.
+  const Frame* row_called(const ExpressionPtr& value) const {
+    if (value == nullptr || value->kind != Expression::Kind::path || value->path.size() != 1) return nullptr;
+    const auto frame = std::find_if(frames_.rbegin(), frames_.rend(),
+                                    [&](const Frame& one) { return one.name == value->path[0]; });
+    return frame == frames_.rend() ? nullptr : &*frame;
+  }
   void check(const CalloutNode& node) {
     text(node.title);
     nodes(node.content);

@@ -200,6 +200,12 @@ struct NarrativeNode {
   Span section_span;
   int level = 0;  ///< Of a heading with the section's title; 0 = none.
 };
+/// An included file or a block, in the place where it is used.
+struct PartNode {
+  Span span;
+  std::shared_ptr<const Nodes> body;
+  PartValues values;
+};
 struct EvidenceNode {
   Span span;
   TextTemplate caption, sheet;
@@ -209,7 +215,7 @@ struct EvidenceNode {
 struct Node {
   std::variant<HeadingNode, ParagraphNode, ListNode, QuoteNode, CodeNode, GridNode, ForOf<Nodes>, IfOf<Nodes>,
                TableNode, ChartNode, KpiNode, CalloutNode, KeyValueNode, ContentsNode, PageBreakNode,
-               EvidenceNode, ImageNode, NarrativeNode>
+               EvidenceNode, ImageNode, NarrativeNode, PartNode>
       node;
 };
 

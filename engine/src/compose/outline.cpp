@@ -32,6 +32,7 @@ class Outline {
   void visit(const NarrativeNode& narrative) { add("narrative", narrative.section); }
   void visit(const CalloutNode& callout) { walk(callout.content); }
   void visit(const QuoteNode& quote) { walk(quote.content); }
+  void visit(const PartNode& part) { walk(*part.body); }
   void visit(const ForOf<Nodes>& loop) {
     walk(loop.body);
     walk(loop.otherwise);

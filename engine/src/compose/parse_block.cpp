@@ -195,7 +195,8 @@ Node read_callout(BlockReader& reader, const MarkdownContext& context) {
   callout.title = reader.text("title");
   reader.require("body", "body = \"one idea\"");
   if (const auto body = reader.code("body")) {
-    callout.content = parse_markdown(*body, {context.findings, context.folder, context.depth + 1});
+    callout.content =
+        parse_markdown(*body, {context.findings, context.folder, context.depth + 1, false, context.parts});
   }
   return Node{std::move(callout)};
 }

@@ -64,6 +64,21 @@ class ExpressionParser {
     return loop;
   }
 
+  PartCall part() {
+    PartCall call;
+    const Token token = peek();
+    if (token.kind != Token::Kind::name && token.kind != Token::Kind::text) fail(token, "a name or a file");
+    call.quoted = token.kind == Token::Kind::text;
+    call.name = take().text;
+    if (accept("with")) do {
+        std::string name = expect_name("a name for a value");
+        expect_word("=");
+        call.values.emplace_back(std::move(name), parse(0));
+      } while (accept(","));
+    expect_end();
+    return call;
+  }
+
   std::vector<OrderKey> order() {
     std::vector<OrderKey> keys;
     do {
@@ -337,6 +352,10 @@ ExpressionPtr parse_expression(const Code& code, TemplateFindings& findings) {
 
 std::optional<Loop> parse_loop(const Code& code, TemplateFindings& findings) {
   return guarded(code, findings, [](ExpressionParser& parser) { return parser.loop(); });
+}
+
+std::optional<PartCall> parse_part(const Code& code, TemplateFindings& findings) {
+  return guarded(code, findings, [](ExpressionParser& parser) { return parser.part(); });
 }
 
 std::optional<std::vector<OrderKey>> parse_order(const Code& code, TemplateFindings& findings) {

@@ -5,12 +5,14 @@
 #include <cmark-gfm.h>
 
 #include <charconv>
+#include <map>
 #include <memory>
 
 #include "base/text.hpp"
 #include "compose/parse_inline.hpp"
 #include "compose/tag_nester.hpp"
 #include "compose/template_image.hpp"
+#include "compose/template_parts.hpp"
 
 namespace kvali {
 
@@ -89,7 +91,7 @@ class MarkdownCompiler {
       if (node_type(n) == "html_block") {
         const int tag = masked_tag(literal_of(n));
         if (tag >= 0 && static_cast<std::size_t>(tag) < masked_.tags.size()) {
-          nester.add(masked_.tags[static_cast<std::size_t>(tag)]);
+          add_tag(masked_.tags[static_cast<std::size_t>(tag)], nester);
         } else if (!is_html_comment(literal_of(n)) && !(html_told_ && literal_of(n).starts_with("</"))) {
           refuse_html(n);
         }
@@ -98,6 +100,33 @@ class MarkdownCompiler {
       }
     }
     return nester.finish();
+  }
+
+  void add_tag(const Tag& tag, TagNester<Node>& nester) {
+    if (tag.kind == Tag::Kind::include || tag.kind == Tag::Kind::use) {
+      if (auto body = part_body(tag)) nester.add(Node{PartNode{tag.span, std::move(body), tag.part.values}});
+    } else if (tag.kind == Tag::Kind::block) {
+      nester.open_block(tag);
+      if (context_.parts != nullptr) placed_before_[&tag] = context_.parts->placed();
+    } else if (tag.kind == Tag::Kind::end_block) {
+      auto block = nester.close_block(tag);
+      if (!block || context_.parts == nullptr || block->opener->part.name.empty()) return;
+      context_.parts->define(block->opener->part.name, std::move(block->body), placed_before_[block->opener],
+                             block->opener->span, context_.findings);
+    } else {
+      nester.add(tag);
+    }
+  }
+
+  /// What an included file holds, or a block; null after a finding.
+  std::shared_ptr<const Nodes> part_body(const Tag& tag) {
+    if (context_.parts == nullptr || tag.part.name.empty()) return nullptr;
+    if (tag.kind == Tag::Kind::use) return context_.parts->use(tag.part.name, tag.span, context_.findings);
+    const auto code = context_.parts->open(tag.part.name, tag.span, context_.findings);
+    if (!code) return nullptr;
+    auto body = std::make_shared<const Nodes>(parse_markdown(*code, context_));
+    context_.parts->close();
+    return body;
   }
 
   /// The first half of a pair of tags tells of both.
@@ -252,6 +281,7 @@ class MarkdownCompiler {
   Masked masked_;
   std::vector<std::size_t> line_begins_;
   std::unique_ptr<InlineCompiler> inline_;
+  std::map<const Tag*, std::size_t> placed_before_;  ///< Parts placed before a block was opened.
   bool html_told_ = false;
 };
 

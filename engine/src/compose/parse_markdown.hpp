@@ -6,6 +6,8 @@
 
 namespace kvali {
 
+class TemplateParts;
+
 /// What parsing needs beside the text.
 struct MarkdownContext {
   TemplateFindings& findings;
@@ -13,6 +15,7 @@ struct MarkdownContext {
   int depth = 0;                 ///< Documents inside blocks: a callout's body is one level down.
   /// A narrative: no expressions, tags, blocks, styles, pictures or links within the report.
   bool plain = false;
+  TemplateParts* parts = nullptr;  ///< Files and blocks of a template; null: there are none.
 };
 
 /// Template text (GFM with tables and strikethrough, without autolinks and raw HTML) -> tree.

@@ -5,11 +5,24 @@
 
 namespace kvali {
 
-SourceText::SourceText(std::string file, std::string text) : file_(std::move(file)), text_(std::move(text)) {
+SourceText::SourceText(std::string file, std::string text) : text_(std::move(text)) {
+  files_.push_back({std::move(file), 0, 0});
   line_begins_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_begins_.push_back(i + 1);
   }
+}
+
+std::size_t SourceText::add(std::string file, const std::string& text) {
+  text_ += '\n';  // So that the end of one file is not the begin of the next.
+  const std::size_t begin = text_.size();
+  files_.push_back({std::move(file), begin, line_begins_.size()});
+  text_ += text;
+  line_begins_.push_back(begin);
+  for (std::size_t i = begin; i < text_.size(); ++i) {
+    if (text_[i] == '\n') line_begins_.push_back(i + 1);
+  }
+  return begin;
 }
 
 Place SourceText::place(Span span) const {
@@ -20,7 +33,10 @@ Place SourceText::place(Span span) const {
   const std::size_t column = column_at(line, offset - begin);
   const std::size_t end = std::min(offset - begin + span.length, line.size());
   const std::size_t end_column = std::max(column_at(line, end), column + 1);
-  return {file_, static_cast<int>(after - line_begins_.begin()), static_cast<int>(column),
+  const auto file =
+      std::find_if(files_.rbegin(), files_.rend(), [&](const File& one) { return one.begin <= offset; });
+  const auto line_index = static_cast<std::size_t>(after - line_begins_.begin());
+  return {file->name, static_cast<int>(line_index - file->first_line), static_cast<int>(column),
           static_cast<int>(end_column - column)};
 }
 

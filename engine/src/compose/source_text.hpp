@@ -18,12 +18,15 @@ struct Span {
   std::size_t length = 0;
 };
 
-/// The text of one file, able to say where a byte lies.
+/// The text of one file, and of those that it includes behind it, able to say where a byte lies.
 class SourceText {
  public:
   SourceText(std::string file, std::string text);
 
-  [[nodiscard]] const std::string& file() const { return file_; }
+  /// Takes the text of another file and returns the offset at which it begins.
+  std::size_t add(std::string file, const std::string& text);
+
+  [[nodiscard]] const std::string& file() const { return files_.front().name; }
   [[nodiscard]] const std::string& text() const { return text_; }
   /// Line and column of the span's begin; the width ends with its line.
   [[nodiscard]] Place place(Span span) const;
@@ -31,7 +34,13 @@ class SourceText {
   [[nodiscard]] std::string_view line_at(std::size_t offset) const;
 
  private:
-  std::string file_;
+  struct File {
+    std::string name;
+    std::size_t begin = 0;
+    std::size_t first_line = 0;  ///< Index in `line_begins_`.
+  };
+
+  std::vector<File> files_;  ///< In the order of the text.
   std::string text_;
   std::vector<std::size_t> line_begins_;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -45,15 +46,43 @@ class TagNester {
         break;
       case Tag::Kind::broken:
         break;
+      default:
+        findings_.add("TPL-04", tag.span, "parts do not stand between the rows of a table",
+                      "put the whole table into the part");
     }
+  }
+
+  /// What follows belongs to a block of its own, until close_block().
+  void open_block(const Tag& tag) { open_.push_back({&tag, Body(), false}); }
+
+  struct Block {
+    const Tag* opener;
+    Body body;
+  };
+  /// The block that was opened last, or nothing after a finding.
+  [[nodiscard]] std::optional<Block> close_block(const Tag& tag) {
+    if (open_.empty() || open_.back().opener->kind != Tag::Kind::block) {
+      complain(tag, "no block is open here");
+      return std::nullopt;
+    }
+    Block block{open_.back().opener, std::get<Body>(std::move(open_.back().node))};
+    open_.pop_back();
+    return block;
   }
 
   [[nodiscard]] Body finish() {
     while (!open_.empty()) {
-      const bool loop = open_.back().opener->kind == Tag::Kind::loop;
+      const Tag::Kind kind = open_.back().opener->kind;
+      const bool loop = kind == Tag::Kind::loop;
+      const bool block = kind == Tag::Kind::block;
       findings_.add("TPL-04", open_.back().opener->span,
-                    loop ? "loop is not closed" : "condition is not closed",
-                    std::string("add {% ") + (loop ? "endfor" : "endif") +
+                    loop    ? "loop is not closed"
+                    : block ? "block is not closed"
+                            : "condition is not closed",
+                    std::string("add {% ") +
+                        (loop    ? "endfor"
+                         : block ? "endblock"
+                                 : "endif") +
                         " %} in the same list, quote or table, at the same indentation");
       pop();
     }
@@ -63,7 +92,7 @@ class TagNester {
  private:
   struct Frame {
     const Tag* opener;
-    std::variant<ForOf<Body>, IfOf<Body>> node;
+    std::variant<ForOf<Body>, IfOf<Body>, Body> node;  ///< Body: of a block.
     bool in_else;
   };
 
@@ -72,6 +101,7 @@ class TagNester {
     Frame& frame = open_.back();
     if (auto* loop = std::get_if<ForOf<Body>>(&frame.node))
       return frame.in_else ? loop->otherwise : loop->body;
+    if (auto* block = std::get_if<Body>(&frame.node)) return *block;
     return std::get<IfOf<Body>>(frame.node).branches.back().second;
   }
 
@@ -89,7 +119,7 @@ class TagNester {
   }
 
   void otherwise(const Tag& tag) {
-    if (open_.empty() || open_.back().in_else) {
+    if (open_.empty() || open_.back().in_else || open_.back().opener->kind == Tag::Kind::block) {
       complain(tag, "no loop or condition is open here");
       return;
     }
@@ -108,7 +138,9 @@ class TagNester {
   void pop() {
     Frame frame = std::move(open_.back());
     open_.pop_back();
-    std::visit([&](auto& node) { body().push_back(Element{std::move(node)}); }, frame.node);
+    if (auto* loop = std::get_if<ForOf<Body>>(&frame.node)) body().push_back(Element{std::move(*loop)});
+    if (auto* condition = std::get_if<IfOf<Body>>(&frame.node))
+      body().push_back(Element{std::move(*condition)});
   }
 
   TemplateFindings& findings_;

@@ -34,8 +34,8 @@ struct SectionSpec {
 
 /// A template, parsed and compiled for one language.  Immutable; it may be composed many times.
 ///
-/// The folder holds template.md (TOML front matter between lines of +++, then Markdown) and
-/// locale/<language>.toml with the template's words, laid over the engine's own.
+/// The folder holds template.md (TOML front matter between lines of +++, then Markdown), files that it
+/// includes, and locale/<language>.toml with the template's words, laid over the engine's own.
 struct Template {
   std::string name;
   std::string version;

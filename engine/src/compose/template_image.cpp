@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file_system.hpp"
+#include "compose/template_file.hpp"
 
 namespace kvali {
 
@@ -14,14 +15,6 @@ std::string media_type_of(std::string_view bytes) {
   if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return "image/png";
   if (bytes.starts_with("\xFF\xD8\xFF")) return "image/jpeg";
   return {};
-}
-
-bool leaves_folder(const std::filesystem::path& path) {
-  if (path.is_absolute()) return true;
-  for (const auto& part : path) {
-    if (part == "..") return true;
-  }
-  return false;
 }
 
 }  // namespace

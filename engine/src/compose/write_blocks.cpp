@@ -143,6 +143,15 @@ void Writer::write(const IfOf<Nodes>& node, Blocks& out) {
   boundary_ = true;
 }
 
+void Writer::write(const PartNode& node, Blocks& out) {
+  if (!evaluator_.spend(node.span)) return;
+  boundary_ = true;
+  const std::size_t entered = evaluator_.enter(node.values);
+  nodes(*node.body, out);
+  for (std::size_t i = 0; i < entered; ++i) evaluator_.leave();
+  boundary_ = true;
+}
+
 void Writer::write(const CalloutNode& node, Blocks& out) {
   Callout callout;
   callout.kind = node.kind;

@@ -62,6 +62,7 @@ class Writer {
   void write(const EvidenceNode& node, Blocks& out);
   void write(const ImageNode& node, Blocks& out);
   void write(const NarrativeNode& node, Blocks& out);
+  void write(const PartNode& node, Blocks& out);
 
   // Text.
   [[nodiscard]] Inlines inlines(const InlineNodes& nodes);
