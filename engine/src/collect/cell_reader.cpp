@@ -247,7 +247,8 @@ CellReading read_cell(const Field& field, const Scalar& cell, char decimal, Fisc
       return read_choice(field, text);
     case FieldKind::truth:
       if (const auto truth = look_up(truth_words, folded)) return good(*truth == "1");
-      return bad("D-08", fmt::format("{} must be yes or no: '{}'", field.name, text), {});
+      return bad("D-08", fmt::format("{} must be yes or no: '{}'", field.name, text),
+                 field.guards ? "it counts as yes until it can be read" : "");
   }
   return good(Mark::not_recorded);
 }

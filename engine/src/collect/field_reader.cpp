@@ -1,5 +1,7 @@
 #include "collect/field_reader.hpp"
 
+#include "base/text.hpp"
+
 namespace kvali {
 
 namespace {
@@ -47,9 +49,12 @@ CellReading FieldReader::read_cell_of(std::size_t row) const {
       plan_.map != nullptr && plan_.map->month_first ? DateOrder::month_first : DateOrder::day_first;
   const FieldKind kind = plan_.field->kind;
   const bool judged = kind != FieldKind::text && kind != FieldKind::language && kind != FieldKind::key;
-  return read_cell(*plan_.field, lists_.translate(plan_.map, cell, plan_.from, row, judged),
-                   plan_.from != nullptr ? raw_.decimal : '.', context_.fiscal, order, context_.zone,
-                   plan_.year);
+  const Scalar meant = lists_.translate(plan_.map, cell, plan_.from, row, judged);
+  CellReading reading = read_cell(*plan_.field, meant, plan_.from != nullptr ? raw_.decimal : '.',
+                                  context_.fiscal, order, context_.zone, plan_.year);
+  const bool unknown = is_missing(meant) && !trim(canonical_text(cell)).empty();
+  if (plan_.field->guards && (reading.problem || unknown)) reading.value = true;
+  return reading;
 }
 
 const FieldReading& FieldReader::read(std::size_t row) {

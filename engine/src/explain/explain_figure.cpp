@@ -146,6 +146,21 @@ class Explainer {
     return indicator != nullptr && input_.guarded.contains(indicator->rule.id);
   }
 
+  /// Is something withheld of the row that the figure is in?  Its records are then the withheld one's, too.
+  [[nodiscard]] bool stands_beside_withheld(const std::string& id) const {
+    return std::any_of(input_.tables.tables.begin(), input_.tables.tables.end(), [&](const auto& named) {
+      const Table& table = named.second;
+      for (std::size_t row = 0; row < table.rows(); ++row)
+        if (has_withheld(table, row) && id.starts_with(row_name(table, row) + ".")) return true;
+      return false;
+    });
+  }
+
+  static bool has_withheld(const Table& table, std::size_t row) {
+    return std::any_of(table.columns().begin(), table.columns().end(),
+                       [row](const Column& column) { return column.mark(row) == Mark::withheld; });
+  }
+
   /// The indicator that a figure is about, or null.
   [[nodiscard]] const IndicatorFigures* indicator_of(const std::string& id) const {
     const IndicatorFigures* best = nullptr;
@@ -179,7 +194,7 @@ class Explainer {
     const std::vector<SourceRef> refs = evidence_.refs(figure.evidence);
     out.record_count = refs.size();
     out.withheld = figure.scalar == Scalar{Mark::withheld};
-    out.withheld_cells = is_guarded(figure.id);
+    out.withheld_cells = is_guarded(figure.id) || stands_beside_withheld(figure.id);
     for (const SourceRef& ref : refs) {
       if (out.records.size() == input_.most_records) break;
       out.records.push_back({source_of(ref), input_.order.number(ref), evidence_.place(ref),

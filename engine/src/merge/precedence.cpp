@@ -100,6 +100,8 @@ std::string_view name_of(Rule rule) {
       return "counted before estimated";
     case Rule::latest:
       return "latest day";
+    case Rule::protection:
+      return "protection of people";
     case Rule::same_source:
       return "same source";
   }

@@ -24,6 +24,7 @@ enum class Rule : std::uint8_t {
   rank,
   counted,     ///< Counted before estimated.
   latest,      ///< The later day.
+  protection,  ///< Of "yes" and "no" the one that protects people.
   same_source  ///< One source contradicts itself.
 };
 

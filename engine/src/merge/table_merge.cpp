@@ -32,6 +32,7 @@ struct Value {
   bool origin = false;     ///< Of a revised record the first mention counts.
   bool figure = false;     ///< A note belongs to it.
   bool note = false;       ///< Written for the figures of its row, whoever else has another.
+  bool guards = false;     ///< A yes of any source counts, unless a person decides otherwise.
 };
 
 bool is_figure(std::string_view name) {
@@ -116,6 +117,8 @@ class TableMerge {
       value.origin = precedence_.revisions() && name == "meeting";
       value.figure = is_figure(name);
       value.note = is_note(name);
+      const Field* field = schema_.find(name);
+      value.guards = field != nullptr && field->guards;
       values_.push_back(std::move(value));
     }
     std::stable_partition(values_.begin(), values_.end(), [](const Value& value) { return !value.note; });
@@ -167,6 +170,7 @@ class TableMerge {
       return;
     }
     std::size_t chosen = value.origin ? said_.back() : said_.front();
+    if (value.guards) chosen = first_yes(value).value_or(chosen);
     const Decision* decision = nullptr;
     if (value.may_differ && conflicts_.has_decisions() && is_disputed(value))
       decision = decide(value, chosen);
@@ -192,6 +196,13 @@ class TableMerge {
     if (silent == ranked_.end()) return;
     const auto row = static_cast<std::uint32_t>(rows_.size());
     other_rows_[value.columns[0]].push_back({row, silent->row});
+  }
+
+  [[nodiscard]] std::optional<std::size_t> first_yes(const Value& value) const {
+    const Column& column = table_.columns()[value.columns[0]];
+    const auto yes = std::find_if(said_.begin(), said_.end(),
+                                  [&](std::size_t i) { return column.boolean(ranked_[i].row); });
+    return yes == said_.end() ? std::nullopt : std::optional(*yes);
   }
 
   /// Does the row say nothing else than the figures that were chosen?
@@ -284,7 +295,9 @@ class TableMerge {
     of.lost = shown(value, lost.row);
     of.winner = table_.row_evidence[won.row];
     of.loser = table_.row_evidence[lost.row];
-    of.verdict = decision != nullptr ? Verdict{-1, Rule::decision} : precedence_.compare(won, lost);
+    of.verdict = decision != nullptr ? Verdict{-1, Rule::decision}
+                 : value.guards      ? Verdict{-1, Rule::protection}
+                                     : precedence_.compare(won, lost);
     conflicts_.add(of);
   }
 

@@ -1,5 +1,7 @@
 #include "model/display_names.hpp"
 
+#include "base/text.hpp"
+
 namespace kvali {
 
 DisplayNames::DisplayNames(const Workspace& merged, LanguageView& language)
@@ -11,16 +13,23 @@ DisplayNames::DisplayNames(const Workspace& merged, LanguageView& language)
 
 DisplayNames::Records DisplayNames::records_of(const Table* table, std::string_view id, std::string_view name,
                                                std::string_view short_name) {
-  Records records{table, name, short_name, {}};
-  for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row)
-    records.rows.emplace(canonical_text(table->scalar(id, row)), row);
+  Records records{table, name, short_name, {}, {}};
+  for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row) {
+    const std::string text = canonical_text(table->scalar(id, row));
+    records.rows.emplace(text, row);
+    records.by_key.emplace(fold_key(text), row);
+  }
   return records;
 }
 
 Scalar DisplayNames::name_of(const Records& records, const Scalar& id) {
   if (is_missing(id)) return id;
-  const auto found = records.rows.find(canonical_text(id));
-  if (found == records.rows.end()) return id;
+  const std::string text = canonical_text(id);
+  auto found = records.rows.find(text);
+  if (found == records.rows.end()) {
+    found = records.by_key.find(fold_key(text));
+    if (found == records.by_key.end()) return id;
+  }
   const Scalar name = language_.text(*records.table, records.name, found->second);
   if (!is_missing(name)) return name;
   const Scalar short_name = records.table->scalar(records.short_name, found->second);

@@ -25,6 +25,7 @@ class DisplayNames {
     const Table* table = nullptr;
     std::string_view name, short_name;  ///< Its columns; the short name stands in for a missing name.
     std::map<std::string, std::size_t, std::less<>> rows;
+    std::map<std::string, std::size_t, std::less<>> by_key;  ///< As a merge and its findings name records.
   };
 
   static Records records_of(const Table* table, std::string_view id, std::string_view name,

@@ -5,6 +5,7 @@
 
 #include "base/decimal.hpp"
 #include "base/period.hpp"
+#include "base/text.hpp"
 #include "model/category_label.hpp"
 
 namespace kvali {
@@ -35,8 +36,9 @@ std::string RecordNames::indicator(std::string_view what) const {
 }
 
 std::string RecordNames::indicator_title(std::string_view id) const {
+  const std::string key = fold_key(id);  // Findings of the merge name records by their keys.
   for (std::size_t i = 0; i < results_.rows(); ++i)
-    if (results_.at("indicator").text(i) == id)
+    if (fold_key(results_.at("indicator").text(i)) == key)
       return canonical_text(results_.scalar("code", i)) + " " + canonical_text(results_.scalar("title", i));
   return {};
 }

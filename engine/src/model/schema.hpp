@@ -33,6 +33,8 @@ struct Field {
   std::string_view refers = {};   ///< The canonical table whose records the field names; "" = none.
   bool many = false;              ///< Several ids in one cell, parted by semicolons or bars.
   CodeList codes = CodeList::none;
+  bool guards =
+      false;  ///< A yes protects people: a word that cannot be read is one, and one source is enough.
 };
 
 /// One canonical table of domain.md, section 4.

@@ -41,6 +41,11 @@ constexpr Field in_key(Field field) {
   return field;
 }
 
+constexpr Field guarding(Field field) {
+  field.guards = true;
+  return field;
+}
+
 constexpr Field required(Field field) {
   field.required = true;
   return field;

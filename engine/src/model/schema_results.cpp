@@ -34,7 +34,7 @@ Schema indicator_table() {
            {"population", text},
            {"authoritative_source", text},
            {"persons", truth},
-           {"sensitive", truth}},
+           guarding({"sensitive", truth})},
           "code"};
 }
 

@@ -103,28 +103,35 @@ std::optional<Kind> kind_of(const DigitRun& run) {
 /// "41.64228" and how many digits are behind the point.
 struct Coordinate {
   std::size_t end = 0;
+  int degrees = 0;
   int decimals = 0;
 };
 
 std::optional<Coordinate> coordinate_at(std::string_view text, std::size_t at) {
   if (at < text.size() && text[at] == '-') ++at;
-  std::size_t whole = 0;
-  while (at < text.size() && is_digit(text[at]) && whole < 4) ++at, ++whole;
-  if (whole == 0 || whole > 3 || at >= text.size() || text[at] != '.') return std::nullopt;
+  constexpr int most_degrees = 180;
+  const std::size_t begin = at;
+  int degrees = 0;
+  while (at < text.size() && is_digit(text[at]) && degrees <= most_degrees)
+    degrees = 10 * degrees + (text[at++] - '0');
+  if (at == begin || degrees > most_degrees || at >= text.size() || text[at] != '.') return std::nullopt;
   const std::size_t first = ++at;
   while (at < text.size() && is_digit(text[at])) ++at;
-  return Coordinate{at, static_cast<int>(at - first)};
+  return Coordinate{at, degrees, static_cast<int>(at - first)};
 }
 
-/// Two coordinates beside each other, both with three digits behind the point at least.
+/// Two coordinates beside each other, both with three digits behind the point at least, one of them a
+/// latitude.  What a semicolon and a space part are values in a list, as the evidence of a figure has them.
 std::optional<Identifier> position_at(std::string_view text, std::size_t at, int decimals) {
   const auto first = coordinate_at(text, at);
   if (!first || first->decimals < 3) return std::nullopt;
   std::size_t next = first->end;
   while (next < text.size() && (text[next] == ' ' || text[next] == ',' || text[next] == ';')) ++next;
-  const auto second = next == first->end ? std::nullopt : coordinate_at(text, next);
-  if (!second || second->decimals < 3 || std::max(first->decimals, second->decimals) <= decimals)
-    return std::nullopt;
+  if (next == first->end || (text[first->end] == ';' && next > first->end + 1)) return std::nullopt;
+  const auto second = coordinate_at(text, next);
+  constexpr int most_latitude = 90;
+  if (!second || std::min(first->degrees, second->degrees) > most_latitude) return std::nullopt;
+  if (second->decimals < 3 || std::max(first->decimals, second->decimals) <= decimals) return std::nullopt;
   return Identifier{at, second->end - at, Kind::coordinates};
 }
 

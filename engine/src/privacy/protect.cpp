@@ -162,6 +162,13 @@ Suppression suppress_groups_first(LinkedCounts& counts) {
   return of_groups;
 }
 
+/// "GBV 1" of "indicator=GBV 1;period=2025-12"; "" of a meeting.
+std::string indicator_in(const std::string& subject) {
+  constexpr std::string_view prefix = "indicator=";
+  if (!subject.starts_with(prefix)) return {};
+  return subject.substr(prefix.size(), subject.find(';') - prefix.size());
+}
+
 void protect_linked(LinkedCounts& counts, Diagnostics& diagnostics) {
   std::vector<SubjectReport> reports;
   std::set<std::string> told;  // Both halves of a ratio are about the same indicator.
@@ -184,12 +191,6 @@ void protect_linked(LinkedCounts& counts, Diagnostics& diagnostics) {
 }
 
 }  // namespace
-
-std::string indicator_in(const std::string& subject) {
-  if (!subject.starts_with("indicator=") && !subject.starts_with("observation=")) return {};
-  const std::size_t begin = subject.find('=') + 1;
-  return subject.substr(begin, subject.find_first_of("; ", begin) - begin);
-}
 
 Protection protect(const CountSources& sources, const PrivacyPolicy& policy, Diagnostics& diagnostics) {
   Protection protection;

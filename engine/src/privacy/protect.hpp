@@ -9,10 +9,6 @@
 
 namespace kvali {
 
-/// "1.1" of "indicator=1.1;period=2025-12" and of "observation=1.1 2025-12-01..2025-12-31 sex=f", subjects
-/// of findings; "" of another subject.
-[[nodiscard]] std::string indicator_in(const std::string& subject);
-
 /// The cells of a run that nobody may see, the same in all its languages and files.
 struct Protection {
   std::set<CountPlace> withheld;

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
+#include "base/text.hpp"
 #include "privacy/protect.hpp"
 
 namespace kvali {
@@ -148,13 +150,41 @@ void withhold_corrections(const Protection& protection, Workspace& tables) {
     if (is_number(column) && column.name() != "decimals") withhold_cells(column, hidden);
 }
 
+/// Findings and the merge name a record by the keys of its parts: "gbv.1 2025-12-01..2025-12-31 sex=f" of
+/// the indicator GBV.1.  What follows the key of a guarded indicator; nothing of another record.
+std::optional<std::string> after_guarded(const Protection& protection, std::string_view record) {
+  const std::string folded = fold_key(record);
+  for (const std::string& id : protection.guarded) {
+    const std::string key = fold_key(id);
+    if (!folded.starts_with(key)) continue;
+    if (folded.size() == key.size()) return "";
+    if (folded[key.size()] == ' ' || folded[key.size()] == ';') return folded.substr(key.size() + 1);
+  }
+  return std::nullopt;
+}
+
+/// Are people withheld of some meeting?  Then nothing is told of attendance that is not in its table.
+bool withholds_attendance(const Protection& protection) {
+  return std::any_of(protection.withheld.begin(), protection.withheld.end(), [](const CountPlace& place) {
+    return place.table == "meetings" || place.table == "unheld_meetings";
+  });
+}
+
+/// Is a subject such as "indicator=GBV.1;period=2025-12" or "opening=gbv.1 sex=f" about a guarded indicator,
+/// or about people at meetings of which some are withheld?
+bool is_guarded(const Protection& protection, const std::string& subject) {
+  const std::size_t table = subject.find('=');
+  if (table == subject.npos) return false;
+  if (subject.starts_with("attendance=")) return withholds_attendance(protection);
+  return after_guarded(protection, subject.substr(table + 1)).has_value();
+}
+
 /// Messages of findings quote figures: those about a slice of a protected indicator tell too much.
 void withhold_findings(const Protection& protection, const Diagnostics& findings, Workspace& tables) {
   const auto table = tables.tables.find("findings");
   if (table == tables.tables.end() || table->second.rows() != findings.all().size()) return;
   std::vector<bool> hidden;
-  for (const Diagnostic& finding : findings.all())
-    hidden.push_back(protection.guarded.contains(indicator_in(finding.subject)));
+  for (const Diagnostic& finding : findings.all()) hidden.push_back(is_guarded(protection, finding.subject));
   for (const char* name : {"message", "hint"})
     if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
 }
@@ -162,7 +192,9 @@ void withhold_findings(const Protection& protection, const Diagnostics& findings
 /// Is the subject of a finding a group or a place: "indicator=1.1;period=2025-12;sex=f"?
 bool names_part(std::string_view subject) {
   const std::string_view first = subject.substr(0, subject.find(';'));
-  bool part = first.starts_with("observation=") && std::count(first.begin(), first.end(), ' ') > 1;
+  const auto spaces = std::count(first.begin(), first.end(), ' ');
+  bool part = (first.starts_with("observation=") && spaces > 1) ||
+              (first.starts_with("opening=") && spaces > 0) || first.starts_with("attendance=");
   for (std::size_t at = subject.find(';'); at != subject.npos; at = subject.find(';', at + 1)) {
     const std::string_view rest = subject.substr(at + 1);
     part =
@@ -181,25 +213,32 @@ void withhold_reasons(const Protection& protection, Workspace& tables) {
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string subject = canonical_text(table.scalar("subject", row));
     const bool part = names_part(subject) || canonical_text(table.scalar("finding", row)) == "I-05";
-    hidden.push_back(part && protection.guarded.contains(indicator_in(subject)));
+    hidden.push_back(part && is_guarded(protection, subject));
   }
   withhold_cells(table.at("reason"), hidden);
 }
 
-/// "observation 1.1 2025-12-01..2025-12-31 sex=f": what was set aside of a slice, or replaced by a newer
-/// version.  What is about a total, which is never withheld, stays.
+/// Does a record of the merge, "opening gbv.1 sex=f", count a part of a guarded indicator, or people at
+/// meetings of which some are withheld?  A total of an indicator is never withheld.
+bool counts_part(const Protection& protection, std::string_view record) {
+  const std::size_t end = std::min(record.find(' '), record.size());
+  const std::string_view table = record.substr(0, end);
+  if (table == "attendance") return withholds_attendance(protection);
+  if (table != "observation" && table != "opening") return false;
+  const auto rest = after_guarded(protection, record.substr(std::min(end + 1, record.size())));
+  // Of an observation the period comes next.
+  return rest && (table == "opening" ? !rest->empty() : rest->find(' ') != rest->npos);
+}
+
+/// What was set aside of a part, or replaced by a newer version.
 void withhold_set_aside(const Protection& protection, const Workspace& merged, const char* merged_name,
                         const char* name, Workspace& tables) {
   const Table* from = merged.find(merged_name);
   const auto table = tables.tables.find(name);
   if (from == nullptr || table == tables.tables.end() || table->second.rows() != from->rows()) return;
   std::vector<bool> hidden;
-  for (std::size_t row = 0; row < from->rows(); ++row) {
-    const std::string what = canonical_text(from->scalar("what", row));
-    const bool slice = std::count(what.begin(), what.end(), ' ') > 2;
-    const auto about = [&](const std::string& id) { return what.starts_with("observation " + id + " "); };
-    hidden.push_back(slice && std::any_of(protection.guarded.begin(), protection.guarded.end(), about));
-  }
+  for (std::size_t row = 0; row < from->rows(); ++row)
+    hidden.push_back(counts_part(protection, canonical_text(from->scalar("what", row))));
   for (const char* column : {"chosen", "other", "note", "now", "before"})
     if (Column* cells = table->second.find(column)) withhold_cells(*cells, hidden);
 }

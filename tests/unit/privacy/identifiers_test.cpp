@@ -41,6 +41,8 @@ TEST_CASE("dates, amounts, shared mailboxes and numbers of documents are no iden
                            "ledger 2–7, 9",
                            "3.141 and 2.718",
                            "41.6, 41.7",
+                           "41.6441; 44.2500",
+                           "288.352, 288.352",
                            "2019–2022",
                            "a@b",
                            "",
