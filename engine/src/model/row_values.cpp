@@ -71,6 +71,11 @@ RowValue RowValues::read(std::size_t row, const IndicatorRule& rule) const {
   return read;
 }
 
+bool RowValues::has_number(std::size_t row, const IndicatorRule& rule) const {
+  const auto says = [&](const Column* column) { return column != nullptr && !column->missing(row); };
+  return says(value_) || says(num_) || says(den_) || (rule.agg_time == "distinct" && says(id_));
+}
+
 bool RowValues::any(const std::vector<const Column*>& columns, std::size_t row) {
   return std::any_of(columns.begin(), columns.end(),
                      [&](const Column* column) { return !column->missing(row); });

@@ -15,6 +15,7 @@ class RowValues {
   explicit RowValues(const Table& table);
 
   [[nodiscard]] RowValue read(std::size_t row, const IndicatorRule& rule) const;
+  [[nodiscard]] bool has_number(std::size_t row, const IndicatorRule& rule) const;
   /// Does it say something in words, in any language?
   [[nodiscard]] bool has_text(std::size_t row) const { return any(texts_, row); }
   [[nodiscard]] EvidenceId evidence(std::size_t row) const;

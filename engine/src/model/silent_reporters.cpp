@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <bitset>
 #include <set>
-#include <unordered_map>
 
 namespace kvali {
 
@@ -19,9 +18,7 @@ constexpr std::size_t most_named = 5;
 
 /// What one reporter says of one period.
 struct Run {
-  std::uint32_t reporter = 0;
-  std::uint32_t who = 0;
-  ObservationRow row;
+  ObservationRow row;  ///< One of its rows.
   bool number = false;
 };
 
@@ -35,26 +32,27 @@ struct Unit {
 struct Habit {
   std::bitset<units_looked_at> reported;  ///< Of the units up to `until`, the latest first.
   std::size_t until = 0;
-  std::set<std::uint32_t> reporters;  ///< It may have several activities.
+  std::size_t seen = 0;                  ///< The unit of its last row, + 1.
+  std::vector<std::uint32_t> reporters;  ///< It may have several activities.
   ObservationRow last;
 
-  void report(const Run& run, std::size_t unit) {
-    reported = before(unit + 1);
-    reported.set(0);
+  void add(const Run& run, std::size_t unit) {
+    seen = unit + 1;
+    if (!run.number) return;
+    reported = before(unit + 1).set(0);
     until = unit;
-    reporters.insert(run.reporter);
     last = run.row;
+    if (std::find(reporters.begin(), reporters.end(), run.row.reporter) == reporters.end())
+      reporters.push_back(run.row.reporter);
   }
   /// Of the units before this one.
   [[nodiscard]] std::bitset<units_looked_at> before(std::size_t unit) const {
     return reported << (unit - until - 1);
   }
-};
-
-/// Those of a unit.
-struct Here {
-  std::set<std::uint32_t> who, reporters;
-  std::set<std::uint32_t> wholes;  ///< What the reporters are a part of.
+  /// Did it have to report in the unit, and has no row there?
+  [[nodiscard]] bool is_silent(std::size_t unit) const {
+    return seen != unit + 1 && before(unit).count() >= units_reported;
+  }
 };
 
 class SilenceFinder {
@@ -68,31 +66,31 @@ class SilenceFinder {
     if (rule_.frequency == PeriodKind::custom || !several(rows)) return silent;
     const std::vector<Unit> units = units_of(rows);
     for (std::size_t i = 0; i < units.size(); ++i) {
-      const Unit& unit = units[i];
-      if (unit.last_part && unit.whole.last <= due_until_)
-        if (auto missing = missing_in(unit, i); !missing.empty())
-          silent.emplace(*unit.last_part, std::move(missing));
-      for (const Run& run : unit.runs)
-        if (run.number) habits_[run.who].report(run, i);
+      for (const Run& run : units[i].runs) habits_[who(run.row.reporter)].add(run, i);
+      if (!units[i].last_part || units[i].whole.last > due_until_) continue;
+      if (auto missing = missing_in(units[i], i); !missing.empty())
+        silent.emplace(*units[i].last_part, std::move(missing));
     }
     return silent;
   }
 
  private:
-  /// The first reporter of the same partner and place: they lie side by side.
-  std::uint32_t who(std::uint32_t reporter) {
+  /// Numbers partners and places.  Reporters who differ by activity alone lie side by side.
+  std::size_t who(std::uint32_t reporter) {
+    if (reporter >= who_.size()) who_.resize(reporter + 1);
+    if (who_[reporter] != 0) return who_[reporter] - 1;
     const auto alike = [&](std::uint32_t other) {
       const Reporter &a = from_.reporter(reporter), &b = from_.reporter(other);
       return a.place == b.place && a.org == b.org;
     };
-    const auto known = who_.find(reporter);
-    if (known != who_.end()) return known->second;
     std::uint32_t first = reporter;
-    while (first > 0 && alike(first - 1)) {
-      --first;
-      if (const auto it = who_.find(first); it != who_.end()) first = it->second;
+    while (first > 0 && alike(first - 1) && who_[first] == 0) --first;
+    if (who_[first] == 0) {
+      habits_.emplace_back();
+      who_[first] = habits_.size();
     }
-    return who_[reporter] = first;
+    who_[reporter] = who_[first];
+    return who_[reporter] - 1;
   }
 
   bool several(std::span<const ObservationRow> rows) {
@@ -109,11 +107,11 @@ class SilenceFinder {
     for (const Period& part : sub_periods({rows.front().period.first, last}, rule_.frequency))
       units.push_back({period_around(part.first, rule_.frequency), {}, {}});
     for (std::size_t begin = 0; begin < rows.size();) {
-      Run run{rows[begin].reporter, who(rows[begin].reporter), rows[begin], false};
-      const Period& period = rows[begin].period;
-      for (; begin < rows.size() && rows[begin].period == period && rows[begin].reporter == run.reporter;
+      Run run{rows[begin]};
+      const Period& period = run.row.period;
+      for (; begin < rows.size() && rows[begin].period == period && rows[begin].reporter == run.row.reporter;
            ++begin)
-        run.number = run.number || has_number(rows[begin]);
+        run.number = run.number || values_.has_number(rows[begin].row, rule_);
       auto unit = std::lower_bound(units.begin(), units.end(), period.first,
                                    [](const Unit& one, Date day) { return one.whole.last < day; });
       for (; unit != units.end() && unit->whole.first <= period.last; ++unit) {
@@ -124,24 +122,31 @@ class SilenceFinder {
     return units;
   }
 
-  [[nodiscard]] bool has_number(const ObservationRow& row) const {
-    const RowValue value = values_.read(row.row, rule_);
-    return value.value || value.num || value.den;
+  [[nodiscard]] std::vector<ObservationRow> missing_in(const Unit& unit, std::size_t index) const {
+    std::vector<ObservationRow> missing;
+    std::optional<Here> here;
+    for (const Habit& habit : habits_) {
+      if (!habit.is_silent(index)) continue;
+      if (!here) here = here_in(unit);
+      if (!is_told(habit, *here)) missing.push_back(habit.last);
+    }
+    std::sort(missing.begin(), missing.end(),
+              [](const auto& a, const auto& b) { return a.reporter < b.reporter; });
+    return missing;
   }
 
-  [[nodiscard]] std::vector<ObservationRow> missing_in(const Unit& unit, std::size_t index) const {
+  /// Who speaks in a unit, and what they are a part of.
+  struct Here {
+    std::set<std::uint32_t> reporters, wholes;
+  };
+  [[nodiscard]] Here here_in(const Unit& unit) const {
     Here here;
+    if (from_.wider().empty()) return here;
     for (const Run& run : unit.runs) {
-      here.who.insert(run.who);
-      here.reporters.insert(run.reporter);
-      for (const std::uint32_t wider : from_.wider().than(run.reporter)) here.wholes.insert(wider);
+      here.reporters.insert(run.row.reporter);
+      for (const std::uint32_t wider : from_.wider().than(run.row.reporter)) here.wholes.insert(wider);
     }
-    std::vector<ObservationRow> missing;
-    for (const auto& [number, habit] : habits_)
-      if (habit.before(index).count() >= units_reported && !here.who.contains(number) &&
-          !is_told(habit, here))
-        missing.push_back(habit.last);
-    return missing;
+    return here;
   }
 
   /// Is it in what somebody says of more, or the whole of what somebody says?
@@ -158,8 +163,8 @@ class SilenceFinder {
   const ObservationRows& from_;
   const RowValues& values_;
   Date due_until_;
-  std::unordered_map<std::uint32_t, std::uint32_t> who_;
-  std::map<std::uint32_t, Habit> habits_;
+  std::vector<std::size_t> who_;  ///< Of reporters, + 1; 0 = not numbered yet.
+  std::vector<Habit> habits_;
 };
 
 }  // namespace
