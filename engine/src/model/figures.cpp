@@ -61,8 +61,8 @@ class FigureRun {
     }
     check_rules(*table, rules, merged_.evidence, diagnostics_);
     figures_.targets = read_targets(rules, merged_, frame_, diagnostics_);
-    const auto observations =
-        std::make_shared<const Observations>(rules, merged_, frame_.project_start, frame_.as_of, due_until());
+    const auto observations = std::make_shared<const Observations>(
+        rules, merged_, ObservationTime{frame_.project_start, frame_.project_end, frame_.as_of, due_until()});
     for (std::size_t row = 0; row < rules.size(); ++row)
       compute(row, rules[row], observations->read(row, evidence_, diagnostics_));
     figures_.observations = observations;
@@ -322,6 +322,10 @@ std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFig
   for (const Reported& report : reports)
     if (!report.opening) consider(report.period.first);
   if (!targets.by_period.empty()) consider(targets.by_period.begin()->first.first);
+  // What lies before the project is in no total (I-24), and nothing is missing there.
+  if (first && frame.project_start)
+    first =
+        std::max(*first, period_around(*frame.project_start, indicator.rule.frequency, frame.fiscal).first);
   if (!first || *first > frame.period.last) return {};
   const bool undated = !indicator.undated.empty() && grows(indicator.rule);
   const auto lacking =

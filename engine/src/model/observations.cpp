@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "model/across_space.hpp"
+#include "model/outside_project.hpp"
 #include "model/partition.hpp"
 #include "model/silent_reporters.hpp"
 #include "model/stated_totals.hpp"
@@ -413,17 +414,16 @@ void tell_covered(const IndicatorRule& rule, const Reports& totals, IndicatorFin
 }  // namespace
 
 Observations::Observations(std::vector<IndicatorRule> rules, const Workspace& workspace,
-                           std::optional<Date> project_start, Date known_until, Date due_until)
+                           const ObservationTime& time)
     : rules_(std::move(rules)),
-      known_until_(known_until),
-      due_until_(due_until),
+      time_(time),
       categories_({workspace.find("observation"), workspace.find("opening")}),
       observed_(workspace.find("observation"), workspace.find("location"), rules_, categories_,
                 [table = workspace.find("observation")](std::size_t row) {
                   return Period{table->at("period_first").date(row), table->at("period_last").date(row)};
                 }),
       opened_(workspace.find("opening"), workspace.find("location"), rules_, categories_,
-              [table = workspace.find("opening"), project_start](std::size_t row) {
+              [table = workspace.find("opening"), project_start = time.project_start](std::size_t row) {
                 const Date day = table->at("as_of").date(row);
                 return Period{std::min(project_start.value_or(day), day), day};
               }) {
@@ -436,15 +436,20 @@ IndicatorReports Observations::read(std::size_t rule, const Evidence& evidence,
   IndicatorReports reports;
   IndicatorFindings findings(evidence, diagnostics);
   const auto known = [&](std::span<const ObservationRow> rows) {
-    const auto later = std::find_if(
-        rows.begin(), rows.end(), [&](const ObservationRow& row) { return row.period.first > known_until_; });
+    const auto later = std::find_if(rows.begin(), rows.end(), [&](const ObservationRow& row) {
+      return row.period.first > time_.known_until;
+    });
     return rows.first(std::size_t(later - rows.begin()));
   };
+  if (observed_values_)
+    tell_outside_project(rules_[rule],
+                         {time_.project_start.value_or(first_date), time_.project_end.value_or(last_date)},
+                         observed_, *observed_values_, observed_.of(rule), findings);
   if (const auto rows = known(observed_.of(rule)); !rows.empty())
-    IndicatorReader(rules_[rule], observed_, *observed_values_, categories_, rows, due_until_, findings)
+    IndicatorReader(rules_[rule], observed_, *observed_values_, categories_, rows, time_.due_until, findings)
         .read(false, reports);
   if (const auto rows = known(opened_.of(rule)); !rows.empty())
-    IndicatorReader(rules_[rule], opened_, *opened_values_, categories_, rows, due_until_, findings)
+    IndicatorReader(rules_[rule], opened_, *opened_values_, categories_, rows, time_.due_until, findings)
         .read(true, reports);
   tell_covered(rules_[rule], reports.totals, findings);
   sort_by_time(reports);

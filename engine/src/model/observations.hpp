@@ -24,6 +24,13 @@ struct IndicatorReports {
   std::map<std::string, std::vector<Period>> lacking;  ///< By location: where somebody's value is missing.
 };
 
+/// The time that observations are read for.
+struct ObservationTime {
+  std::optional<Date> project_start, project_end;
+  Date known_until = last_date;  ///< What nobody could know at its end is left out.
+  Date due_until = last_date;    ///< Of what ends later nothing is missing yet.
+};
+
 /// The merged tables `observation` and `opening`, ordered for reading one indicator after the other.
 ///
 /// A total that was not reported is the sum of a complete disaggregation; one that was reported and differs
@@ -32,10 +39,8 @@ struct IndicatorReports {
 /// Opening balances are reports of their own.
 class Observations {
  public:
-  /// What nobody could know at the end of `known_until` is left out; of what ends after `due_until` nothing
-  /// is missing yet.  The tables of `workspace` must outlive it and stay as they are.
-  Observations(std::vector<IndicatorRule> rules, const Workspace& workspace,
-               std::optional<Date> project_start, Date known_until = last_date, Date due_until = last_date);
+  /// The tables of `workspace` must outlive it and stay as they are.
+  Observations(std::vector<IndicatorRule> rules, const Workspace& workspace, const ObservationTime& time);
 
   /// The reports of the rule with this index.
   [[nodiscard]] IndicatorReports read(std::size_t rule, const Evidence& evidence,
@@ -43,7 +48,7 @@ class Observations {
 
  private:
   std::vector<IndicatorRule> rules_;
-  Date known_until_, due_until_;
+  ObservationTime time_;
   Categories categories_;
   ObservationRows observed_, opened_;
   std::optional<RowValues> observed_values_, opened_values_;

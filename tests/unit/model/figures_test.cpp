@@ -412,6 +412,29 @@ TEST_CASE("a series runs from the first unit with anything to say", "[model]") {
   CHECK(shown(points[2].cumulative) == "5");
 }
 
+TEST_CASE("I-24: values outside the project are told once, and no months before it are missing", "[model]") {
+  ModelFacts facts = one_indicator();
+  facts.with("location", {"loc_id"}, {{"a"}, {"b"}})
+      .with("observation", {"indicator", "period", "loc", "value"},
+            {{"i", "1920-11", "a", "5"},
+             {"i", "2020-09", "b", "6"},
+             {"i", "2020-09", "a", "~"},
+             {"i", "2020-12", "a", "7"},
+             {"i", "2047-12", "b", "8"}})
+      .with("target", target, {{"i", "LOP", "40"}, {"i", "2020", "4"}});
+  Workspace& merged = facts.merged();
+  Diagnostics findings;
+  const Frame frame = frame_of("2020-12");
+  const Figures figures = compute_figures(merged, frame, findings);
+  CHECK(shown(figures.indicators.at(0).to_date) == "7");
+  REQUIRE(finding_of(findings, "I-24") != nullptr);
+  CHECK(finding_of(findings, "I-24")->message ==
+        "indicator i: values of a; b for 1920-11, 2020-09, 2047-12 lie outside the project");
+  const Texts ids = ids_of(findings);
+  CHECK(std::count(ids.begin(), ids.end(), "I-24") == 1);
+  CHECK(points_of(figures, figures.indicators.at(0), frame, merged.evidence).size() == 3);
+}
+
 TEST_CASE("where nothing decides between two numbers, no share, deviation or status follows", "[model]") {
   const auto facts = [](const char* other) {
     ModelFacts all = one_indicator();

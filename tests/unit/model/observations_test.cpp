@@ -243,7 +243,7 @@ TEST_CASE("an opening balance has categories, and covers what was reported befor
   const std::vector<IndicatorRule> rules{rule};
   const Workspace& merged = facts.merged();
   const IndicatorReports reports =
-      Observations(rules, merged, parse_iso_date("2020-01-01")).read(0, merged.evidence, findings);
+      Observations(rules, merged, {parse_iso_date("2020-01-01"), {}}).read(0, merged.evidence, findings);
   const Reports& totals = reports.totals;
   REQUIRE(totals.size() == 3);
   CHECK(totals[0].opening);
