@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/notes.hpp"
+
 namespace kvali {
 
 namespace {
@@ -110,7 +112,7 @@ class FinanceTables {
       const bool on_money = finding.id == "F-02" || finding.id == "F-03" || finding.id == "F-12";
       const bool on_this = finding.subject == subject || finding.subject.starts_with(subject + ";");
       if (!on_money || !on_this || finding.open() || reason.find(finding.reason) != reason.npos) continue;
-      reason += (reason.empty() ? "" : " ") + finding.reason;
+      add_note(reason, reason_of(finding, words_));
     }
     return text_or_none(reason);
   }
@@ -200,7 +202,9 @@ class FinanceTables {
     add_left_out("finance.undated", line.left_out.undated);
     if (line.left_out.blank > 0)
       add(words_.text("finance.blank", {{"n", std::int64_t{line.left_out.blank}}}));
-    return text_or_none(fmt::format("{}", fmt::join(notes, " ")));
+    std::string all;
+    for (const std::string& note : notes) add_note(all, note);
+    return text_or_none(all);
   }
 
   // ---- behind it ----

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/indicator_tables.hpp"
+#include "model/notes.hpp"
 #include "model/part_rows.hpp"
 
 namespace kvali {
@@ -192,12 +193,12 @@ class ResultsTable {
       if (figures.hides_parts && is_of_part(observations, row))
         hidden = hidden || !text.empty();
       else if (!text.empty())
-        note += (note.empty() ? "" : " ") + text;
+        add_note(note, text);
     }
     const std::string subject = about(figures.rule, in_.frame.period).subject;
     for (const Diagnostic& finding : in_.findings.all())
       if (finding.id == "I-11" && finding.subject == subject && !finding.open())
-        note += (note.empty() ? "" : " ") + finding.reason;
+        add_note(note, reason_of(finding, in_.words));
     if (note.empty() && hidden) return Mark::withheld;
     return text_or_none(std::move(note));
   }

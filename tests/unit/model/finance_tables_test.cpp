@@ -48,10 +48,10 @@ TEST_CASE("the finance table has names from the budget and notes from all who kn
   CHECK(tables.rows("finance", {"code", "heading", "title", "approved", "original", "period", "remaining",
                                 "share", "partial", "status", "note"}) ==
         Texts{"1.1|Staff|Teachers|800|1000|100|700|0.125|false|good|Two posts are vacant. Salaries",
-              "2.1|Travel|Bus|100|100|-|-|-|true|-|without 5 USD, for which there is no exchange rate"});
+              "2.1|Travel|Bus|100|100|-|-|-|true|-|5 USD not counted (no exchange rate)"});
   CHECK(tables.rows("finance", {"code", "reason", "variance"}) ==
         Texts{"1.1|Two posts are vacant. Salaries|-0.372267759563",
-              "2.1|without 5 USD, for which there is no exchange rate The bus broke down.|-"});
+              "2.1|5 USD not counted (no exchange rate). The bus broke down. (N)|-"});
   CHECK(tables.rows("finance_headings", {"heading", "to_date"}) == Texts{"Staff|100", "Travel|-"});
   CHECK(tables.rows("finance_total", {"approved", "to_date", "at_least", "remaining", "share", "currency",
                                       "decimals", "partial"}) ==
