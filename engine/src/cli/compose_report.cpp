@@ -24,9 +24,34 @@ namespace kvali {
 
 namespace {
 
+/// A text of report.toml in a language; another that stands in is marked.
+std::string marked_in(const std::string& lang, const LanguageMap& texts) {
+  const std::string instead = language_in(texts, lang);
+  const std::string text = text_in(texts, lang);
+  return instead.empty() || instead == lang ? text : fmt::format("{} [{}]", text, instead);
+}
+
+/// The same, with L-01 where another stands in.
+Scalar told_in(const std::string& lang, const char* field, const LanguageMap& texts, const Report& report,
+               Diagnostics& diagnostics) {
+  const std::string text = marked_in(lang, texts);
+  if (text.empty()) return Mark::not_recorded;
+  const std::string instead = language_in(texts, lang);
+  if (instead.empty() || instead == lang) return text;
+  diagnostics.add({"L-01",
+                   Severity::warning,
+                   fmt::format("{} has no text in '{}'; '{}' stands in", field, lang, instead),
+                   {report.path.string()},
+                   fmt::format("add the text: {}.{}", field, lang),
+                   {},
+                   fmt::format("{};lang={}", field, lang)});
+  return text;
+}
+
 /// What a sentence of a template can say about the project and the report.
 std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& known, const Template& form,
-                                                          const std::string& lang, bool draft) {
+                                                          const std::string& lang, bool draft,
+                                                          Diagnostics& diagnostics) {
   const auto text = [](const std::string& value) {
     return value.empty() ? Scalar{Mark::not_recorded} : Scalar{value};
   };
@@ -35,14 +60,17 @@ std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& kno
   };
   const Report& report = known.report;
   const Project& project = report.project;
+  const auto told = [&](const char* field, const LanguageMap& texts) {
+    return told_in(lang, field, texts, report, diagnostics);
+  };
   std::map<std::string, Scalar, std::less<>> facts = finance_facts(known.finance, known.frame);
   facts.merge(since_facts(known.since, *form.catalogue));
   facts.merge(std::map<std::string, Scalar, std::less<>>{
       {"project.id", text(project.id)},
-      {"project.title", text(text_in(project.title, lang))},
-      {"project.donor", text(text_in(project.donor, lang))},
-      {"project.organisation", text(text_in(project.organisation, lang))},
-      {"project.summary", text(text_in(project.summary, lang))},
+      {"project.title", told("project.title", project.title)},
+      {"project.donor", told("project.donor", project.donor)},
+      {"project.organisation", told("project.organisation", project.organisation)},
+      {"project.summary", told("project.summary", project.summary)},
       {"project.agreement", text(project.agreement)},
       {"project.start", day(project.start)},
       {"project.end", day(project.end)},
@@ -50,7 +78,7 @@ std::map<std::string, Scalar, std::less<>> template_facts(const ReportFacts& kno
       {"project.timezone", text(project.timezone)},
       {"finance.rates", text(std::string(name_of(project.money.rates)))},
       {"report.id", text(report.id)},
-      {"report.title", text(text_in(report.title, lang))},
+      {"report.title", told("report.title", report.title)},
       {"report.revision", std::int64_t{report.revision}},
       {"report.as_of", known.frame.as_of},
       {"report.deviation_band", *divide(Decimal(known.frame.band_percent), Decimal(100))},
@@ -67,12 +95,12 @@ DocumentMeta document_meta(const ReportFacts& facts, const std::string& lang, co
   meta.lang = lang;
   const Report& report = facts.report;
   const Project& project = report.project;
-  meta.set("organisation", text_in(project.organisation, lang));
+  meta.set("organisation", marked_in(lang, project.organisation));
   meta.set("author", text_in(project.organisation, lang));
   meta.set("subject", text_in(project.title, lang));
-  meta.set("project", text_in(project.title, lang));
+  meta.set("project", marked_in(lang, project.title));
   meta.set("agreement", project.agreement);
-  meta.set("donor", text_in(project.donor, lang));
+  meta.set("donor", marked_in(lang, project.donor));
   meta.set("period", form.locale->period(facts.frame.period, project.fiscal));
   meta.set("period_start", iso_text(facts.frame.period.first));
   meta.set("period_end", iso_text(facts.frame.period.last));
@@ -162,7 +190,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRe
   const RecordOrder records(facts.merged);
   const ComposeInput input{tables,
                            *form.locale,
-                           template_facts(facts, form, lang, request.draft),
+                           template_facts(facts, form, lang, request.draft, diagnostics),
                            facts.frame.period,
                            template_parameters(form, facts.report, diagnostics),
                            document_meta(facts, lang, form, request.draft),

@@ -173,10 +173,10 @@ class AnnexRows {
     const PrintedFigure& figure = *entry.front();
     const Evidence& evidence = evaluator_.evidence();
     const auto number = number_of(figure.scalar);
-    std::string ids = group.rest_of(figure.id), values = figure.value, anchors = anchor_of(figure);
+    std::string ids = group.rest_of(figure.id), values = short_value(figure), anchors = anchor_of(figure);
     for (std::size_t i = 1; i < entry.size(); ++i) {
       ids += ", " + column_of(*entry[i]);
-      values += (values.empty() ? "" : "; ") + entry[i]->value;
+      values += (values.empty() ? "" : "; ") + short_value(*entry[i]);
       anchors += " " + anchor_of(*entry[i]);
     }
     append("id", figure.id);
@@ -192,6 +192,12 @@ class AnnexRows {
     append("format", number ? figure.format : "");
     number ? data_->at("number").append(bound_as_shown(*number, figure.format))
            : data_->at("number").append(Mark::not_applicable);
+  }
+
+  /// A date in words would take three lines of the narrow column.
+  [[nodiscard]] std::string short_value(const PrintedFigure& figure) const {
+    const auto* day = std::get_if<Date>(&figure.scalar);
+    return day == nullptr ? figure.value : evaluator_.locale().date(*day, DateStyle::short_date);
   }
 
   void append(const char* column, const std::string& text) {

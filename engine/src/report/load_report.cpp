@@ -266,12 +266,15 @@ void check_names(const Report& report, Diagnostics& diagnostics) {
 
 }  // namespace
 
+std::string language_in(const LanguageMap& texts, std::string_view lang) {
+  for (const std::string_view key : {lang, std::string_view{}, std::string_view{"en"}})
+    if (const auto it = texts.find(key); it != texts.end()) return it->first;
+  return texts.empty() ? std::string{} : texts.begin()->first;
+}
+
 std::string text_in(const LanguageMap& texts, std::string_view lang) {
-  for (const std::string_view key : {lang, std::string_view{}, std::string_view{"en"}}) {
-    const auto it = texts.find(key);
-    if (it != texts.end()) return it->second;
-  }
-  return texts.empty() ? std::string{} : texts.begin()->second;
+  const auto it = texts.find(language_in(texts, lang));
+  return it == texts.end() ? std::string{} : it->second;
 }
 
 std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics) {

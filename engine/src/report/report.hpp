@@ -19,6 +19,9 @@ using LanguageMap = std::map<std::string, std::string, std::less<>>;
 /// The text in `lang`, else without language, else English, else any; "" when there is none.
 [[nodiscard]] std::string text_in(const LanguageMap& texts, std::string_view lang);
 
+/// The language of that text; "" where it has none or there is no text.
+[[nodiscard]] std::string language_in(const LanguageMap& texts, std::string_view lang);
+
 /// An option of a plugin as report.toml gives it; checked against the plugin's table later.
 struct OptionText {
   std::string name;

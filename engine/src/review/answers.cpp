@@ -28,6 +28,14 @@ bool looks_like_id(std::string_view id) {
                      [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// The reason in a language; another that stands in is marked.
+std::string reason_in(std::string_view lang, const Answer& answer) {
+  if (const auto own = answer.reasons.find(lang); own != answer.reasons.end()) return own->second;
+  const auto& [other, reason] = *answer.reasons.begin();
+  // Beside those there may be one that is in no language.
+  return reason == answer.reason ? fmt::format("{} [{}]", reason, other) : answer.reason;
+}
+
 class AnswerCheck {
  public:
   explicit AnswerCheck(Diagnostics& diagnostics) : diagnostics_(diagnostics), known_(diagnostics.all()) {}
@@ -153,11 +161,11 @@ Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& an
   for (const Diagnostic& stands : diagnostics.all()) {
     Diagnostic finding = stands;
     for (const Answer& answer : answers) {
-      const auto reason = answer.reasons.find(lang);
       // Of two answers to one finding only that which lets it stand gives its words.
-      if (reason == answer.reasons.end() || answer.who != stands.who || answer.reason != stands.reason)
-        continue;
-      if (!finding.open() && is_about(answer, finding)) finding.reason = reason->second;
+      if (answer.who != stands.who || answer.reason != stands.reason || answer.reasons.empty()) continue;
+      if (finding.open() || !is_about(answer, finding)) continue;
+      finding.reason = reason_in(lang, answer);
+      break;
     }
     told.add(std::move(finding));
   }

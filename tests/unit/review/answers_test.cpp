@@ -112,7 +112,9 @@ TEST_CASE("a reason is told in the language of the report, if it is given in it"
   diagnostics.add(missed);
   apply_answers(answers, diagnostics);
   CHECK(with_reasons_in("ka", answers, diagnostics).all()[0].reason == "იმიტომ");
-  CHECK(with_reasons_in("fr", answers, diagnostics).all()[0].reason == "because");
+  CHECK(with_reasons_in("fr", answers, diagnostics).all()[0].reason == "because [en]");
+  answers[0].reasons = {{"ka", "იმიტომ"}};
+  CHECK(with_reasons_in("en", answers, diagnostics).all()[0].reason == "because");
 }
 
 TEST_CASE("of two answers one whole answer is told: never the words of one under the name of another",
