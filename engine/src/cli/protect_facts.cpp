@@ -98,7 +98,7 @@ WordFiles word_files(const ReportFacts& facts, const Locale& locale) {
 
 Redaction::Redaction(const ReportFacts& facts, const Template& form, const Diagnostics& diagnostics)
     : policy_(privacy_policy(facts.report)),
-      persons_(facts.merged),
+      persons_(policy_.protects() ? PrivatePersons(facts.merged) : PrivatePersons()),
       printed_(printed_names(form)),
       rules_{policy_,         facts.merged,
              persons_,        consented(diagnostics),

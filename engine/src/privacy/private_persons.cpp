@@ -16,9 +16,6 @@ namespace {
 /// A surname alone is looked for from this length on: shorter ones are words as well.
 constexpr std::size_t long_surname = 5;
 
-/// Names are looked for by so many of their first letters.
-constexpr std::size_t index_letters = 3;
-
 using Words = std::vector<NameWord>;
 using Name = std::vector<std::string>;
 
@@ -50,9 +47,10 @@ std::size_t matched(const Words& words, std::size_t at, const Name& name, const 
       (matches(words, at, name, false) || matches(words, at, name, true)) &&
       (name.size() > 1 || words.size() == 1 || stands_alone(words[at], person)))
     return name.size();
-  const bool surname = name.size() > 1 && letters_in(name.back()) >= long_surname;
   const Endings endings = person.known == PrivatePerson::Known::listed ? Endings::any : Endings::cases;
-  return surname && is_form_of(words[at], name.back(), endings) && stands_alone(words[at], person) ? 1 : 0;
+  const bool surname = name.size() > 1 && stands_alone(words[at], person) &&
+                       is_form_of(words[at], name.back(), endings) && letters_in(name.back()) >= long_surname;
+  return surname ? 1 : 0;
 }
 
 bool is_true(const Table& table, std::string_view column, std::size_t row) {
@@ -138,16 +136,15 @@ void PrivatePersons::add(PrivatePerson person, const std::vector<std::string>& n
 }
 
 void PrivatePersons::index(std::string_view word, Spelling spelling) {
-  spellings_[std::string(name_stem(word).substr(0, index_letters))].push_back(spelling);
+  spellings_[std::string(name_stem(word))].push_back(spelling);
 }
 
 /// The longest name that begins with the word, and whose it is; 0 = none.
 std::size_t PrivatePersons::longest_at(const Words& words, std::size_t at, std::size_t& person) const {
   std::size_t longest = 0;
-  const std::string_view word = words[at].roman;
-  for (std::size_t letters = 1; letters <= std::min(index_letters, word.size()); ++letters) {
-    const auto found = spellings_.find(std::string(word.substr(0, letters)));
-    if (found == spellings_.end()) continue;
+  const auto look_at = [&](std::string_view stem) {
+    const auto found = spellings_.find(std::string(stem));
+    if (found == spellings_.end()) return;
     for (const Spelling& one : found->second) {
       const PrivatePerson& candidate = persons_[one.person];
       const std::size_t count = matched(words, at, candidate.names[one.name], candidate);
@@ -155,7 +152,11 @@ std::size_t PrivatePersons::longest_at(const Words& words, std::size_t at, std::
       longest = count;
       person = one.person;
     }
-  }
+  };
+  const std::string_view word = words[at].roman;
+  if (words[at].georgian.empty()) look_at(name_stem(word));
+  for (std::size_t letters = 1; letters <= word.size() && !words[at].georgian.empty(); ++letters)
+    look_at(word.substr(0, letters));
   return longest;
 }
 

@@ -31,6 +31,7 @@ struct PrivatePerson {
 /// has them inflected only: "ლევან გობაძემ", "გობაძის"; and in both scripts.
 class PrivatePersons {
  public:
+  PrivatePersons() = default;  ///< Nobody.
   explicit PrivatePersons(const Workspace& merged);
 
   [[nodiscard]] const std::vector<PrivatePerson>& all() const { return persons_; }
@@ -61,7 +62,7 @@ class PrivatePersons {
                                        std::size_t& person) const;
 
   std::vector<PrivatePerson> persons_;
-  /// By the first letters of the words with which a mention can begin: the first, the last.
+  /// By the stems of the words with which a mention can begin: the first, the last.
   std::unordered_map<std::string, std::vector<Spelling>> spellings_;
   std::set<std::string> open_names_;  ///< Folded ids and names of all others.
 };

@@ -68,19 +68,17 @@ class Gathering {
  public:
   explicit Gathering(const Workspace& merged) : merged_(merged) {
     for (const char* table : {"org", "location", "person"}) take_listed(table);
-    each_reference("org", [&](const Table& table, const Field& field, std::size_t row) {
-      if (!is_of_speakers(table.name(), field.name) || names_person(table, row)) known(table, field, row);
+    each_reference("org", [&](const Table& table, const Column& column) {
+      is_of_speakers(table.name(), column.name()) ? know_those_of_persons(table, column) : know_all(column);
     });
   }
 
   std::vector<UnlistedName> run() {
-    each_reference("person", [&](const Table& table, const Field& field, std::size_t row) {
-      take_person(table, canonical_text(table.scalar(field.name, row)), row);
-    });
-    each_reference("org", [&](const Table& table, const Field& field, std::size_t row) {
-      if (is_of_speakers(table.name(), field.name))
-        take(canonical_text(table.scalar(field.name, row)), table, row);
-    });
+    for (const char* listed : {"person", "org"})
+      each_reference(listed, [&](const Table& table, const Column& column) {
+        const bool person = std::string_view(listed) == "person";
+        if (person || is_of_speakers(table.name(), column.name())) take(table, column, person);
+      });
     std::vector<UnlistedName> names;
     for (auto& [key, name] : found_)
       if (name.certain || reads_as_person(name.name)) names.push_back(std::move(name));
@@ -89,61 +87,71 @@ class Gathering {
 
  private:
   template <class Visit>
-  void each_reference(std::string_view refers, const Visit& visit) {
+  void each_reference(std::string_view listed, const Visit& visit) {
     for (const Schema& schema : canonical_tables()) {
       const Table* table = merged_.find(schema.table);
       if (table == nullptr || schema.table == "alias") continue;
-      for (const Field& field : schema.fields) {
-        if (field.refers != refers || table->find(field.name) == nullptr) continue;
-        for (std::size_t row = 0; row < table->rows(); ++row)
-          if (has_text(*table, field.name, row)) visit(*table, field, row);
-      }
+      for (const Field& field : schema.fields)
+        if (const Column* column = table->find(field.name); field.refers == listed && column != nullptr)
+          if (column->type() == Type::text) visit(*table, *column);
     }
+  }
+
+  void know(std::string_view list) {
+    for (const std::string_view one : parts_of(list, ";|")) known_.insert(key_of(one));
+  }
+
+  void know_all(const Column& column) {
+    for (std::uint32_t code = 0; code < column.distinct_texts(); ++code) know(column.text_of_code(code));
   }
 
   /// Everything by which a list knows its records.
   void take_listed(const char* name) {
     const Table* table = merged_.find(name);
+    if (table == nullptr) return;
     const Schema& schema = *find_schema(name);
-    for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row) {
-      for (const Column& column : table->columns()) {
-        const std::string_view field = std::string_view(column.name()).substr(0, column.name().find('@'));
-        const bool names =
-            field == schema.id()->name ||
-            std::string(schema.names).append(" ").find(std::string(field) + " ") != std::string::npos;
-        if (!names || column.type() != Type::text || column.missing(row)) continue;
-        for (const std::string_view one : parts_of(column.text(row), ";|")) known_.insert(key_of(one));
-      }
+    const std::vector<std::string_view> names = parts_of(schema.names, " ");
+    for (const Column& column : table->columns()) {
+      const std::string_view field = std::string_view(column.name()).substr(0, column.name().find('@'));
+      const bool named =
+          field == schema.id()->name || std::find(names.begin(), names.end(), field) != names.end();
+      if (named && column.type() == Type::text) know_all(column);
     }
   }
 
-  static bool names_person(const Table& table, std::size_t row) {
-    return has_text(table, table.name() == "action_point" ? "owner_person" : "person", row);
+  /// "Name (Organisation): text"
+  void know_those_of_persons(const Table& table, const Column& column) {
+    const char* person = table.name() == "action_point" ? "owner_person" : "person";
+    for (std::size_t row = 0; row < column.size(); ++row)
+      if (!column.missing(row) && has_text(table, person, row)) know(column.text(row));
   }
 
-  void known(const Table& table, const Field& field, std::size_t row) {
-    const std::string text = canonical_text(table.scalar(field.name, row));
-    if (!field.many)
-      known_.insert(key_of(text));
-    else
-      for (const std::string_view one : parts_of(text, ";|")) known_.insert(key_of(one));
+  void take(const Table& table, const Column& column, bool person) {
+    std::vector<UnlistedName*> of_code(column.distinct_texts(), nullptr);
+    std::vector<bool> seen(column.distinct_texts(), false);
+    for (std::size_t row = 0; row < column.size(); ++row) {
+      if (column.missing(row)) continue;
+      const std::uint32_t code = column.code(row);
+      if (!seen[code]) of_code[code] = take(column.text(row), table.row_evidence_of(row));
+      seen[code] = true;
+      if (person && of_code[code] != nullptr) learn(*of_code[code], table, row);
+    }
   }
 
-  UnlistedName* take(const std::string& name, const Table& table, std::size_t row) {
+  UnlistedName* take(std::string_view name, EvidenceId evidence) {
     std::string key = key_of(name);
     if (!is_name(name) || known_.contains(key)) return nullptr;
     const auto [it, added] = found_.try_emplace(std::move(key));
-    if (added) it->second = {name, {}, false, table.row_evidence_of(row)};
+    if (added) it->second = {std::string(name), {}, false, evidence};
     return &it->second;
   }
 
-  void take_person(const Table& table, const std::string& name, std::size_t row) {
-    UnlistedName* found = take(name, table, row);
-    if (found == nullptr) return;
+  static void learn(UnlistedName& name, const Table& table, std::size_t row) {
+    if (name.certain && !name.org.empty()) return;
     for (const char* field : {"org", "owner_org"})
-      if (found->org.empty()) found->org = canonical_text(table.scalar(field, row));
-    found->certain =
-        found->certain || !found->org.empty() || has_text(table, "sex", row) || has_text(table, "role", row);
+      if (name.org.empty()) name.org = canonical_text(table.scalar(field, row));
+    name.certain =
+        name.certain || !name.org.empty() || has_text(table, "sex", row) || has_text(table, "role", row);
   }
 
   const Workspace& merged_;
