@@ -162,12 +162,9 @@ Datum quote(const Use& use) {
                                      : with_text(use, use.evaluator.locale().quote(*use.input.text()));
 }
 
-/// At most `n` characters, cut at a space where one is near, and an ellipsis.
-Datum truncate(const Use& use) {
-  if (use.input.text() == nullptr) return use.refuse("a text");
-  const auto most = static_cast<std::size_t>(use.whole(0, 80, 100'000));
-  const std::string& text = *use.input.text();
-  if (character_count(text) <= most) return use.input;
+/// At most `most` characters, cut at a space where one is near, and an ellipsis.
+std::string shortened(const std::string& text, std::size_t most) {
+  if (character_count(text) <= most) return text;
   std::size_t end = 0;
   for (std::size_t n = 0; end < text.size(); ++end) {
     const bool begins = (static_cast<unsigned char>(text[end]) & 0xC0U) != 0x80U;
@@ -175,7 +172,14 @@ Datum truncate(const Use& use) {
   }
   const std::size_t space = text.rfind(' ', end);
   if (space != std::string::npos && space > 0 && end - space < 24) end = space;
-  return with_text(use, text.substr(0, end) + "…");
+  return text.substr(0, end) + "…";
+}
+
+Datum truncate(const Use& use) {
+  if (use.input.text() == nullptr) return use.refuse("a text");
+  const auto most = static_cast<std::size_t>(use.whole(0, 80, 100'000));
+  return character_count(*use.input.text()) <= most ? use.input
+                                                    : with_text(use, shortened(*use.input.text(), most));
 }
 
 /// The catalogue's word for a value: status_key | word("status") is the message status.<value>.
@@ -271,9 +275,10 @@ Datum markdown(const Use& use) {
   }
   Diagnostics found;
   auto blocks = std::make_shared<const Nodes>(parse_value_markdown(text, found));
+  const std::string begin = shortened(text.substr(0, text.find('\n')), 40);
   for (const Diagnostic& finding : found.all())
-    use.evaluator.findings().add(finding.id, use.expression.span, finding.message, finding.hint,
-                                 Severity::warning);
+    use.evaluator.findings().add(finding.id, use.expression.span, finding.message,
+                                 finding.hint + "; the text begins with '" + begin + "'", Severity::warning);
   Datum result = with_text(use, plain_words(in_one_line(*blocks)));
   result.blocks = std::move(blocks);
   return result;

@@ -38,6 +38,7 @@ std::optional<Halves> split(const std::string& text, TemplateFindings& findings)
 ParameterSpec read_parameter(const std::string& name, BlockReader& reader) {
   ParameterSpec parameter;
   parameter.name = name;
+  parameter.span = reader.span();
   reader.require("type", "type = \"text\"");
   reader.require("doc", "doc = \"what it changes\"");
   const std::string type = reader.word("type", {"text", "integer", "number", "boolean", "date"});
@@ -134,6 +135,7 @@ Template load_template(const std::filesystem::path& folder, std::string_view lan
   read_front_matter(result, halves->front, findings);
   TemplateParts parts(folder, *source, diagnostics);
   result.body = parse_markdown(halves->body, {findings, folder, 0, false, &parts});
+  result.unused_blocks = parts.unused();
   return result;
 }
 

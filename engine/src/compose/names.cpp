@@ -153,7 +153,10 @@ class NameChecker {
       }
       if (!frame->name.empty()) candidates.push_back(frame->name);
     }
-    if (e.path[0] == "parameters" && e.path.size() == 2) return parameter(e.path[1], e.span);
+    if (e.path[0] == "parameters" && e.path.size() == 2) {
+      used_.parameters.insert(e.path[1]);
+      return parameter(e.path[1], e.span);
+    }
     if (e.path[0] == "loop" && e.path.size() == 2) return loop(e);
     std::string name;
     for (const std::string& part : e.path) name += (name.empty() ? "" : ".") + part;

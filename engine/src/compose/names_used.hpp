@@ -21,6 +21,7 @@ struct TextUse {
 struct NamesUsed {
   std::map<std::string, std::set<std::string>> columns;  ///< By table; those of sources too.
   std::vector<TextUse> texts;
+  std::set<std::string> parameters;
   bool any_text = false;  ///< A key is computed from data: no text is known to be unused.
 };
 

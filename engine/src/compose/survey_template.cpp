@@ -75,7 +75,9 @@ class Survey {
       check_arguments(form, findings);
     }
     // Where a part could not be read, nobody knows what it asks for.
-    if (!whole || used_.any_text) return;
+    if (!whole) return;
+    check_unused_parts(forms_.front());
+    if (used_.any_text) return;
     for (const std::string& lang : langs_) check_unused(lang);
   }
 
@@ -161,6 +163,18 @@ class Survey {
                            name + "}, which nothing fills",
                        "write t(\"" + use.key + "\", " + name + "=...)");
     }
+  }
+
+  void check_unused_parts(const Template& form) {
+    TemplateFindings findings(*form.source, found_);
+    for (const ParameterSpec& parameter : form.parameters)
+      if (!used_.parameters.contains(parameter.name))
+        findings.add("TPL-12", parameter.span, "the parameter " + parameter.name + " is not used",
+                     "remove it, or write parameters." + parameter.name + " where it belongs",
+                     Severity::info);
+    for (const auto& [name, span] : form.unused_blocks)
+      findings.add("TPL-12", span, "the block " + name + " is not used", "what stands in it is not checked",
+                   Severity::info);
   }
 
   void check_unused(const std::string& lang) {

@@ -19,7 +19,7 @@ struct TemplateSurvey {
 
 /// Reads a template with its texts in all its languages.  Everything wrong that shows without a report
 /// goes to `diagnostics`, by file and line, each once: TPL-01 to TPL-11, texts that a language lacks
-/// (L-01), texts that nothing asks for (TPL-12).
+/// (L-01), texts, parameters and blocks that nothing asks for (TPL-12).
 [[nodiscard]] TemplateSurvey survey_template(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 }  // namespace kvali

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -20,6 +21,7 @@ struct ParameterSpec {
   Type type = Type::text;
   Scalar fallback = Mark::not_recorded;
   std::string doc;
+  Span span;
 };
 
 /// A text that people write month by month: `[sections.summary]` of the front matter.
@@ -46,6 +48,7 @@ struct Template {
   std::vector<SectionSpec> sections;
   bool fixed_structure = false;  ///< A donor prescribes what it is made of: structure = "fixed".
   Nodes body;
+  std::vector<std::pair<std::string, Span>> unused_blocks;  ///< Nothing in them is checked.
   std::shared_ptr<const SourceText> source;
   std::shared_ptr<const Locale> locale;  ///< Of `catalogue`.
   std::shared_ptr<const Catalogue> catalogue;

@@ -85,11 +85,18 @@ bool TemplateParts::place(std::size_t weight, Span span, TemplateFindings& findi
 
 void TemplateParts::define(const std::string& name, Nodes body, std::size_t placed_before, Span span,
                            TemplateFindings& findings) {
-  Block block{std::make_shared<const Nodes>(std::move(body)), 1 + placed_ - placed_before, span.offset};
+  Block block{std::make_shared<const Nodes>(std::move(body)), 1 + placed_ - placed_before, span, false};
   const auto [known, is_new] = blocks_.emplace(name, std::move(block));
   // A file that is included twice defines its blocks twice.
-  if (!is_new && known->second.begin != span.offset)
+  if (!is_new && known->second.span.offset != span.offset)
     findings.add("TPL-07", span, "two blocks are called " + name, "name one of them differently");
+}
+
+std::vector<std::pair<std::string, Span>> TemplateParts::unused() const {
+  std::vector<std::pair<std::string, Span>> unused;
+  for (const auto& [name, block] : blocks_)
+    if (!block.used) unused.emplace_back(name, block.span);
+  return unused;
 }
 
 std::shared_ptr<const Nodes> TemplateParts::use(const std::string& name, Span span,
@@ -104,6 +111,7 @@ std::shared_ptr<const Nodes> TemplateParts::use(const std::string& name, Span sp
         hint.empty() ? "write {% block " + name + " %} ... {% endblock %} above, or include its file" : hint);
     return nullptr;
   }
+  found->second.used = true;
   return place(found->second.weight, span, findings) ? found->second.body : nullptr;
 }
 

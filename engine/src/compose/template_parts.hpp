@@ -35,12 +35,15 @@ class TemplateParts {
   /// The body of a block that was defined, or null after a finding at `span`.
   [[nodiscard]] std::shared_ptr<const Nodes> use(const std::string& name, Span span,
                                                  TemplateFindings& findings);
+  /// The blocks that were defined and never used, in the order of their names.
+  [[nodiscard]] std::vector<std::pair<std::string, Span>> unused() const;
 
  private:
   struct Block {
     std::shared_ptr<const Nodes> body;
     std::size_t weight = 1;  ///< Parts that each use places.
-    std::size_t begin = 0;   ///< Where it is defined.
+    Span span;               ///< Of its tag.
+    bool used = false;
   };
 
   [[nodiscard]] const Code* text_of(const std::string& file, Span span, TemplateFindings& findings);

@@ -103,7 +103,9 @@ TEST_CASE("Markdown in a value changes no structure and runs nothing", "[filters
   CHECK(one("```table\nfrom = \"x\"\n```").dump.find("table #") == std::string::npos);
   const test::Composed html = one("a <b onclick=\"x\">b</b> c");
   CHECK(html.dump == "paragraph \"a b c\"\n");
-  CHECK(html.findings == "TPL-11 2:13-21 raw HTML is not allowed: <b onclick=\"x\">; use Markdown\n");
+  CHECK(html.findings ==
+        "TPL-11 2:13-21 raw HTML is not allowed: <b onclick=\"x\">; use Markdown; the text begins with 'a <b "
+        "onclick=\"x\">b</b> c'\n");
   CHECK(one("[x](javascript:alert(1)) ![y](z.png)").dump == "paragraph \"x \"\n");
   CHECK(one("[x](#results)").dump == "paragraph \"x\"\n");
 }

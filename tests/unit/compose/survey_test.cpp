@@ -56,6 +56,11 @@ TEST_CASE("the columns of a misspelt table are those of the one that was meant",
         "TPL-05 template.md 5:6 unknown column titel; did you mean title?\n");
 }
 
+TEST_CASE("a fact that no report has is no name", "[survey]") {
+  const test::TemplateFolder folder(front("{{ project.donor }} {{ project.contact }}\n"), "title = \"R\"\n");
+  CHECK(found_in(folder) == "TPL-05 template.md 4:24 unknown name project.contact\n");
+}
+
 TEST_CASE("a text is told where a language lacks it, once where all do", "[survey]") {
   const test::TemplateFolder folder(
       front("{{ t(\"one\") }} {{ t(\"two\" if report.draft else \"three\") }} {{ t(\"four\") }}\n"
@@ -78,6 +83,19 @@ TEST_CASE("a text that nothing asks for is told with its place", "[survey]") {
         "belongs\n");
   const test::TemplateFolder any(front("{{ t(lang) }}\n"), "title = \"R\"\nold = \"O\"\n");
   CHECK(found_in(any).empty());
+}
+
+TEST_CASE("parameters and blocks that nothing uses are told, those that a block uses are not", "[survey]") {
+  const auto parameter = [](const std::string& name) {
+    return "[parameters." + name + "]\ntype = \"integer\"\ndefault = 1\ndoc = \"d\"\n";
+  };
+  const test::TemplateFolder folder("+++\ntitle = \"T\"\n" + parameter("rows") + parameter("old") +
+                                    "+++\n{% block line %}\n{{ parameters.rows }}\n{% endblock %}\n"
+                                    "{% use line %}\n{% block other %}\n{{ nowhere }}\n{% endblock %}\n");
+  CHECK(found_in(folder) ==
+        "TPL-12 template.md 7:13 the parameter old is not used; remove it, or write parameters.old where it "
+        "belongs\n"
+        "TPL-12 template.md 16:1 the block other is not used; what stands in it is not checked\n");
 }
 
 TEST_CASE("a place of a text that nothing fills is found in each language", "[survey]") {
