@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import tomllib
 
 KVALI, TOP = sys.argv[1], pathlib.Path(sys.argv[2])
 GUIDE = (TOP / "templates" / "README.md").read_text()
@@ -18,11 +19,9 @@ def found_in(text):
     """The findings of a template; the texts and included files that it asks for are there."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
-        for key in ("title", *re.findall(r'\bt\("([\w.]+)"', text)):
-            path = folder / "locale" / "en.toml"
-            path.parent.mkdir(exist_ok=True)
-            with path.open("a") as texts:
-                texts.write(f'"{key}" = "text"\n' if "." not in key else f'{key} = "text"\n')
+        keys = dict.fromkeys(["title", *re.findall(r'\bt\("([\w.]+)"', text)])
+        (folder / "locale").mkdir()
+        (folder / "locale" / "en.toml").write_text("".join(f'{key} = "text"\n' for key in keys))
         for file in re.findall(r'\{% include "([\w/.]+)"', text):
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_text("Included.\n")
@@ -48,6 +47,10 @@ def examples():
     for block in blocks:
         findings = found_in(block if block.startswith("+++\n") else HEAD + block)
         check(not findings, f"an example has mistakes:{told(findings)}\n{block}")
+
+
+    for block in re.findall(r"^```toml\n(.*?)^```$", GUIDE, re.M | re.S):
+        tomllib.loads(block)
 
 
 def columns_in(text):
