@@ -213,7 +213,10 @@ class NameChecker {
   void inlines(const InlineNodes& all) {
     for (const InlineNode& one : all) {
       expression(one.expression);
-      if (one.href != nullptr) text(*one.href);
+      if (one.href != nullptr) {
+        text(*one.href);
+        note_link(*one.href, used_);
+      }
       if (one.note != nullptr) inlines(*one.note);
     }
   }
@@ -221,6 +224,7 @@ class NameChecker {
   void check(const HeadingNode& node) {
     inlines(node.content);
     expression(node.attributes.id_of);
+    note_heading(node, used_);
   }
   void check(const ParagraphNode& node) { inlines(node.content); }
   void check(const ListNode& node) {
@@ -234,6 +238,7 @@ class NameChecker {
   void check(const EvidenceNode& node) {
     text(node.caption);
     text(node.sheet);
+    used_.anchors.ids.insert("evidence-table");
   }
   void check(const NarrativeNode& node) {
     Names declared;
@@ -241,6 +246,7 @@ class NameChecker {
     if (!node.section.empty() && !has(declared, node.section))
       unknown("section", node.section, node.section_span, declared);
     placed_.push_back(node.section);
+    used_.anchors.ids.insert(node.section);
   }
   void check(const PartNode& node) {
     std::vector<Frame> given{{"", {}, true}};
@@ -269,6 +275,7 @@ class NameChecker {
     nodes(node.content);
   }
   void check(const KeyValueNode& node) {
+    used_.anchors.ids.insert(node.id);
     for (const PairNode& pair : node.pairs) {
       text(pair.key);
       text(pair.text);
@@ -321,6 +328,8 @@ class NameChecker {
       note_words(one.words, one.span, used_);
     }
     expression(node.anchor);
+    used_.anchors.ids.insert(node.id);
+    used_.anchors.any = used_.anchors.any || node.anchor != nullptr;
     frames_.pop_back();
     column(node.group_by, node.group_span, columns);
     note_words(node.group_words, node.group_span, used_);
@@ -336,6 +345,7 @@ class NameChecker {
     const Columns columns = rows(node.rows);
     column(node.category, node.category_span, columns);
     note_words(node.category_words, node.category_span, used_);
+    used_.anchors.ids.insert(node.id);
     text(node.category_label);
     for (const SeriesNode& series : node.series) {
       column(series.column, series.span, columns);

@@ -1,8 +1,14 @@
 #include "compose/names_used.hpp"
 
+#include <algorithm>
+
+#include "base/text.hpp"
+
 namespace kvali {
 
 namespace {
+
+constexpr std::size_t longest_id = 60;
 
 const std::string* literal_text(const Expression& expression) {
   return expression.kind == Expression::Kind::literal ? std::get_if<std::string>(&expression.literal)
@@ -45,6 +51,37 @@ void note_texts(const Expression& expression, NamesUsed& used) {
       note_words(*prefix, expression.span, used);
     else
       used.any_text = true;
+  }
+}
+
+bool Anchors::may_be(const std::string& target) const {
+  // Of equal ids the second ends with -2.
+  const std::size_t number = target.find_last_not_of("0123456789");
+  const bool counted = number != target.npos && number + 1 < target.size() && target[number] == '-';
+  return any || ids.contains(target) || (counted && ids.contains(target.substr(0, number))) ||
+         std::any_of(beginnings.begin(), beginnings.end(),
+                     [&](const std::string& beginning) { return target.starts_with(beginning); });
+}
+
+void note_link(const TextTemplate& href, NamesUsed& used) {
+  if (href.parts.size() != 1 || href.parts.front().expression != nullptr) return;
+  const std::string_view address = trim(href.parts.front().text);
+  if (address.starts_with('#')) used.links.push_back({slug(address.substr(1), longest_id), href.span});
+}
+
+void note_heading(const HeadingNode& heading, NamesUsed& used) {
+  const NodeAttributes& attributes = heading.attributes;
+  if (attributes.id_of != nullptr) {
+    used.anchors.beginnings.push_back(slug(attributes.id, longest_id));
+  } else if (!attributes.id.empty()) {
+    used.anchors.ids.insert(slug(attributes.id, longest_id));
+  } else {
+    std::string title;
+    for (const InlineNode& part : heading.content) {
+      title += part.text;
+      used.anchors.any = used.anchors.any || part.kind == InlineNode::Kind::expression;
+    }
+    used.anchors.ids.insert(slug(title, longest_id));
   }
 }
 

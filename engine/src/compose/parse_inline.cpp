@@ -155,6 +155,7 @@ std::shared_ptr<const InlineNodes> InlineCompiler::note_content(cmark_node* defi
 
 std::shared_ptr<const TextTemplate> InlineCompiler::href(std::string_view url) const {
   auto target = std::make_shared<TextTemplate>();
+  target->span = place_;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < url.size();) {
     const MaskedCharacter sign = masked_character(url.substr(at));

@@ -69,6 +69,7 @@ class Survey {
     for (const std::string& lang : langs_) forms_.push_back(load_template(folder, lang, found_));
     const bool whole = found_.count(Severity::error) == 0;
     for (const Template& form : forms_) check_names_of(form);
+    check_links(forms_.front());
     for (const Template& form : forms_) {
       TemplateFindings findings(*form.source, found_);
       check_missing(form, findings);
@@ -102,6 +103,14 @@ class Survey {
     const ComposeInput input{nothing, *form.locale, {}, {day, day}, {}, {}};
     const Evaluator evaluator(form, input, findings);
     used_ = check_names(form, evaluator, findings, OwnTables::unknown);
+  }
+
+  void check_links(const Template& form) {
+    TemplateFindings findings(*form.source, found_);
+    for (const LinkUse& link : used_.links)
+      if (!used_.anchors.may_be(link.target))
+        findings.add("TPL-08", link.span, "link leads nowhere: #" + link.target,
+                     did_you_mean(link.target, used_.anchors.ids));
   }
 
   /// Of all languages, Kvali's own texts included.

@@ -107,8 +107,8 @@ TEST_CASE("links from data are checked when they are known", "[compose]") {
   CHECK(composed.findings ==
         "TPL-08 2:8-13 not a link for a report: javascript:alert(1); links begin with https://, http://, "
         "mailto: or #\n"
-        "TPL-08 -2:1-2 not a link for a report: ftp://x; links begin with https://, http://, mailto: or #\n"
-        "TPL-08 -2:1-2 link leads nowhere: #no\n");
+        "TPL-08 4:1-41 not a link for a report: ftp://x; links begin with https://, http://, mailto: or #\n"
+        "TPL-08 4:1-41 link leads nowhere: #no\n");
 }
 
 TEST_CASE("sections nest, and their ids are unique and readable", "[compose]") {

@@ -98,6 +98,23 @@ TEST_CASE("parameters and blocks that nothing uses are told, those that a block 
         "TPL-12 template.md 16:1 the block other is not used; what stands in it is not checked\n");
 }
 
+TEST_CASE("a link that can lead nowhere is told", "[survey]") {
+  const std::string headings =
+      "# Results {#results}\n\n# Plain title\n\n{% for m in meetings %}\n# M {#meeting-{{ m.meeting }}}\n{% "
+      "endfor "
+      "%}\n\n";
+  const auto found = [&](const std::string& body) {
+    return found_in(test::TemplateFolder(front(headings + body), "title = \"R\"\n"));
+  };
+  CHECK(
+      found(
+          "[a](#results) [b](#plain-title) [c](#meeting-7) [d](https://example.org/#x) [e](#m-{{ lang }})\n")
+          .empty());
+  CHECK(found("x\n\n[a](#result)\n") ==
+        "TPL-08 template.md 14:1 link leads nowhere: #result; did you mean results?\n");
+  CHECK(found("# {{ project.title }}\n\n[a](#anything)\n").empty());
+}
+
 TEST_CASE("a place of a text that nothing fills is found in each language", "[survey]") {
   const test::TemplateFolder folder(front("{{ t(\"sum\", n=1) }}\n"), "title = \"R\"\nsum = \"{n} of {m}\"\n",
                                     "title = \"ა\"\nsum = \"{n, plural, other{# {who}}}\"\n");
