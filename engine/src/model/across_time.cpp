@@ -99,7 +99,7 @@ Quantity sum_or_mean(const Parts& known, bool mean, Evidence& evidence) {
 }
 
 Quantity combine(const IndicatorRule& rule, const Parts& known, Evidence& evidence) {
-  if (known.empty()) return no_quantity(Mark::not_recorded);
+  if (known.empty() || share_days(rule, known)) return no_quantity(Mark::not_recorded);
   if (rule.agg_time == "ratio") return ratio(rule, known, evidence);
   if (rule.agg_time == "latest") return made_of(known.front()->value, known, evidence);
   if (rule.agg_time == "max") return largest(known, evidence);
@@ -134,6 +134,13 @@ bool belongs(const IndicatorRule& rule, const Period& period, const Period& part
 }
 
 }  // namespace
+
+bool share_days(const IndicatorRule& rule, const Parts& parts) {
+  if (!adds_over_time(rule)) return false;
+  return std::adjacent_find(parts.begin(), parts.end(), [](const Reported* one, const Reported* next) {
+           return overlaps(one->period, next->period);
+         }) != parts.end();
+}
 
 const Reported* last_until(const Reports& reports, Date day) {
   const Reported* last = nullptr;

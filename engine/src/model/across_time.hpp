@@ -17,6 +17,13 @@ namespace kvali {
 /// Of cumulative values: the last one up to the end of `day`, or null.
 [[nodiscard]] const Reported* last_until(const Reports& reports, Date day);
 
+/// Do values of several periods add up?
+[[nodiscard]] inline bool adds_over_time(const IndicatorRule& rule) {
+  return rule.agg_time == "ratio" || (rule.agg_time == "sum" && !rule.cumulative);
+}
+/// Do parts that would be added up have days in common?  Nobody knows what they make together.
+[[nodiscard]] bool share_days(const IndicatorRule& rule, const std::vector<const Reported*>& parts);
+
 /// The value for `period`, by the rule's agg_time.  A value counts if its own period lies within; one that
 /// straddles is not prorated, and belongs to where it ends only if the rule says so (M11).
 [[nodiscard]] Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Period& period,

@@ -51,7 +51,7 @@ Computation of_ratio(const IndicatorRule& rule, const std::vector<const Reported
 }
 
 Computation of_parts(const IndicatorRule& rule, const std::vector<const Reported*>& parts) {
-  if (parts.empty()) return {"recorded", {}, 0};
+  if (parts.empty() || share_days(rule, parts)) return {"recorded", {}, 0};
   if (rule.agg_time == "ratio") return of_ratio(rule, parts);
   if (rule.agg_time == "latest" || rule.agg_time == "none")
     return of_one(rule, *parts.front(), rule.agg_time == "latest" ? "latest" : "recorded");

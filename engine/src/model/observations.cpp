@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "model/across_space.hpp"
+#include "model/across_time.hpp"
 #include "model/outside_project.hpp"
 #include "model/partition.hpp"
 #include "model/silent_reporters.hpp"
@@ -119,13 +120,15 @@ class IndicatorReader {
     if (!opening) add_silent_ones(period, reports);
     mark_lacking(period);
     tell_shares(sheet_.total, period);
-    if (!sheet_.total.empty()) keep(sheet_.total.take(rule_, how_, period), reports.totals);
+    if (!sheet_.total.empty()) {
+      keep(sheet_.total.take(rule_, how_, period), reports.totals);
+      if (!opening) check_overlap(reports.totals);
+    }
     for (const std::uint32_t number : sheet_.touched()) {
       tell_shares(sheet_.slice(number), period);
       keep(sheet_.slice(number).take(rule_, how_, period), slices_[number]);
     }
     sheet_.clear();
-    if (reports.totals.size() > 1 && !opening) check_overlap(reports.totals);
   }
 
   void keep(Reported report, Reports& to) const {
@@ -328,14 +331,26 @@ class IndicatorReader {
 
   /// A quarter beside its months says the same thing twice.
   void check_overlap(const Reports& totals) {
-    const Reported& latest = totals.back();
-    const Reported& before = totals[totals.size() - 2];
+    const std::size_t last = totals.size() - 1;
+    const std::size_t furthest =
+        std::exchange(furthest_, totals[furthest_].period.last < totals[last].period.last ? last : furthest_);
+    if (last == 0) return;
+    tell_overlap(totals[last - 1], totals[last]);
+    // Between the quarter and what begins in it may lie a month.
+    if (furthest != last - 1 && furthest_ == last) tell_overlap(totals[furthest], totals[last]);
+  }
+
+  void tell_overlap(const Reported& before, const Reported& latest) {
     if (!overlaps(latest.period, before.period) || latest.period == before.period) return;
+    const bool in_part = !contains(before.period, latest.period) && !contains(latest.period, before.period);
+    const char* hint = "keep one of them";
+    if (adds_over_time(rule_))
+      hint = in_part ? "correct a period: neither is a part of the other, and together they have no total"
+                     : "keep one of them; the longer period is taken as the total of the shorter ones";
     findings_.add({"D-10", Severity::error,
                    fmt::format("indicator {} has values for {} and for {}, which overlap", rule_.id,
                                period_text(before.period), period_text(latest.period)),
-                   about(rule_, latest.period, period_text(before.period)),
-                   "keep one of them; the longer period is taken as the total of the shorter ones"},
+                   about(rule_, latest.period, period_text(before.period)), hint},
                   latest.evidence);
   }
 
@@ -369,6 +384,7 @@ class IndicatorReader {
   bool at_once_;  ///< Rows of all places and partners simply add up.
   bool adds_up_;  ///< A total must be the sum of what its parts say.
   bool opening_ = false;
+  std::size_t furthest_ = 0;  ///< The total that reaches furthest so far.
   Cell cell_;
   Sheet cell_sheet_, place_sheet_, sheet_;
   std::uint64_t cell_number_ = 0;

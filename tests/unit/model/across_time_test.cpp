@@ -54,6 +54,17 @@ std::string to_date(const IndicatorRule& rule, const Reports& reports, const cha
 
 }  // namespace
 
+TEST_CASE("what overlaps only in part has no total, and is not prorated", "[model]") {
+  const Reports reports{value("2021-02", "20"), value("2021-02-15..2021-03-15", "50"),
+                        value("2021-03", "12")};
+  CHECK(to_date(rule("sum"), reports, "2021-03-31") == "<not_recorded>");
+  CHECK(in(rule("sum"), reports, "2021-Q1") == "<not_recorded>");
+  CHECK(in(rule("sum"), reports, "2021-03") == "12");
+  CHECK(to_date(rule("latest"), reports, "2021-03-31") == "12");
+  const Reports quarter{value("2021-Q1", "60"), value("2021-02", "20"), value("2021-04", "5")};
+  CHECK(to_date(rule("sum"), quarter, "2021-04-30") == "65");
+}
+
 TEST_CASE("sums add up the months of the period and of the project", "[model]") {
   const Reports reports{value("2020-09", "7"), value("2020-10", "1"), value("2020-12", "4")};
   CHECK(in(rule("sum"), reports, "2020-Q4") == "5");

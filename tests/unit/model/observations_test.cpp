@@ -263,6 +263,16 @@ TEST_CASE("a quarter reported beside its months is told", "[model]") {
   CHECK(ids_of(both.findings) == Texts{"D-10"});
 }
 
+TEST_CASE("periods that overlap only in part are told as that", "[model]") {
+  const Texts values{"indicator", "period", "value"};
+  const Read parts =
+      read(values, {{"i", "2021-Q1", "60"}, {"i", "2021-02", "20"}, {"i", "2021-03-15..2021-04-15", "50"}});
+  REQUIRE(ids_of(parts.findings) == Texts{"D-10", "D-10"});
+  const Diagnostic& told = parts.findings.all()[1];
+  CHECK(told.message == "indicator i has values for 2021-Q1 and for 2021-03-15..2021-04-15, which overlap");
+  CHECK(told.hint == "correct a period: neither is a part of the other, and together they have no total");
+}
+
 TEST_CASE("a row without a partner is the total of the partners beside it", "[model]") {
   const Read same =
       read(by_partner, {{"i", "2020-10", "~", "12"}, {"i", "2020-10", "a", "5"}, {"i", "2020-10", "b", "7"}});
