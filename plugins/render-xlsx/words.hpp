@@ -19,9 +19,9 @@ struct Words {
 /// Words in the document's language (BCP 47); English where there are none.
 [[nodiscard]] inline const Words& words_in(std::string_view lang) {
   static constexpr Words english{"Report", "Chart data", "Indicator", "Value",
-                                 "Target", "Achieved",   "Change",    "Status"};
+                                 "Target", "Reached",    "Change",    "Status"};
   static constexpr Words georgian{
-      "ანგარიში", "დიაგრამების მონაცემები", "მაჩვენებელი", "მნიშვნელობა", "სამიზნე", "შესრულება", "ცვლილება",
+      "ანგარიში", "დიაგრამების მონაცემები", "მაჩვენებელი", "მნიშვნელობა", "სამიზნე", "მიღწეულია", "ცვლილება",
       "სტატუსი"};
   const bool is_georgian = lang.substr(0, 2) == "ka" && (lang.size() == 2 || lang[2] == '-');
   return is_georgian ? georgian : english;
