@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "adjusted elapsed due_actual due_target due_period deviation off_target opening opening_as_of "
     "opening_note last_value done_on text status status_key why_no_achievement period_coverage coverage "
     "gap_before reported expected period_reported period_expected period_values values undated overlapping "
-    "period_at_least at_least "
+    "period_at_least previous_at_least year_at_least at_least "
     "note "
     "open period_partial partial "
     "discussed said",

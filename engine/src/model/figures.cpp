@@ -90,6 +90,7 @@ class FigureRun {
     out.of_period = coverage_of(ended_units(rule, reports.totals, frame_.period, frame_));
     out.of_project =
         coverage_of(units_of_total(rule, reports.totals, project_so_far(reports.totals), frame_));
+    mark_past(out, reports.totals);
     out.status_key = status_of(out);
     add_parts(out, reports);
     out.undated = undated_.of(rule.id);
@@ -98,6 +99,16 @@ class FigureRun {
     mark_parts(out, reports.lacking);
     figures_.totals.insert_or_assign(rule.id, std::move(reports.totals));
     figures_.indicators.push_back(std::move(out));
+  }
+
+  /// Months may be missing in the year and in the period before as well.
+  void mark_past(IndicatorFigures& out, const Reports& totals) const {
+    const auto mark = [&](Quantity& figure, const std::optional<Period>& span) {
+      if (span && is_partial(out.rule, coverage_of(units_of_total(out.rule, totals, *span, frame_))))
+        mark_bound(figure);
+    };
+    mark(out.year_to_date, frame_.year_to_date());
+    mark(out.previous, previous(frame_.period, frame_.fiscal));
   }
 
   /// What grows with every record is at least what the others make.

@@ -55,8 +55,8 @@ class ResultsTable {
     for (const char* name :
          {"reported", "expected", "period_reported", "period_expected", "period_values", "values", "undated"})
       table_.add(name, Type::integer);
-    for (const char* name :
-         {"off_target", "period_at_least", "at_least", "overlapping", "period_partial", "partial", "open"})
+    for (const char* name : {"off_target", "period_at_least", "previous_at_least", "year_at_least",
+                             "at_least", "overlapping", "period_partial", "partial", "open"})
       table_.add(name, Type::boolean);
   }
 
@@ -110,6 +110,8 @@ class ResultsTable {
     at("values").append(std::int64_t{figures.to_date.values});
     at("undated").append(std::int64_t(figures.undated.size()));
     at("period_at_least").append(figures.period_actual.at_least);
+    at("previous_at_least").append(figures.previous.at_least);
+    at("year_at_least").append(figures.year_to_date.at_least);
     at("at_least").append(figures.to_date.at_least);
     at("overlapping").append(figures.rule.overlap);
     at("period_partial").append(is_partial(figures.rule, figures.of_period));

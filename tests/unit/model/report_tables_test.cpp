@@ -66,6 +66,10 @@ TEST_CASE("parts of a sum that lacks something are lower bounds like it", "[mode
   const Mapped quarter = with(gap, "2020-Q4");
   CHECK(quarter.rows("disaggregation", bounds) == Texts{"4|true|4|true", "4|true|4|true"});
   CHECK(quarter.rows("places", bounds) == Texts{"8|true|8|true"});
+  CHECK(quarter.rows("results", {"year_to_date", "year_at_least"}) == Texts{"8|true"});
+  CHECK(with(gap, "2020-12").rows("results", {"year_to_date", "year_at_least", "previous_at_least"}) ==
+        Texts{"8|true|false"});
+  CHECK(with(october, "2020-10").rows("results", {"year_to_date", "year_at_least"}) == Texts{"7|false"});
   CHECK(quarter.rows("series", {"month", "actual_at_least", "cumulative_at_least"}) ==
         Texts{"Oct|false|false", "Nov|false|true", "Dec|false|true"});
 
