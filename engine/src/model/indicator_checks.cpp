@@ -61,7 +61,9 @@ class IndicatorChecks {
  private:
   void check_target() {
     const bool aims = rule_.measure != "qualitative" && rule_.direction != "none";
-    if (aims && !targets_.life && targets_.by_period.empty() && targets_.to_date.empty())
+    if (!targets_.places_without.empty())
+      tell_places_without();
+    else if (aims && !targets_.life && targets_.by_period.empty() && targets_.to_date.empty())
       findings_.add_at_last({"I-01", Severity::error, fmt::format("indicator {} has no target", rule_.id),
                              about(rule_), "add a row for it to the table of targets"},
                             rule_.baseline.evidence);
@@ -71,6 +73,16 @@ class IndicatorChecks {
          fmt::format("indicator {}: less is better, but the target {} is above the baseline {}", rule_.id,
                      shown(*figures_.target.value), shown(*rule_.baseline.value)),
          about(rule_), "correct one of them, or the direction; until then there is no achievement"},
+        rule_.baseline.evidence);
+  }
+
+  void tell_places_without() {
+    const std::string places = fmt::format("{}", fmt::join(targets_.places_without, ", "));
+    findings_.add_at_last(
+        {"I-01", Severity::error,
+         fmt::format("indicator {} has targets of places, but none of {}, so the whole has none", rule_.id,
+                     places),
+         about(rule_), "add a row for each of them, or one without a place"},
         rule_.baseline.evidence);
   }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/place_targets.hpp"
+
 namespace kvali {
 
 namespace {
@@ -77,6 +79,7 @@ class TargetReader {
     for (const auto& [text, versions] :
          versions_of(merged_, *table, frame_.as_of, key, describe, diagnostics_))
       if (versions.valid) add(*table, versions);
+    lay_places_together();
     for (auto& [id, targets] : book_.of)
       if (rules_.at(id)->agg_time == "sum") add_steps(frame_.project_start, merged_.evidence, targets);
     return std::move(book_);
@@ -85,23 +88,56 @@ class TargetReader {
  private:
   void add(const Table& table, const Versions& versions) {
     const std::size_t row = versions.in_force()->row;
-    if (!is_missing(table.scalar("disagg", row)) || !is_missing(table.scalar("loc", row))) return;
+    if (!is_missing(table.scalar("disagg", row))) return;
     const auto found = rules_.find(table.at("indicator").text(row));
     if (found == rules_.end()) return;
     const IndicatorRule& rule = *found->second;
     const Quantity quantity = target_quantity(rule, table, row);
     if (!quantity.value) return;
-    const Period scope = scope_of(table, row);
+    const Scope scope{rule.id, scope_of(table, row),
+                      canonical_text(table.scalar("kind", row)) == "cumulative"};
+    if (std::string place = canonical_text(table.scalar("loc", row)); !place.empty()) {
+      of_places_[scope].emplace(std::move(place), row);
+      return;
+    }
     note_changes(table, rule, versions);
+    set(rule, scope, quantity);
+  }
+
+  struct Scope {
+    std::string indicator;
+    Period period;
+    bool cumulative;
+    friend auto operator<=>(const Scope&, const Scope&) = default;
+  };
+
+  void set(const IndicatorRule& rule, const Scope& scope, const Quantity& quantity) {
     Targets& targets = book_.of[rule.id];
-    const bool cumulative = canonical_text(table.scalar("kind", row)) == "cumulative";
-    if (is_life(scope)) {
+    if (is_life(scope.period)) {
       targets.life = quantity;
       return;
     }
-    if (cumulative) targets.to_date[scope] = quantity;
+    if (scope.cumulative) targets.to_date[scope.period] = quantity;
     // Of what does not add up, the state to be reached is the target of its period too.
-    if (!cumulative || rule.agg_time != "sum") targets.by_period[scope] = quantity;
+    if (!scope.cumulative || rule.agg_time != "sum") targets.by_period[scope.period] = quantity;
+  }
+
+  [[nodiscard]] bool is_set(const Scope& scope) const {
+    const Targets& targets = book_.targets(scope.indicator);
+    if (is_life(scope.period)) return targets.life.has_value();
+    return (scope.cumulative ? targets.to_date : targets.by_period).contains(scope.period);
+  }
+
+  void lay_places_together() {
+    if (of_places_.empty()) return;
+    const PlaceTargets places(merged_);
+    for (const auto& [scope, rows] : of_places_) {
+      if (is_set(scope)) continue;
+      const IndicatorRule& rule = *rules_.find(scope.indicator)->second;
+      PlaceTargets::Whole whole = places.together(rule, rows, merged_.evidence);
+      if (whole.target.value) set(rule, scope, whole.target);
+      if (!whole.places_without.empty()) book_.of[rule.id].places_without.merge(whole.places_without);
+    }
   }
 
   void note_changes(const Table& table, const IndicatorRule& rule, const Versions& versions) {
@@ -119,6 +155,7 @@ class TargetReader {
   const Frame& frame_;
   Diagnostics& diagnostics_;
   TargetBook book_;
+  std::map<Scope, PlaceTargets::Rows> of_places_;
 };
 
 /// The sum of targets whose periods lie side by side and cover `needed` within `whole`, longer ones first:

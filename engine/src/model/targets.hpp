@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct Targets {
   std::map<Period, Quantity> by_period;  ///< What is to be reached within each.
   std::map<Period, Quantity> to_date;    ///< What is to be reached from the project's start to its end.
   std::optional<Quantity> life;
+  std::set<std::string> places_without;  ///< Others have targets of their own, and the whole has none.
 };
 
 /// A target that an amendment in force changed.

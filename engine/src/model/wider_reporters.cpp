@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 namespace kvali {
 
@@ -11,17 +10,6 @@ namespace {
 /// Deeper than any country is divided; ends a circle of parents too.
 constexpr std::size_t most_levels = 12;
 
-using Parents = std::map<std::string, std::string, std::less<>>;
-
-Parents parents_of(const Table* locations) {
-  Parents parents;
-  if (locations == nullptr || locations->find("parent") == nullptr) return parents;
-  for (std::size_t row = 0; row < locations->rows(); ++row)
-    if (std::string parent = canonical_text(locations->scalar("parent", row)); !parent.empty())
-      parents.emplace(canonical_text(locations->scalar("loc_id", row)), std::move(parent));
-  return parents;
-}
-
 /// What a reporter says of itself, one bit for each field.
 std::size_t said(const Reporter& one) {
   return std::size_t{!one.place.empty()} | std::size_t{!one.org.empty()} << 1 |
@@ -29,7 +17,7 @@ std::size_t said(const Reporter& one) {
 }
 
 /// The place, what it lies in, and "" for all places.
-std::vector<std::string> around(const std::string& place, const Parents& parents) {
+std::vector<std::string> around(const std::string& place, const PlaceParents& parents) {
   std::vector<std::string> places{place};
   for (auto it = parents.find(place); it != parents.end() && places.size() < most_levels;
        it = parents.find(it->second))
@@ -44,6 +32,15 @@ std::vector<std::string> itself_or_all(const std::string& text) {
 
 }  // namespace
 
+PlaceParents parents_of(const Table* locations) {
+  PlaceParents parents;
+  if (locations == nullptr || locations->find("parent") == nullptr) return parents;
+  for (std::size_t row = 0; row < locations->rows(); ++row)
+    if (std::string parent = canonical_text(locations->scalar("parent", row)); !parent.empty())
+      parents.emplace(canonical_text(locations->scalar("loc_id", row)), std::move(parent));
+  return parents;
+}
+
 std::string Reporter::text() const {
   std::string text;
   for (const std::string* part : {&place, &org, &activity})
@@ -52,7 +49,7 @@ std::string Reporter::text() const {
 }
 
 WiderReporters::WiderReporters(const std::vector<Reporter>& reporters, const Table* locations) {
-  const Parents parents = parents_of(locations);
+  const PlaceParents parents = parents_of(locations);
   std::array<bool, 8> used{};
   for (const Reporter& one : reporters) used[said(one)] = true;
   // All say the same fields, as is usual: none is wider.

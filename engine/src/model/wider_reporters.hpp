@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -18,6 +19,11 @@ struct Reporter {
   /// "batumi, partner-b", for messages; "" where nothing is said.
   [[nodiscard]] std::string text() const;
 };
+
+/// The place that each place lies in, where it is said.
+using PlaceParents = std::map<std::string, std::string, std::less<>>;
+/// `locations` may be null.
+[[nodiscard]] PlaceParents parents_of(const Table* locations);
 
 /// Which reporters speak of all that others are a part of: a row without a place of every place, one of a
 /// region of its municipalities.

@@ -180,6 +180,36 @@ TEST_CASE("I-01: an indicator without a target", "[model]") {
   CHECK(computed[0].status_key == "no_target");
 }
 
+TEST_CASE("targets of places make the whole's, as values do, where all that report have one", "[model]") {
+  const auto with_targets = [](const ModelFacts::Rows& targets, const char* agg_space) {
+    ModelFacts facts;
+    facts.with("indicator", {"indicator_id", "agg_space"}, {{"i", agg_space}})
+        .with("location", {"loc_id", "parent"}, {{"coast", "~"}, {"a", "coast"}, {"b", "coast"}, {"c", "~"}})
+        .with("observation", {"indicator", "period", "loc", "value"},
+              {{"i", "2020-12", "a", "5"}, {"i", "2020-12", "b", "6"}})
+        .with("target", {"indicator", "scope", "loc", "value"}, targets);
+    return compute(facts, frame_of("2020-12"));
+  };
+  const ModelFacts::Rows both{{"i", "LOP", "a", "50"},
+                              {"i", "LOP", "b", "60"},
+                              {"i", "2020-12", "a", "5"},
+                              {"i", "2020-12", "b", "7"}};
+  const Computed sum = with_targets(both, "sum");
+  CHECK(shown(sum[0].target) == "110");
+  CHECK(shown(sum[0].period_target) == "12");
+  CHECK(finding_of(sum.findings, "I-01") == nullptr);
+  CHECK(shown(with_targets(both, "max")[0].target) == "60");
+  // The whole's own target stands.
+  CHECK(shown(with_targets({{"i", "LOP", "a", "50"}, {"i", "LOP", "~", "90"}}, "sum")[0].target) == "90");
+  // A region's target is of all its places, and theirs lie in it.
+  CHECK(shown(with_targets({{"i", "LOP", "coast", "80"}, {"i", "LOP", "a", "50"}}, "sum")[0].target) == "80");
+  const Computed lacking = with_targets({{"i", "LOP", "a", "50"}, {"i", "LOP", "c", "9"}}, "sum");
+  CHECK(shown(lacking[0].target) == "<not_applicable>");
+  REQUIRE(finding_of(lacking.findings, "I-01") != nullptr);
+  CHECK(finding_of(lacking.findings, "I-01")->message ==
+        "indicator i has targets of places, but none of b, so the whole has none");
+}
+
 TEST_CASE("I-04: an ended month without a value, and what is not yet due", "[model]") {
   const auto facts = [] {
     return one_indicator()
