@@ -80,7 +80,7 @@ class IndicatorChecks {
     const std::string places = fmt::format("{}", fmt::join(targets_.places_without, ", "));
     findings_.add_at_last(
         {"I-01", Severity::error,
-         fmt::format("indicator {} has targets of places, but none of {}, so the whole has none", rule_.id,
+         fmt::format("indicator {} has targets of places; where {} has none, the whole has none", rule_.id,
                      places),
          about(rule_), "add a row for each of them, or one without a place"},
         rule_.baseline.evidence);

@@ -207,7 +207,7 @@ TEST_CASE("targets of places make the whole's, as values do, where all that repo
   CHECK(shown(lacking[0].target) == "<not_applicable>");
   REQUIRE(finding_of(lacking.findings, "I-01") != nullptr);
   CHECK(finding_of(lacking.findings, "I-01")->message ==
-        "indicator i has targets of places, but none of b, so the whole has none");
+        "indicator i has targets of places; where b has none, the whole has none");
 }
 
 TEST_CASE("I-04: an ended month without a value, and what is not yet due", "[model]") {
