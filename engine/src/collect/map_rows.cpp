@@ -106,6 +106,8 @@ class RowWriter {
       return;
     } else if (has_key(cells_, row)) {
       add(row, cells_, nullptr);
+    } else {
+      keep_unbooked(row, cells_, nullptr);
     }
     counts_.taken += counts_.records > before;
   }
@@ -126,8 +128,9 @@ class RowWriter {
       ++counts_.empty;
       return;
     }
-    if (!has_key(fixed, row)) return;
-    for (const auto& [across, cells] : records) add(row, cells, across);
+    const bool complete = has_key(fixed, row);
+    for (const auto& [across, cells] : records)
+      complete ? add(row, cells, across) : keep_unbooked(row, cells, across);
   }
 
   /// False if a cell that the record needs cannot be read.
@@ -185,6 +188,15 @@ class RowWriter {
     add_undated(workspace_, indicator, workspace_.evidence.place(raw_.refs[row]), record);
   }
 
+  /// Money without a budget line is on none, and the total knows that it is lacking.
+  void keep_unbooked(std::size_t row, const Cells& cells, const AcrossPlan* across) {
+    const auto is_amount = [](const Cell& cell) {
+      return cell.present() && cell.plan().field->name == "amount";
+    };
+    if (table_.name() == "expenditure" && std::any_of(cells.begin(), cells.end(), is_amount))
+      append(row, cells, across);
+  }
+
   /// A whole column is looked at: each date alone could be either.
   void check_dates() {
     DateOrderCheck dates;
@@ -196,6 +208,11 @@ class RowWriter {
   }
 
   void add(std::size_t row, const Cells& cells, const AcrossPlan* across) {
+    append(row, cells, across);
+    if (counts_.records++ == 0) make_room();
+  }
+
+  void append(std::size_t row, const Cells& cells, const AcrossPlan* across) {
     for (const Cell& cell : cells) cell.field->append();
     if (across != nullptr && across->period) {
       period_first_.in(table_).append(across->period->first);
@@ -205,7 +222,6 @@ class RowWriter {
     table_.row_evidence.push_back(evidence_of(row, across));
     for (Column& column : table_.columns())
       if (column.size() < table_.row_evidence.size()) column.append(Mark::not_recorded);
-    if (counts_.records++ == 0) make_room();
   }
 
   /// Most rows are records; how many a row holds side by side is not known.

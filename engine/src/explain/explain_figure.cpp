@@ -275,6 +275,7 @@ class Explainer {
     std::vector<std::string> all;
     for (const std::string& amount : line.left_out.unconverted) all.push_back(amount + ": no exchange rate");
     for (const std::string& amount : line.left_out.undated) all.push_back(amount + ": no date");
+    for (const std::string& amount : line.left_out.unbooked) all.push_back(amount + ": no budget line");
     if (line.left_out.blank > 0) all.push_back(fmt::format("{} without an amount", line.left_out.blank));
     return all;
   }

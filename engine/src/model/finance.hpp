@@ -26,10 +26,14 @@ struct FinanceRow {
   bool refunds_left_out = false;  ///< Money back is among them, so that no sum is a lower bound.
 };
 
+/// The id of the line that stands for payments without one: they are in no sum, and the total says so.
+inline constexpr const char* no_line = "-";
+
 /// What could not be counted on a line, for the notes.
 struct LeftOut {
   std::set<std::string> unconverted;  ///< "1200 GEL": amounts without a rate.
   std::set<std::string> undated;      ///< Amounts of which nobody knows when.
+  std::set<std::string> unbooked;     ///< "1200 GEL": amounts on no budget line (D-09).
   int blank = 0;                      ///< Entries without an amount.
 };
 

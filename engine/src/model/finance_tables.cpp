@@ -131,7 +131,8 @@ class FinanceTables {
       table.at("line").append(line.id);
       table.at("code").append(code_of(line));
       table.at("heading").append_scalar(heading_of(line));
-      table.at("title").append_scalar(title_of(line.rows));
+      table.at("title").append_scalar(line.id == no_line ? Scalar{words_.text("finance.no_line")}
+                                                         : title_of(line.rows));
       append_figures(table, line, note_of(line), subject_of(line));
       table.row_evidence.push_back(line.rows.empty() ? line.to_date.evidence
                                                      : budget().row_evidence[line.rows.front()]);
@@ -200,6 +201,7 @@ class FinanceTables {
     };
     add_left_out("finance.left_out", line.left_out.unconverted);
     add_left_out("finance.undated", line.left_out.undated);
+    add_left_out("finance.unbooked", line.left_out.unbooked);
     if (line.left_out.blank > 0)
       add(words_.text("finance.blank", {{"n", std::int64_t{line.left_out.blank}}}));
     std::string all;

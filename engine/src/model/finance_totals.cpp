@@ -71,7 +71,9 @@ class Totals {
   /// What is spent on a line that no budget knows is taken from the others.
   void take_from_nothing(FinanceLine& line) const {
     const bool unknown = !line.approved.value && line.approved.mark == Mark::not_applicable;
-    if (!unknown || draft_.budget().rows() == 0 || !line.to_date.value || line.to_date.at_least) return;
+    if (!unknown || draft_.budget().rows() == 0) return;
+    line.remaining = {};  // Not recorded: nobody knows how much is taken.
+    if (!line.to_date.value || line.to_date.at_least) return;
     line.remaining = {-*line.to_date.value, Mark::none, line.to_date.evidence};
   }
 

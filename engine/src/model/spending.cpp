@@ -55,6 +55,7 @@ class SpendingReader {
 
   void read_payment(const Table& table, std::size_t row) {
     const std::optional<Period> when = time_of(table, row);
+    if (is_missing(table.scalar("line", row))) return leave_unbooked(table, row, when);
     const std::size_t index = draft_.line_of(canonical_text(table.scalar("line", row)));
     FinanceLine& line = draft_.finance.lines[index];
     const std::string kind = canonical_text(table.scalar("kind", row));
@@ -64,7 +65,7 @@ class SpendingReader {
       draft_.checks.check_payment(
           {amounts.decimal(row), kind, *when, line.id, canonical_text(table.scalar("doc_no", row)), record},
           draft_.frame);
-    if (when && (when->first > draft_.frame.as_of || when->last > draft_.frame.period.last)) return;
+    if (is_later(when)) return;
     if (amounts.missing(row)) {
       ++line.left_out.blank;
       return leave_out(index, kind, when);
@@ -82,6 +83,24 @@ class SpendingReader {
     line.left_out.unconverted.insert(converted.left_out);
     line.refunds_left_out = line.refunds_left_out || back;
     entries_in_period_ = entries_in_period_ || contains(draft_.frame.period, *when);
+    leave_out(index, kind, when);
+  }
+
+  /// Nobody can know it at the end of the period.
+  [[nodiscard]] bool is_later(const std::optional<Period>& when) const {
+    return when && (when->first > draft_.frame.as_of || when->last > draft_.frame.period.last);
+  }
+
+  void leave_unbooked(const Table& table, std::size_t row, const std::optional<Period>& when) {
+    if (is_later(when)) return;
+    const std::size_t index = draft_.line_of(no_line);
+    FinanceLine& line = draft_.finance.lines[index];
+    const Decimal amount = table.at("amount").decimal(row);
+    const std::string kind = canonical_text(table.scalar("kind", row));
+    const std::string currency = currency_code(canonical_text(table.scalar("currency", row)));
+    line.left_out.unbooked.insert(amount.to_string() + " " +
+                                  (currency.empty() ? draft_.finance.currency : currency));
+    line.refunds_left_out = line.refunds_left_out || kind == "refund" || amount.is_negative();
     leave_out(index, kind, when);
   }
 

@@ -51,6 +51,27 @@ Frame june() {
 
 }  // namespace
 
+TEST_CASE("money on no budget line is in no sum, and the total says so", "[model]") {
+  ModelFacts facts = two_lines().with("expenditure", ledger,
+                                      {{"1.1", "2020-06-30", "200", "EUR", "~", "1"},
+                                       {"~", "2020-06-01", "250", "EUR", "~", "2"},
+                                       {"~", "2020-07-01", "99", "EUR", "~", "3"}});
+  CHECK(ids_of(facts.findings) == std::vector<std::string>{"D-09"});
+  Workspace& merged = facts.merged();
+  Diagnostics findings;
+  const Finance finance = compute_finance(merged, june(), in_euros(), findings);
+  CHECK(shown(finance.total.to_date) == "200");
+  CHECK(finance.total.to_date.at_least);
+  CHECK(finance.total.period.at_least);
+  CHECK(finance.total.partial);
+  const auto unbooked = std::find_if(finance.lines.begin(), finance.lines.end(),
+                                     [](const FinanceLine& line) { return line.id == no_line; });
+  REQUIRE(unbooked != finance.lines.end());
+  CHECK(shown(unbooked->remaining) == "<not_recorded>");
+  CHECK(unbooked->left_out.unbooked == std::set<std::string>{"250 EUR"});
+  CHECK(finance.lines.front().to_date.at_least == (finance.lines.front().id == no_line));
+}
+
 TEST_CASE("the finance table knows approved, this period, to date and what remains", "[model]") {
   const Books done = books(two_lines().with("expenditure", ledger,
                                             {{"1.1", "2020-05-31", "300.10", "EUR", "~", "1"},
