@@ -205,6 +205,7 @@ std::optional<ComposedReport> compose_report(ReportFacts& facts, const ComposeRe
   redact_document(redaction.rules(), document, diagnostics);
   apply_answers(facts.answers, diagnostics);
   if (cannot_be_made(diagnostics)) return std::nullopt;
+  check_answers(facts.answers, Documents::to_come, diagnostics);
   if (!is_deliverable(diagnostics))
     mark_undeliverable(document, reasons_against_delivery(diagnostics, tables, *form.catalogue),
                        *form.catalogue);

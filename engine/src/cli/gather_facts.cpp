@@ -123,7 +123,7 @@ void answer(const std::vector<fs::path>& files, const Diagnostics& told, ReportF
   note_files(facts.merged, names);
   apply_answers(facts.answers, diagnostics);
   // Where a stage found nothing because it never ran, an answer is not for nothing.
-  if (!cannot_be_made(diagnostics)) check_answers(facts.answers, diagnostics);
+  if (!cannot_be_made(diagnostics)) check_answers(facts.answers, Documents::to_come, diagnostics);
 }
 
 }  // namespace

@@ -128,6 +128,9 @@ RunOutcome make_report(const RunRequest& request, PluginHost& plugins, Diagnosti
   Making making{request, plugins, diagnostics, on_step, std::move(*facts), std::move(raw)};
   RunOutcome outcome;
   if (making.facts.complete) outcome = outcome_of(making, open_folder);
+  // Where a language was left out, its findings are not known.
+  if (outcome.made && request.aim != RunAim::explain && request.report.langs.empty())
+    check_answers(making.facts.answers, Documents::all_made, diagnostics);
   const fs::path& to = request.report.findings_to;
   if (!to.empty()) {
     write_findings(to, making.facts, plugins, diagnostics, on_step);

@@ -18,6 +18,11 @@ bool is_conflict(std::string_view id) {
   return id == "C-01" || id == "C-02" || id == "M-05";
 }
 
+/// Is the finding one on the texts of a report?
+bool is_of_document(const Answer& answer) {
+  return answer.subject.starts_with("document;");
+}
+
 /// Two capital letters or more, a dash, two digits; or I-11 and the like.
 bool looks_like_id(std::string_view id) {
   const std::size_t dash = id.find('-');
@@ -38,7 +43,13 @@ std::string reason_in(std::string_view lang, const Answer& answer) {
 
 class AnswerCheck {
  public:
-  explicit AnswerCheck(Diagnostics& diagnostics) : diagnostics_(diagnostics), known_(diagnostics.all()) {}
+  AnswerCheck(Documents documents, Diagnostics& diagnostics)
+      : documents_(documents), diagnostics_(diagnostics), known_(diagnostics.all()) {}
+
+  /// May the finding of this answer still come?
+  [[nodiscard]] bool waits(const Answer& answer) const {
+    return documents_ == Documents::to_come && is_of_document(answer) && finding_of(answer) == nullptr;
+  }
 
   void run(const Answer& answer) {
     if (!looks_like_id(answer.id))
@@ -53,9 +64,8 @@ class AnswerCheck {
       add("E-05", Severity::warning, answer,
           fmt::format("{} {}: there is nothing to decide", answer.id, answer.subject),
           "clear the column of decisions; only where sources disagree one of them is taken");
-    const auto finding = std::find_if(known_.begin(), known_.end(),
-                                      [&](const Diagnostic& known) { return is_about(answer, known); });
-    if (finding == known_.end())
+    const Diagnostic* finding = finding_of(answer);
+    if (finding == nullptr)
       return add("E-04", Severity::info, answer,
                  fmt::format("{} {}: there is no such finding any more", answer.id, answer.subject),
                  "take the row out, or keep it as a record");
@@ -77,6 +87,12 @@ class AnswerCheck {
   }
 
  private:
+  [[nodiscard]] const Diagnostic* finding_of(const Answer& answer) const {
+    const auto found = std::find_if(known_.begin(), known_.end(),
+                                    [&](const Diagnostic& known) { return is_about(answer, known); });
+    return found == known_.end() ? nullptr : &*found;
+  }
+
   void add(std::string id, Severity severity, const Answer& answer, std::string message, std::string hint) {
     diagnostics_.add({std::move(id),
                       severity,
@@ -88,6 +104,7 @@ class AnswerCheck {
                       answer.value});
   }
 
+  Documents documents_;
   Diagnostics& diagnostics_;
   const std::vector<Diagnostic> known_;  ///< Without what is added here.
 };
@@ -172,15 +189,17 @@ Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& an
   return told;
 }
 
-void check_answers(const std::vector<Answer>& answers, Diagnostics& diagnostics) {
-  AnswerCheck check(diagnostics);
+void check_answers(std::vector<Answer>& answers, Documents documents, Diagnostics& diagnostics) {
+  AnswerCheck check(documents, diagnostics);
   for (auto answer = answers.begin(); answer != answers.end(); ++answer) {
+    if (decides(*answer) || answer->checked || check.waits(*answer)) continue;
     // The workbook repeats what other files say.
     const bool told = std::any_of(answers.begin(), answer, [&](const Answer& earlier) {
       return earlier.id == answer->id && earlier.subject == answer->subject &&
              earlier.value == answer->value && says_the_same(earlier, *answer);
     });
-    if (!decides(*answer) && !told) check.run(*answer);
+    if (!told) check.run(*answer);
+    answer->checked = true;
   }
 }
 

@@ -24,6 +24,7 @@ struct Answer {
   std::map<std::string, std::string, std::less<>> reasons =
       {};                       ///< By language, where it is said in several.
   std::string outdone_by = {};  ///< Where another answer to its finding stands that counts; else "".
+  bool checked = false;         ///< check_answers() has said what is wrong with it.
 };
 
 /// What a finding is about: its subject, else its message.
@@ -54,9 +55,12 @@ void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics);
 [[nodiscard]] Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& answers,
                                           const Diagnostics& diagnostics);
 
-/// What is wrong with the answers, once all findings are known: E-01 given for another value, E-02
-/// without reason or name, E-03 an id that no finding has, E-04 its finding is gone, E-05 the finding
-/// cannot stand.
-void check_answers(const std::vector<Answer>& answers, Diagnostics& diagnostics);
+/// Findings on the texts of a report are known only when it has been put into words, in each language.
+enum class Documents { to_come, all_made };
+
+/// What is wrong with the answers, each told once, as soon as its finding must be known: E-01 given for
+/// another value, E-02 without reason or name, E-03 an id that no finding has, E-04 its finding is gone,
+/// E-05 the finding cannot stand.
+void check_answers(std::vector<Answer>& answers, Documents documents, Diagnostics& diagnostics);
 
 }  // namespace kvali
