@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "base/text.hpp"
+#include "privacy/birth_dates.hpp"
+#include "privacy/iban.hpp"
 
 namespace kvali {
 
@@ -144,6 +146,14 @@ bool begins_number(std::string_view text, std::size_t at) {
          before != ',' && before != '_';
 }
 
+std::optional<Identifier> account_or_birth_at(std::string_view text, std::size_t at) {
+  if (const std::size_t length = iban_at(text, at); length > 0)
+    return Identifier{at, length, Kind::account_number};
+  if (const std::size_t length = birth_date_at(text, at); length > 0)
+    return Identifier{at, length, Kind::birth_date};
+  return std::nullopt;
+}
+
 struct Heading {
   std::string_view folded;  ///< Letters and digits only.
   Kind kind;
@@ -229,6 +239,8 @@ std::string_view words_of(IdentifierKind kind) {
       return "a personal number";
     case Kind::case_number:
       return "the number of a case";
+    case Kind::account_number:
+      return "the number of an account";
     case Kind::phone:
       return "a phone number";
     case Kind::email:
@@ -250,11 +262,11 @@ std::string_view words_of(IdentifierKind kind) {
 std::vector<Identifier> find_identifiers(std::string_view text, int decimals) {
   std::vector<Identifier> found;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    std::optional<Identifier> one;
-    if (text[at] == '@') {
+    std::optional<Identifier> one = account_or_birth_at(text, at);
+    if (!one && text[at] == '@') {
       one = email_at(text, at);
-    } else if (begins_number(text, at) ||
-               (text[at] == '-' && at + 1 < text.size() && is_digit(text[at + 1]))) {
+    } else if (!one && (begins_number(text, at) ||
+                        (text[at] == '-' && at + 1 < text.size() && is_digit(text[at + 1])))) {
       one = position_at(text, at, decimals);
       if (!one && is_digit(text[at])) {
         const DigitRun run = run_at(text, at);

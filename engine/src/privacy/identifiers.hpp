@@ -11,6 +11,7 @@ enum class IdentifierKind {
   name,
   personal_number,  ///< Georgia: 11 digits.
   case_number,
+  account_number,  ///< IBAN, with right check digits.
   phone,
   email,  ///< Of a person; info@, office@ and the like are an organisation's.
   address,
@@ -30,9 +31,9 @@ struct Identifier {
   IdentifierKind kind = IdentifierKind::phone;
 };
 
-/// E-mail addresses, phone numbers, personal numbers and exact positions in a text, in order.  Dates,
-/// amounts and numbers of documents are none.  `decimals`: positions with more digits behind the point
-/// are exact; 2 is about a kilometre.
+/// E-mail addresses, phone numbers, personal numbers, dates of birth, numbers of accounts and exact
+/// positions in a text, in order.  Other dates, amounts and numbers of documents are none.  `decimals`:
+/// positions with more digits behind the point are exact; 2 is about a kilometre.
 [[nodiscard]] std::vector<Identifier> find_identifiers(std::string_view text, int decimals);
 
 /// Does a heading say that the column identifies persons?  "Phone number", "_geolocation",

@@ -26,6 +26,33 @@ TEST_CASE("phone numbers, addresses and personal numbers are found in running te
   CHECK(found_in("at 41.64228, 41.63392 near the sea") == Texts{"an exact position: 41.64228, 41.63392"});
 }
 
+TEST_CASE("dates that words call dates of birth are found, in both languages", "[privacy]") {
+  for (const char* text :
+       {"born 12.03.1987", "Date of birth: 12.03.1987", "DOB 12.03.1987.", "(b. 1; d.o.b. 12.03.1987)",
+        "was born on 12.03.1987 in Batumi", "Her birthday is 12.03.1987", "დაბადებული 12.03.1987",
+        "დაბ. 12.03.1987", "დაბ.12.03.1987", "დაბადების თარიღი – 12.03.1987", "დაბადებულია 12.03.1987",
+        "12.03.1987 წელს დაბადებული", "12.03.1987-ში დაბადებულმა", "12.03.1987 დაბ."}) {
+    INFO(text);
+    CHECK(found_in(text) == Texts{"a date of birth: 12.03.1987"});
+  }
+  CHECK(found_in("date of birth: 1987-03-12") == Texts{"a date of birth: 1987-03-12"});
+  CHECK(found_in("born on 2 March 1987") == Texts{"a date of birth: 2 March 1987"});
+  CHECK(found_in("born 2/3/87, female") == Texts{"a date of birth: 2/3/87"});
+  CHECK(found_in("დაბ. 1987 წლის 2 მარტს") == Texts{"a date of birth: 1987 წლის 2 მარტს"});
+  CHECK(found_in("1987 წლის 2 მარტს დაბადებული") == Texts{"a date of birth: 1987 წლის 2 მარტს"});
+}
+
+TEST_CASE("numbers of accounts of any country are found by their check digits", "[privacy]") {
+  for (const char* iban :
+       {"GE29NB0000000101904917", "GE29 NB00 0000 0101 9049 17", "DE89 3704 0044 0532 0130 00",
+        "gb82west12345698765432", "NO9386011117947", "MT84MALT011000012345MTLCAST001S"}) {
+    INFO(iban);
+    CHECK(found_in("Pay to " + std::string(iban) + " today") ==
+          Texts{"the number of an account: " + std::string(iban)});
+    CHECK(found_in(std::string("(") + iban + ")").size() == 1);
+  }
+}
+
 TEST_CASE("dates, amounts, shared mailboxes and numbers of documents are no identifiers", "[privacy]") {
   for (const char* text : {"2025-12-11 14:30",
                            "01-12-2025 09 15",
@@ -37,7 +64,13 @@ TEST_CASE("dates, amounts, shared mailboxes and numbers of documents are no iden
                            "office@ngo.example",
                            "agreement 2025/01001012345",
                            "XM-DAC-47066-599123456",
-                           "GE29NB0000000101904917",
+                           "GE28NB0000000101904917",
+                           "FY25 results were good 2024 2025",
+                           "born in 1987, joined 12.03.2021",
+                           "reborn 12.03.2021",
+                           "newborn: 12.03.2021",
+                           "დაბადების მოწმობა 12.03.2021",
+                           "დაბის 12.03.2021",
                            "ledger 2–7, 9",
                            "3.141 and 2.718",
                            "41.6, 41.7",
