@@ -82,13 +82,20 @@ std::vector<NameWord> name_words(std::string_view text) {
     const char32_t c = next_code_point(text, at);
     const bool letter = c != ill_formed && u_isalpha(static_cast<UChar32>(c)) != 0;
     if (letter && !open) {
-      words.push_back({begin, begin, {}, {}, u_isupper(static_cast<UChar32>(c)) != 0});
+      words.push_back({begin, begin, {}, {}, u_isupper(static_cast<UChar32>(c)) != 0, false});
       letters = 0;
     }
     open = letter;
     if (!letter) continue;
     words.back().end = at;
-    if (++letters == 2 && u_isupper(static_cast<UChar32>(c)) != 0) words.back().titled = false;
+    const bool upper = u_isupper(static_cast<UChar32>(c)) != 0;
+    NameWord& word = words.back();
+    if (++letters == 2) {
+      word.capitals = word.titled && upper;
+      word.titled = word.titled && !upper;
+    } else {
+      word.capitals = word.capitals && upper;
+    }
   }
   for (NameWord& word : words) {
     word.roman = fold_key(text.substr(word.begin, word.end - word.begin));
@@ -99,6 +106,9 @@ std::vector<NameWord> name_words(std::string_view text) {
   return words;
 }
 
+/// "David" and "Davidi", which is "დავიდი" romanised, are one name.
+constexpr std::size_t shortest_nominative = 5;
+
 std::string_view name_stem(std::string_view roman) {
   if (roman.size() < shortest_stemmed) return roman;
   const auto ends = [&](std::string_view vowel) { return roman.ends_with(vowel); };
@@ -107,7 +117,9 @@ std::string_view name_stem(std::string_view roman) {
 }
 
 bool is_form_of(const NameWord& word, std::string_view roman, Endings endings) {
-  if (word.georgian.empty()) return word.roman == roman;
+  if (word.georgian.empty())
+    return word.roman == roman || (roman.size() >= shortest_nominative && roman.ends_with('i') &&
+                                   word.roman == roman.substr(0, roman.size() - 1));
   const auto rest = after_stem(word, name_stem(roman));
   if (!rest) return false;
   return endings == Endings::any ? rest->size() <= longest_ending * letter_bytes : is_case_ending(*rest);

@@ -11,8 +11,9 @@ namespace kvali {
 struct NameWord {
   std::size_t begin = 0, end = 0;  ///< Bytes of the text.
   std::string roman;
-  std::string georgian;  ///< The same before it was romanised; "" in another script, which has no cases.
-  bool titled = false;   ///< A capital and a small letter, as names begin in Latin script.
+  std::string georgian;   ///< The same before it was romanised; "" in another script, which has no cases.
+  bool titled = false;    ///< A capital and a small letter, as names begin in Latin script.
+  bool capitals = false;  ///< Two capitals and no small letter, as acronyms are.
 };
 
 [[nodiscard]] std::vector<NameWord> name_words(std::string_view text);

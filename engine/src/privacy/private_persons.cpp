@@ -15,6 +15,8 @@ namespace {
 
 /// A surname alone is looked for from this length on: shorter ones are words as well.
 constexpr std::size_t long_surname = 5;
+/// A shorter name is one only where it begins with a capital.
+constexpr std::size_t shortest_lower_case = 3;
 
 using Words = std::vector<NameWord>;
 using Name = std::vector<std::string>;
@@ -35,17 +37,33 @@ bool matches(const Words& words, std::size_t at, const Name& name, bool reversed
   return true;
 }
 
-/// A word that is taken for a name by itself: where minutes alone have the name, only as names are written.
+/// A word that is taken for a name by itself.  "UNICEF" among those present is no person in a text.
 bool stands_alone(const NameWord& word, const PrivatePerson& person) {
-  if (person.known == PrivatePerson::Known::listed) return true;
-  return person.known == PrivatePerson::Known::named && (word.titled || !word.georgian.empty());
+  switch (person.known) {
+    case PrivatePerson::Known::listed:
+      return true;
+    case PrivatePerson::Known::named:
+      return word.titled || letters_in(word.roman) >= shortest_lower_case;
+    case PrivatePerson::Known::attends:
+      return word.titled || (!word.capitals && letters_in(word.roman) >= shortest_lower_case);
+    case PrivatePerson::Known::unclear:
+      return false;
+  }
+  return false;
+}
+
+/// A cell that is the name and nothing else.
+bool is_all(const Words& words, const PrivatePerson& person) {
+  const bool sure =
+      person.known == PrivatePerson::Known::listed || person.known == PrivatePerson::Known::named;
+  return words.size() == 1 && (sure || !words.front().capitals);
 }
 
 /// How many words from `at` on are the name, in its order or the other way round; 0 = none.
 std::size_t matched(const Words& words, std::size_t at, const Name& name, const PrivatePerson& person) {
   if (at + name.size() <= words.size() &&
       (matches(words, at, name, false) || matches(words, at, name, true)) &&
-      (name.size() > 1 || words.size() == 1 || stands_alone(words[at], person)))
+      (name.size() > 1 || is_all(words, person) || stands_alone(words[at], person)))
     return name.size();
   const Endings endings = person.known == PrivatePerson::Known::listed ? Endings::any : Endings::cases;
   const bool surname = name.size() > 1 && stands_alone(words[at], person) &&
@@ -94,6 +112,12 @@ Diagnostic question_about(const PrivatePerson& person) {
     case PrivatePerson::Known::named:
       finding.message = fmt::format("a text names {}, who is in no table of persons", person.id);
       break;
+    case PrivatePerson::Known::attends:
+      finding.message =
+          fmt::format("a text names {}, who stands among those present and in no table", person.id);
+      finding.hint =
+          "nothing, if it is a person; list it, if it is an organisation; or write who agreed and when";
+      break;
     case PrivatePerson::Known::unclear:
       finding.message = fmt::format("no table says whether {} is a person or an organisation", person.id);
       finding.hint = "list it as an organisation or as a person; until then the copy does not name it";
@@ -117,7 +141,9 @@ PrivatePersons::PrivatePersons(const Workspace& merged) {
     add({id, canonical_text(table->scalar("org_id", row)), listed, table->row_evidence_of(row), {}}, names);
   }
   for (const UnlistedName& one : unlisted_names(merged)) {
-    const auto known = one.certain ? PrivatePerson::Known::named : PrivatePerson::Known::unclear;
+    const auto known = one.certain   ? PrivatePerson::Known::named
+                       : one.attends ? PrivatePerson::Known::attends
+                                     : PrivatePerson::Known::unclear;
     add({one.name, one.org, known, one.evidence, {}}, {one.name});
   }
 }

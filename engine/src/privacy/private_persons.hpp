@@ -17,6 +17,7 @@ struct PrivatePerson {
   enum class Known {
     listed,   ///< In the table `person`.
     named,    ///< Meetings alone name the person.
+    attends,  ///< Meetings list the name among those present, and say no more.
     unclear,  ///< Meetings name a person or an organisation: nothing says which.
   };
 

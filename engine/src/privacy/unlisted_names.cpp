@@ -28,7 +28,9 @@ constexpr auto organisation_words = std::to_array<std::string_view>(
 
 constexpr std::size_t fewest_words = 2;
 constexpr std::size_t most_words = 3;
-constexpr std::size_t shortest_name = 3;
+constexpr std::size_t shortest_name = 2;
+/// A surname may begin like shorter ones: by such a word alone an organisation is told.
+constexpr std::size_t long_word = 7;
 
 /// What two spellings of a name have in common, whatever the script.
 std::string key_of(std::string_view name) {
@@ -43,15 +45,19 @@ bool is_name(std::string_view name) {
          std::none_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Two or three words, none of which organisations have.
-bool reads_as_person(std::string_view name) {
-  const std::vector<NameWord> words = name_words(name);
-  const auto of_organisation = [](const NameWord& word) {
-    return std::any_of(organisation_words.begin(), organisation_words.end(),
-                       [&](std::string_view begin) { return word.roman.starts_with(begin); });
-  };
-  return words.size() >= fewest_words && words.size() <= most_words &&
-         std::none_of(words.begin(), words.end(), of_organisation);
+bool has_organisation_word(const std::vector<NameWord>& words) {
+  const std::size_t shortest = words.size() > 1 ? 1 : long_word;
+  return std::any_of(words.begin(), words.end(), [&](const NameWord& word) {
+    return std::any_of(organisation_words.begin(), organisation_words.end(), [&](std::string_view begin) {
+      return begin.size() >= shortest && word.roman.starts_with(begin);
+    });
+  });
+}
+
+bool reads_as_person(const UnlistedName& one) {
+  const std::vector<NameWord> words = name_words(one.name);
+  const bool short_enough = words.size() >= fewest_words && words.size() <= most_words;
+  return (one.attends || short_enough) && !has_organisation_word(words);
 }
 
 /// Meetings name who spoke, presents or acts before anybody knows whether that is an organisation.
@@ -68,6 +74,7 @@ class Gathering {
  public:
   explicit Gathering(const Workspace& merged) : merged_(merged) {
     for (const char* table : {"org", "location", "person"}) take_listed(table);
+    know_aliases();
     each_reference("org", [&](const Table& table, const Column& column) {
       is_of_speakers(table.name(), column.name()) ? know_those_of_persons(table, column) : know_all(column);
     });
@@ -81,7 +88,7 @@ class Gathering {
       });
     std::vector<UnlistedName> names;
     for (auto& [key, name] : found_)
-      if (name.certain || reads_as_person(name.name)) names.push_back(std::move(name));
+      if (name.certain || reads_as_person(name)) names.push_back(std::move(name));
     return names;
   }
 
@@ -119,6 +126,13 @@ class Gathering {
     }
   }
 
+  void know_aliases() {
+    const Table* aliases = merged_.find("alias");
+    for (std::size_t row = 0; aliases != nullptr && row < aliases->rows(); ++row)
+      if (canonical_text(aliases->scalar("kind", row)) == "org")
+        for (const char* field : {"alias", "id"}) know(canonical_text(aliases->scalar(field, row)));
+  }
+
   /// "Name (Organisation): text"
   void know_those_of_persons(const Table& table, const Column& column) {
     const char* person = table.name() == "action_point" ? "owner_person" : "person";
@@ -142,11 +156,12 @@ class Gathering {
     std::string key = key_of(name);
     if (!is_name(name) || known_.contains(key)) return nullptr;
     const auto [it, added] = found_.try_emplace(std::move(key));
-    if (added) it->second = {std::string(name), {}, false, evidence};
+    if (added) it->second = {std::string(name), {}, false, false, evidence};
     return &it->second;
   }
 
   static void learn(UnlistedName& name, const Table& table, std::size_t row) {
+    name.attends = name.attends || table.name() == "attendance";
     if (name.certain && !name.org.empty()) return;
     for (const char* field : {"org", "owner_org"})
       if (name.org.empty()) name.org = canonical_text(table.scalar(field, row));

@@ -11,14 +11,16 @@ namespace kvali {
 struct UnlistedName {
   std::string name;  ///< As the records have it: "Giorgi Kiknavelia" or "giorgi-kiknavelia".
   std::string org;   ///< For whom the person came or spoke, where the records say so.
+  /// Stands in the list of those present, or absent.
+  bool attends = false;
   /// The records leave no doubt that it is a person: they give a sex, a role or an organisation.
   bool certain = false;
   EvidenceId evidence = 0;  ///< Of the first record that has it.
 };
 
-/// All of them by name, each once.  Minutes write "Name: text" for people and organisations alike: what
-/// reads as a name of two or three words stands here, but for what any record gives as somebody's
-/// organisation and for names that have a word of organisations in them, such as "centre".
+/// All of them by name, each once.  Minutes write names of people and organisations alike: what any record
+/// gives as an organisation is none of these, nor is a name that has a word of organisations in it, such as
+/// "centre".  Others who attend are people; "Name: text" stands here where it is of two or three words.
 [[nodiscard]] std::vector<UnlistedName> unlisted_names(const Workspace& merged);
 
 }  // namespace kvali
