@@ -26,7 +26,6 @@ constexpr auto organisation_words = std::to_array<std::string_view>(
      "sakhli",         "sakrebul", "samsakhur",  "saministro", "school",      "service",  "skol",
      "social",         "society",  "team",       "tsent",      "union",       "universi", "village"});
 
-constexpr std::size_t fewest_words = 2;
 constexpr std::size_t most_words = 3;
 constexpr std::size_t shortest_name = 2;
 /// A surname may begin like shorter ones: by such a word alone an organisation is told.
@@ -56,8 +55,7 @@ bool has_organisation_word(const std::vector<NameWord>& words) {
 
 bool reads_as_person(const UnlistedName& one) {
   const std::vector<NameWord> words = name_words(one.name);
-  const bool short_enough = words.size() >= fewest_words && words.size() <= most_words;
-  return (one.attends || short_enough) && !has_organisation_word(words);
+  return (one.attends || words.size() <= most_words) && !has_organisation_word(words);
 }
 
 /// Meetings name who spoke, presents or acts before anybody knows whether that is an organisation.

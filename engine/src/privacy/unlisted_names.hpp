@@ -20,7 +20,7 @@ struct UnlistedName {
 
 /// All of them by name, each once.  Minutes write names of people and organisations alike: what any record
 /// gives as an organisation is none of these, nor is a name that has a word of organisations in it, such as
-/// "centre".  Others who attend are people; "Name: text" stands here where it is of two or three words.
+/// "centre".  Others who attend are people; "Name: text" stands here where it is of three words at most.
 [[nodiscard]] std::vector<UnlistedName> unlisted_names(const Workspace& merged);
 
 }  // namespace kvali
