@@ -26,6 +26,11 @@ constexpr auto organisation_words = std::to_array<std::string_view>(
      "sakhli",         "sakrebul", "samsakhur",  "saministro", "school",      "service",  "skol",
      "social",         "society",  "team",       "tsent",      "union",       "universi", "village"});
 
+/// Whom nobody is called by, romanised.
+constexpr auto groups = std::to_array<std::string_view>({"all", "anybody", "anyone", "everybody", "everyone",
+                                                         "guests", "nobody", "others", "people", "somebody",
+                                                         "someone", "staff", "team", "us", "we", "qvela"});
+
 constexpr std::size_t most_words = 3;
 constexpr std::size_t shortest_name = 2;
 /// A surname may begin like shorter ones: by such a word alone an organisation is told.
@@ -40,7 +45,8 @@ std::string key_of(std::string_view name) {
 
 /// A name and no code such as "P017".
 bool is_name(std::string_view name) {
-  return key_of(name).size() >= shortest_name &&
+  const std::string key = key_of(name);
+  return key.size() >= shortest_name && std::find(groups.begin(), groups.end(), key) == groups.end() &&
          std::none_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -58,10 +64,11 @@ bool reads_as_person(const UnlistedName& one) {
   return (one.attends || words.size() <= most_words) && !has_organisation_word(words);
 }
 
-/// Meetings name who spoke, presents or acts before anybody knows whether that is an organisation.
+/// Meetings name who spoke, presents, acts or invites before anybody knows whether that is an organisation.
 bool is_of_speakers(std::string_view table, std::string_view field) {
   return (table == "statement" && field == "org") || (table == "action_point" && field == "owner_org") ||
-         (table == "need" && field == "raised_by") || (table == "agenda_item" && field == "presenter");
+         (table == "need" && field == "raised_by") || (table == "agenda_item" && field == "presenter") ||
+         (table == "meeting" && field == "organiser");
 }
 
 bool has_text(const Table& table, std::string_view column, std::size_t row) {

@@ -94,6 +94,23 @@ TEST_CASE("who stands in the list of those present is a person, unless a record 
   CHECK(findings.all()[0].message == "a text names doug, who stands among those present and in no table");
 }
 
+TEST_CASE("a word for everybody is no name, and an organiser may be a person", "[privacy]") {
+  ModelFacts facts;
+  facts
+      .with("meeting", {"meeting_id", "date", "organiser"},
+            {{"m-1", "2025-12-18", "besik"}, {"m-2", "2025-12-19", "new-shore"}})
+      .with("attendance", {"meeting", "seq", "person", "org"},
+            {{"m-1", "1", "besik", "~"},
+             {"m-1", "2", "all", "~"},
+             {"m-1", "3", "ყველა", "~"},
+             {"m-2", "1", "~", "new-shore"}})
+      .with("action_point", {"action_id", "meeting", "owner_org", "text@en"},
+            {{"1", "m-1", "everyone", "Call"}});
+  const PrivatePersons persons(facts.merged());
+  REQUIRE(persons.all().size() == 1);
+  CHECK(persons.all()[0].id == "besik");
+}
+
 TEST_CASE("the organisation for which somebody came stands for the person", "[privacy]") {
   ModelFacts facts = minutes();
   for (const UnlistedName& one : unlisted_names(facts.merged())) {
@@ -116,8 +133,9 @@ TEST_CASE("a name of the minutes is found in both scripts and every case", "[pri
 
 TEST_CASE("words that only look like names stay", "[privacy]") {
   // A short name is no beginning of longer words, and an unclear one is whole or none.
-  for (const char* text : {"ანალიზი და ანაზღაურება", "the analysis", "UNHCR", "Lomouri street", "P017",
-                           "ZAZA", "Zaza street", "Ministry of Health", "Migration Center", "open-door"})
+  for (const char* text :
+       {"ანალიზი და ანაზღაურება", "the analysis", "UNHCR", "Lomouri street", "P017", "ZAZA",
+        "Zaza street", "Ministry of Health", "Migration Center", "open-door"})
     CHECK(named_in(text).empty());
 }
 
