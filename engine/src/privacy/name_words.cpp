@@ -71,6 +71,14 @@ std::optional<std::string_view> after_stem(const NameWord& word, std::string_vie
   return georgian.substr(at);
 }
 
+bool is_marked(std::string_view text, const NameWord& word, bool first) {
+  const auto at = [&](std::size_t index) { return index < text.size() ? text[index] : ' '; };
+  const char before = at(word.begin - 1), behind = at(word.end);
+  const bool tagged =
+      before == '@' && std::string_view(" ([,;").find(at(word.begin - 2)) != std::string_view::npos;
+  return tagged || (before == '[' && behind == ']') || (first && behind == ':');
+}
+
 }  // namespace
 
 std::vector<NameWord> name_words(std::string_view text) {
@@ -82,7 +90,7 @@ std::vector<NameWord> name_words(std::string_view text) {
     const char32_t c = next_code_point(text, at);
     const bool letter = c != ill_formed && u_isalpha(static_cast<UChar32>(c)) != 0;
     if (letter && !open) {
-      words.push_back({begin, begin, {}, {}, u_isupper(static_cast<UChar32>(c)) != 0, false});
+      words.push_back({begin, begin, {}, {}, u_isupper(static_cast<UChar32>(c)) != 0, false, false});
       letters = 0;
     }
     open = letter;
@@ -98,6 +106,7 @@ std::vector<NameWord> name_words(std::string_view text) {
     }
   }
   for (NameWord& word : words) {
+    word.marked = is_marked(text, word, &word == &words.front());
     word.roman = fold_key(text.substr(word.begin, word.end - word.begin));
     if (!is_georgian(word.roman)) continue;
     word.georgian = std::move(word.roman);

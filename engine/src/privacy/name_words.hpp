@@ -14,6 +14,8 @@ struct NameWord {
   std::string georgian;   ///< The same before it was romanised; "" in another script, which has no cases.
   bool titled = false;    ///< A capital and a small letter, as names begin in Latin script.
   bool capitals = false;  ///< Two capitals and no small letter, as acronyms are.
+  bool marked =
+      false;  ///< "@word", "[word]", or "word:" at the beginning, as minutes name who acts or speaks.
 };
 
 [[nodiscard]] std::vector<NameWord> name_words(std::string_view text);

@@ -47,7 +47,7 @@ bool stands_alone(const NameWord& word, const PrivatePerson& person) {
     case PrivatePerson::Known::attends:
       return word.titled || (!word.capitals && letters_in(word.roman) >= shortest_lower_case);
     case PrivatePerson::Known::unclear:
-      return false;
+      return word.marked && !word.capitals;
   }
   return false;
 }
