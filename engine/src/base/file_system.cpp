@@ -221,7 +221,7 @@ std::vector<fs::path> matching_files(const fs::path& pattern) {
     const bool fits = std::any_of(patterns.begin(), patterns.end(), [&](const std::string& p) {
       return ::fnmatch(p.c_str(), file.c_str(), FNM_PERIOD) == 0;
     });
-    if (fits && file.rfind("~$", 0) != 0 && entry.is_regular_file(error)) found.push_back(entry.path());
+    if (fits && file.rfind("~$", 0) != 0) found.push_back(entry.path());
   }
   std::sort(found.begin(), found.end());
   return found;

@@ -50,8 +50,9 @@ class TemporaryFolder {
 [[nodiscard]] bool is_temporary_folder(const std::filesystem::directory_entry& entry);
 
 /// Files that fit a pattern with `*`, `?` and `{a,b}` in its last component, sorted by name.  A
-/// pattern without such signs gives itself, existing or not.  Hidden files and `~$` files of office
-/// programs do not fit.  Throws Error for a pattern of more than a thousand choices.
+/// pattern without such signs gives itself, existing or not.  What fits may turn out to be a folder or a
+/// link to nothing: who left it out would lose a file without a word.  Hidden files and `~$` files of
+/// office programs do not fit.  Throws Error for a pattern of more than a thousand choices.
 [[nodiscard]] std::vector<std::filesystem::path> matching_files(const std::filesystem::path& pattern);
 
 }  // namespace kvali

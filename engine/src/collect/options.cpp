@@ -103,6 +103,25 @@ std::string example_of(const kvali_option& option) {
   return fmt::format("e.g. {} = {}", option.name, (option.flags & KVALI_LIST) != 0 ? "[" + one + "]" : one);
 }
 
+/// Why a file cannot be read, in the two ways it is told; empty if it can.
+struct FileTrouble {
+  std::string named;    ///< Of a file that report.toml names.
+  std::string matched;  ///< Of one that a pattern found: what is wrong is wrong there.
+};
+
+FileTrouble trouble_with(const fs::path& path) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (status.type() == fs::file_type::not_found) return {"no such file", "the link leads to no file"};
+  if (error == std::errc::too_many_symbolic_link_levels)
+    return {"the link leads back to itself", "the link leads back to itself"};
+  if (!fs::status_known(status)) return {error.message(), "cannot be looked at: " + error.message()};
+  if (fs::is_directory(status)) return {"not a file", "it is a folder, not a file"};
+  if (!fs::is_regular_file(status)) return {"not a file", "it is not a file"};
+  if (::access(path.c_str(), R_OK) != 0) return {"may not be read", "the file may not be read"};
+  return {};
+}
+
 }  // namespace
 
 std::string type_name(const kvali_option& option) {
@@ -190,8 +209,25 @@ class OptionChecker {
     if (files.empty())
       fail("PLG-04", fmt::format("{}: no file fits '{}'", option.name, text), place,
            "check the folder and the pattern");
-    for (const fs::path& file : files)
+    const bool pattern = files != std::vector{absolute(text)};
+    for (const fs::path& file : files) {
+      if (pattern && !usable(file, text)) continue;
       if (const auto value = one_value(option, file.string(), place)) elements.push_back(*value);
+    }
+  }
+
+  /// What a pattern found must be read: without it, the meeting it tells of would be missing and nobody knew.
+  bool usable(const fs::path& file, const std::string& pattern) {
+    const std::string why = trouble_with(file).matched;
+    if (why.empty()) return true;
+    good_ = false;
+    diagnostics_.add({"PLG-06",
+                      Severity::error,
+                      why,
+                      {file.string()},
+                      fmt::format("mend it, or move it out of the reach of the pattern '{}'", pattern),
+                      {}});
+    return false;
   }
 
   kvali_value list_of(std::vector<kvali_value> elements) {
@@ -258,17 +294,7 @@ class OptionChecker {
   std::optional<kvali_value> file_value(const kvali_option& option, const std::string& text,
                                         const Place& place) {
     const fs::path path = absolute(text);
-    std::error_code error;
-    std::string why;
-    const fs::file_status status = fs::status(path, error);
-    if (status.type() == fs::file_type::not_found)
-      why = "no such file";
-    else if (!fs::status_known(status))
-      why = error.message();
-    else if (!fs::is_regular_file(status))
-      why = "not a file";
-    else if (::access(path.c_str(), R_OK) != 0)
-      why = "may not be read";
+    const std::string why = trouble_with(path).named;
     if (!why.empty()) {
       fail("PLG-04", fmt::format("{}: {}: {}", option.name, text, why), place, similar_file(path));
       return std::nullopt;

@@ -106,6 +106,23 @@ TEST_CASE("a pattern in a list of files gives every file, sorted", "[options]") 
         Texts{"PLG-04 report.toml:7:3 csv.files: no file fits '*.md' | check the folder and the pattern"});
 }
 
+TEST_CASE("what a pattern finds and nobody can read is an error where it lies", "[options]") {
+  const TestFolder folder;
+  folder.write("1.md", "");
+  std::filesystem::create_directory(folder.path() / "2.md");
+  std::filesystem::create_symlink("absent", folder.path() / "3.md");
+  std::filesystem::create_symlink("4.md", folder.path() / "4.md");
+  REQUIRE(::mkfifo((folder.path() / "5.md").c_str(), 0600) == 0);
+  Diagnostics found;
+  CHECK_FALSE(check_options("csv", table, {given("files", 's', {"*.md"})}, folder.path(), {}, found));
+  Texts told;
+  for (const Diagnostic& one : found.all())
+    told.push_back(one.id + " " + one.place.without_folder().text() + " " + one.message);
+  CHECK(told == Texts{"PLG-06 2.md it is a folder, not a file", "PLG-06 3.md the link leads to no file",
+                      "PLG-06 4.md the link leads back to itself", "PLG-06 5.md it is not a file"});
+  CHECK(found.all().front().hint == "mend it, or move it out of the reach of the pattern '*.md'");
+}
+
 TEST_CASE("a value of the wrong type says which it must be", "[options]") {
   CHECK(findings_of(given("count", 's', {"3"})) ==
         Texts{"PLG-04 report.toml:7:3 csv.count: must be a whole number | e.g. count = 3"});
