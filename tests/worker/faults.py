@@ -15,6 +15,7 @@ id = "small"
 template = "monthly-brief"
 langs = ["en"]
 period = "2025-12"
+audience = "internal"
 [project]
 id = "small"
 title = "A small project"
@@ -109,6 +110,21 @@ def interrupted(place):
         expect((output, errors), ("", "interrupted: no report was made\n"))
         expect(run.returncode, 128 + number)
         expect([pid for pid in workers if alive(pid)], [])
+        expect(place.files(), FINISHED)
+
+
+def interrupted_twice(place):
+    """A second signal does not end the run before the first has made it clean up."""
+    expect(place.run().returncode, 0)
+    for pause in (0, 0.001, 0.002, 0.003) * 4:
+        run = place.start("none", "hang")
+        place.wait_for_half_a_report()
+        run.send_signal(signal.SIGINT)
+        time.sleep(pause)
+        run.send_signal(signal.SIGINT)
+        run.communicate(timeout=20)
+        # The second may come when all is done, and find nobody who watches.
+        expect(run.returncode in (128 + signal.SIGINT, -signal.SIGINT), True)
         expect(place.files(), FINISHED)
 
 

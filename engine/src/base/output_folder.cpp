@@ -53,6 +53,10 @@ std::optional<std::string> OutputFolder::open() {
   return temporary_->path().filename().string();
 }
 
+void OutputFolder::discard() {
+  temporary_.reset();
+}
+
 void OutputFolder::publish(const std::vector<std::string>& names) {
   std::vector<FileMove> moves;
   for (const std::string& name : names) {

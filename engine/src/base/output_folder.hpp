@@ -26,6 +26,9 @@ class OutputFolder {
   /// Moves the files of these names from the temporary folder into place: all or none.  Throws Error.
   void publish(const std::vector<std::string>& names);
 
+  /// Removes the temporary folder and what is in it now.
+  void discard();
+
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
 
  private:

@@ -11,6 +11,7 @@
 #include "cli/finding_output.hpp"
 #include "cli/json_line.hpp"
 #include "locale/catalogue.hpp"
+#include "worker/signal_watch.hpp"
 #include "worker/supervise.hpp"
 
 namespace kvali {
@@ -50,6 +51,7 @@ bool writes_files(RunAim aim) {
 
 WorkerResult supervise_with_progress(const ReportTask& task, const std::vector<std::string>& arguments,
                                      OutputFolder& out, bool json) {
+  SignalWatch signals;  // Before the worker: no signal falls between.
   ProgressLine progress(json);
   WorkerTask worker;
   worker.arguments = arguments;
@@ -60,7 +62,13 @@ WorkerResult supervise_with_progress(const ReportTask& task, const std::vector<s
     progress.clear();
     if (!json) std::cerr << "another run writes to " << shown(out.path()) << ": waiting for it\n";
   };
-  return supervise(worker);
+  WorkerResult result = supervise(worker, signals);
+  if (result.interrupted_by != 0) {
+    out.discard();
+    while (signals.take() != 0) {  // Who is impatient and asks again is told no less.
+    }
+  }
+  return result;
 }
 
 void show_findings(const WorkerResult& result, const ReportTask& task) {

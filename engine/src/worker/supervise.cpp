@@ -26,8 +26,8 @@ constexpr std::chrono::milliseconds retry_folder{50};
 
 class Supervision {
  public:
-  explicit Supervision(const WorkerTask& task)
-      : task_(task), worker_(task.arguments), deadline_(Clock::now() + limit()) {}
+  Supervision(const WorkerTask& task, SignalWatch& signals)
+      : task_(task), signals_(signals), worker_(task.arguments), deadline_(Clock::now() + limit()) {}
 
   WorkerResult run() {
     while (!ended_) turn();
@@ -146,7 +146,7 @@ class Supervision {
   }
 
   const WorkerTask& task_;
-  SignalWatch signals_;  ///< Before the worker: no signal falls between.
+  SignalWatch& signals_;
   StartedWorker worker_;
   MessageReader reader_;
   WorkerResult result_;
@@ -163,8 +163,8 @@ class Supervision {
 
 }  // namespace
 
-WorkerResult supervise(const WorkerTask& task) {
-  return Supervision(task).run();
+WorkerResult supervise(const WorkerTask& task, SignalWatch& signals) {
+  return Supervision(task, signals).run();
 }
 
 }  // namespace kvali

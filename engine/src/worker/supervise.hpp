@@ -12,6 +12,8 @@
 
 namespace kvali {
 
+class SignalWatch;
+
 /// A report to be made by a worker.
 struct WorkerTask {
   std::vector<std::string> arguments;  ///< The program's own, its name first.
@@ -34,8 +36,9 @@ struct WorkerResult {
   int interrupted_by = 0;          ///< The signal this program was sent meanwhile, e.g. SIGINT.
 };
 
-/// Starts a worker and follows it to its end, which comes at the latest when a limit is reached.  When
-/// this returns or throws, nothing of it runs any more.
-[[nodiscard]] WorkerResult supervise(const WorkerTask& task);
+/// Starts a worker and follows it to its end, which comes at the latest when a limit is reached or a signal
+/// comes.  When this returns or throws, nothing of it runs any more.  The signals are watched until the
+/// caller has cleaned up: a second one must not end the program before.
+[[nodiscard]] WorkerResult supervise(const WorkerTask& task, SignalWatch& signals);
 
 }  // namespace kvali
