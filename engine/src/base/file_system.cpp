@@ -124,6 +124,14 @@ void move_into_place(const fs::path& temporary, const fs::path& final_path) {
   sync(final_path.has_parent_path() ? final_path.parent_path() : fs::path("."), O_RDONLY | O_DIRECTORY);
 }
 
+bool seems_open_elsewhere(const fs::path& file) {
+  const std::string name = file.filename().string();
+  std::error_code ignored;
+  for (const std::string& mark : {"~$" + name, ".~lock." + name + "#"})  // Excel's, LibreOffice's.
+    if (fs::exists(fs::symlink_status(file.parent_path() / mark, ignored))) return true;
+  return false;
+}
+
 namespace {
 
 /// An earlier file in the folder it is set aside in.

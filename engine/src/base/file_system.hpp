@@ -19,6 +19,9 @@ void write_file_atomically(const std::filesystem::path& path, std::string_view c
 /// Renames a finished temporary file into place, file and folder synced.  Throws Error.
 void move_into_place(const std::filesystem::path& temporary, const std::filesystem::path& final_path);
 
+/// Has an office program left its mark beside the file, as it does while the file is open?
+[[nodiscard]] bool seems_open_elsewhere(const std::filesystem::path& file);
+
 /// A finished file and where it belongs.
 struct FileMove {
   std::filesystem::path from;

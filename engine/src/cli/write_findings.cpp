@@ -15,6 +15,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// The program that has it open holds answers that were not read, and would save over ours.
+void refuse_open_file(const fs::path& file) {
+  if (!seems_open_elsewhere(file)) return;
+  throw Error(fmt::format("--to: {} seems to be open in another program", file.filename().string()),
+              "save and close it there, or write --to another file");
+}
+
 /// Whatever else is in the file is a person's work.
 void refuse_other_work(const fs::path& file, const ReportFacts& facts, PluginHost& plugins) {
   std::error_code error;
@@ -31,6 +38,7 @@ void refuse_other_work(const fs::path& file, const ReportFacts& facts, PluginHos
 
 void write_findings(const fs::path& file, const ReportFacts& facts, PluginHost& plugins,
                     Diagnostics& diagnostics, const StepListener& on_step) {
+  refuse_open_file(file);
   refuse_other_work(file, facts, plugins);
   const kvali_renderer* renderer = plugins.renderer("xlsx", {}, diagnostics);
   if (renderer == nullptr) throw Error("no plugin writes workbooks", "see kvali plugins list");

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/file_system.hpp"
 #include "base/text.hpp"
 #include "collect/collect.hpp"
 #include "review/answer_columns.hpp"
@@ -128,6 +129,14 @@ std::vector<Answer> read_answers(const fs::path& file, const Report& report, Plu
   Diagnostics told;
   std::vector<Answer> answers = AnswerReader(file, report, plugins).run(told);
   for (const Diagnostic& finding : told.all()) diagnostics.add(finding);
+  if (seems_open_elsewhere(file))
+    diagnostics.add(
+        {"PLG-07",
+         Severity::info,
+         "the file of answers seems to be open in another program; what is not saved was not read",
+         {file.string()},
+         "save and close it, then run again",
+         {}});
   return answers;
 }
 
