@@ -1,6 +1,9 @@
 #include "cli/gather_facts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
 
 #include "cli/finding_places.hpp"
 #include "cli/prepare_report.hpp"
@@ -49,6 +52,24 @@ void watch_inputs(const ReportRequest& request, FileStates& inputs) {
   inputs.watch(files);
 }
 
+/// The columns of a table that no map names.
+std::string mapping_hint(const Workspace& merged) {
+  constexpr std::size_t most_columns = 12;
+  for (const auto& [name, table] : merged.tables) {
+    if (find_schema(name) != nullptr || name == "source" || name == "conflict" || name == "history") continue;
+    std::vector<std::string> columns;
+    for (const Column& column : table.columns()) columns.push_back(column.name());
+    if (columns.size() > most_columns) {
+      columns.resize(most_columns);
+      columns.emplace_back("...");
+    }
+    if (!columns.empty())
+      return fmt::format("say below [source.map.observation] which column is what; those of {} are: {}", name,
+                         fmt::join(columns, ", "));
+  }
+  return "say below [source.map.observation] which column is what";
+}
+
 /// Without any record that Kvali knows the meaning of, a report is empty, and nothing else says why.
 void check_mapped(const ReportFacts& facts, Diagnostics& diagnostics) {
   const auto known = [](const auto& entry) { return find_schema(entry.first) != nullptr; };
@@ -59,9 +80,31 @@ void check_mapped(const ReportFacts& facts, Diagnostics& diagnostics) {
                    Severity::warning,
                    "no table of the sources is mapped, so there is nothing to report",
                    facts.report.sources.front().place,
-                   "say below [source.map.observation] which column is what; kvali check shows the columns",
+                   mapping_hint(facts.merged),
                    {},
                    "sources"});
+}
+
+/// A donor must not get "nothing is on record" because nothing was mapped.
+void check_empty(const ReportFacts& facts, Diagnostics& diagnostics) {
+  constexpr std::array<std::string_view, 12> reported{
+      "indicator", "observation", "activity",    "meeting",     "decision",        "action_point",
+      "need",      "risk",        "budget_line", "expenditure", "financial_annex", "contract"};
+  const auto is_filled = [&](std::string_view name) {
+    const Table* table = facts.merged.find(name);
+    return table != nullptr && table->rows() > 0;
+  };
+  if (cannot_be_made(diagnostics) || facts.report.audience == "internal" || facts.merged.files.empty() ||
+      std::any_of(reported.begin(), reported.end(), is_filled))
+    return;
+  diagnostics.add(
+      {"C-05",
+       Severity::block,
+       "the report is empty: no indicator, meeting or amount of money is on record",
+       facts.report.sources.front().place,
+       "map a source to indicator, meeting or expenditure; kvali check shows what was taken of each",
+       {},
+       "report"});
 }
 
 void compute(ReportFacts& facts, Diagnostics& diagnostics) {
@@ -160,6 +203,7 @@ std::optional<ReportFacts> gather_facts(const ReportRequest& request, PluginHost
     facts.frame.band_percent =
         facts.report.deviation_band.value_or(form.deviation_band.value_or(usual_band_percent));
     check_mapped(facts, diagnostics);
+    check_empty(facts, diagnostics);
     compute(facts, diagnostics);
     read_narratives(facts, form, langs, diagnostics);
     if (!cannot_be_made(diagnostics)) check_sequence(head_of(facts), facts.since, facts.frame, diagnostics);
