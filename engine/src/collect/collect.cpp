@@ -146,7 +146,10 @@ class SourceRun {
     for (const RawTable& table : tables) check_letters(table, context);
     for (const TableMap& map : spec_.maps) {
       const std::size_t at = find(tables, map);
-      if (at == tables.size()) continue;
+      if (at == tables.size()) {
+        workspace_.unread.insert(map.canonical);
+        continue;
+      }
       mapped[at] = true;
       overview_.push_back(map_table(tables[at], map, context, workspace_));
     }
@@ -284,6 +287,9 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
                          {},
                          fmt::format("source={};empty", spec.name)});
     }
+    // Without a source that may be late the report is made: then what lacks it must be told.
+    if (!rows && spec.required)
+      for (const TableMap& map : spec.maps) workspace.unread.insert(map.canonical);
     if (overview != nullptr)
       overview->push_back({spec.name, spec.plugin, rows.has_value(), std::move(tables)});
     list.at("source").append(spec.name);

@@ -38,6 +38,7 @@ TableOverview map_table(const RawTable& raw, const TableMap& map, const MapConte
   if (schema == nullptr) refuse_table(map, context.diagnostics);
   const auto plan = schema != nullptr ? plan_map(columns, *schema, map, context) : std::nullopt;
   if (!plan) {
+    workspace.unread.insert(map.canonical);
     TableOverview nothing;
     nothing.table = raw.table.name();
     nothing.canonical = map.canonical;

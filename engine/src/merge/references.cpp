@@ -88,8 +88,10 @@ class References {
   }
 
  private:
-  /// Where a project keeps no list, nothing can be missing from it; names may still look alike.
+  /// Where a project keeps no list, nothing can be missing from it; names may still look alike.  Of a list
+  /// that could not be read everything would be.
   [[nodiscard]] bool may_report() const {
+    if (workspace_.unread.contains(listed_.table)) return false;
     return !spellings_.empty() || among(always_listed, listed_.table) ||
            (among(names, listed_.table) && listed_.table != "person");
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@ struct Workspace {
   std::map<std::string, Table, std::less<>> tables;
   Evidence evidence;
   std::vector<std::string> files;  ///< Every file that was read, relative to the report's folder, sorted.
+  /// Tables that a source was to fill and could not: what they lack is nobody's mistake.
+  std::set<std::string, std::less<>> unread;
 
   [[nodiscard]] const Table* find(std::string_view name) const {
     const auto it = tables.find(name);

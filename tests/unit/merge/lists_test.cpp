@@ -74,3 +74,14 @@ TEST_CASE("D-06: an id that stands for two titles", "[merge]") {
               "'Houses repaired' | give one of them another id, or both one title"});
   CHECK(merged.rows("indicator", {"title@en"}) == Texts{"People trained"});
 }
+
+TEST_CASE("D-02: codes of a list that could not be read are not called unknown", "[merge]") {
+  Merged merged;
+  TableMap plan = map_of("indicator");
+  plan.fields["title@en"].column = "Titel";
+  merged.add(raw_table({"indicator_id", "Title"}, {{"1.1", "Visits"}}, merged.workspace, "plan", 50), plan,
+             "plan");
+  merged.with("ledger", 50, "observation", observation_fields, {{"1.1", "2025-12", "3"}});
+  merged.run();
+  CHECK(merged.told() == Texts{"CFG-07 source \"plan\" has no column 'Titel' for title@en"});
+}
