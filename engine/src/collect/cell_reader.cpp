@@ -165,6 +165,14 @@ CellReading read_date(const Field& field, const Scalar& cell, std::string_view t
              date_hint(text, order, "write it as 2020-12-08"));
 }
 
+/// Why a text is no period, if that can be told.
+std::string period_hint(std::string_view text, DateOrder order, bool lacks_year) {
+  if (lacks_year) return "it names no year: add one in the file, or write year = 2020 in the map";
+  if (const auto month = month_or_day(text))
+    return fmt::format("it may be a day or a year: write {} if it is the month", period_text(*month));
+  return date_hint(text, order, "write it as 2020-12, 2020-Q4, Dec 2020 or 2020-07-01..2020-12-31");
+}
+
 CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal,
                         DateOrder order, const TimeZone* zone, int year) {
   CellReading reading;
@@ -182,11 +190,8 @@ CellReading read_period(const Field& field, const Scalar& cell, std::string_view
     reading.period = Period{*day, *day};
     return reading;
   }
-  return bad(
-      "D-07", fmt::format("{} is not a period: '{}'", field.name, text),
-      lacks_year
-          ? "it names no year: add one in the file, or write year = 2020 in the map"
-          : date_hint(text, order, "write it as 2020-12, 2020-Q4, დეკემბერი 2020 or 2020-07-01..2020-12-31"));
+  return bad("D-07", fmt::format("{} is not a period: '{}'", field.name, text),
+             period_hint(text, order, lacks_year));
 }
 
 CellReading read_breakdown(std::string_view text) {

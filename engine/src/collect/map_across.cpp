@@ -66,7 +66,7 @@ class AcrossPlanner {
         candidates_.push_back(std::move(candidate));
       else if (!everywhere)
         complain("CFG-04", fmt::format("the heading '{}' is not a month", heading), wanted_.map.place,
-                 "write months as 2020-12, Dec 2020 or დეკემბერი 2020");
+                 "write months as 2020-12 or Dec 2020");
     }
     if (has_periods()) keep_finest();
   }

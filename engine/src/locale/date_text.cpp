@@ -118,6 +118,19 @@ std::optional<Period> one_day(const std::optional<Date>& date) {
   return Period{*date, *date};
 }
 
+/// "202512": years that reports speak of.
+std::optional<Period> read_joined_month(std::string_view text) {
+  constexpr std::string_view first_year = "1990";
+  constexpr std::string_view last_year = "2099";
+  if (text.size() != 6 || text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  const std::string_view year = text.substr(0, 4);
+  if (year < first_year || year > last_year) return std::nullopt;
+  return parse_period(std::string(year) + "-" + std::string(text.substr(4)));
+}
+
+/// A number beside a month's name that is greater can only be a year.
+constexpr int most_days = 31;
+
 /// A month, quarter, half, year or fiscal year.
 std::optional<Period> read_unit(const DateTokens& text, FiscalStart fiscal) {
   const auto& shape = text.shape;
@@ -127,7 +140,7 @@ std::optional<Period> read_unit(const DateTokens& text, FiscalStart fiscal) {
     const auto first = make_date(t[0].value, 1, 1);
     return first ? std::optional{period_around(*first, PeriodKind::year)} : std::nullopt;
   }
-  if (is("my")) return month_of_year(t[0], t[1]);
+  if (is("my") || (is("mn") && t[1].value > most_days)) return month_of_year(t[0], t[1]);
   if (is("ym")) return month_of_year(t[1], t[0]);
   if (is("m-y", "m'y", "m/y", "m-n", "m'n", "n/y", "n.y", "n-y")) return month_of_year(t[0], t[2]);
   if (is("y-m", "y/n", "y-n", "y.n")) return month_of_year(t[2], t[0]);
@@ -169,6 +182,12 @@ std::optional<unsigned> parse_month_name(std::string_view text) {
   return static_cast<unsigned>(tokens->value(0));
 }
 
+std::optional<Period> month_or_day(std::string_view text) {
+  const auto tokens = tokenise_date(text);
+  if (!tokens || tokens->shape != "mn") return std::nullopt;
+  return month_of_year(tokens->tokens[0], tokens->tokens[1]);
+}
+
 std::optional<Date> parse_date_text(std::string_view text, DateOrder order) {
   const auto tokens = tokenise_date(without_time(trim(text)));
   return tokens ? read_date(*tokens, order) : std::nullopt;
@@ -177,6 +196,7 @@ std::optional<Date> parse_date_text(std::string_view text, DateOrder order) {
 std::optional<Period> parse_period_text(std::string_view text, FiscalStart fiscal, DateOrder order) {
   text = trim(text);
   if (const auto canonical = parse_period(text, fiscal)) return canonical;
+  if (const auto month = read_joined_month(text)) return month;
   const auto tokens = tokenise_date(without_time(text));
   if (!tokens) return std::nullopt;
   if (const auto single = read_single(*tokens, fiscal, order)) return single;

@@ -90,6 +90,10 @@ TEST_CASE("dates and periods are read in Georgian and English", "[cell_reader]")
   CHECK(period_of("June") ==
         "D-07 period is not a period: 'June' | it names no year: add one in the file, or write year = 2020 "
         "in the map");
+  for (const char* text : {"Dec 25", "დეკ 25"})
+    CHECK(period_of(text) == "D-07 period is not a period: '" + std::string(text) +
+                                 "' | it may be a day or a year: write 2025-12 if it is the month");
+  CHECK(period_of("202512") == "2025-12");
   CHECK(period_of("whenever").rfind("D-07 period is not a period: 'whenever' | write it as ", 0) == 0);
   CHECK(reading("observation", "period", Scalar{*parse_iso_date("2020-12-08")}) == "2020-12");
   const CellReading life =
