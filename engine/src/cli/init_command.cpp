@@ -75,6 +75,8 @@ void print_next(const fs::path& folder, const std::vector<std::string>& open) {
 }
 
 int init(const InitOptions& options, const CommonOptions& common) {
+  if (options.folder.empty())
+    throw UsageError("DIR is empty", "name the folder to make, e.g. kvali init my-report");
   check_languages(options.langs);
   const fs::path folder = whole_path(options.folder);
   FromAnswer made;

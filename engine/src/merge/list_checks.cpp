@@ -80,6 +80,7 @@ class ListChecks {
       }
       check_namesakes(*table, schema);
     }
+    check_authoritative_sources();
   }
 
  private:
@@ -128,6 +129,29 @@ class ListChecks {
         add("D-04", Severity::error, fmt::format("unknown language '{}'", code),
             std::string(how_to_write(CodeList::language)), fmt::format("{};{}", table.name(), column.name()),
             code, table.row_evidence.front());
+    }
+  }
+
+  /// A misspelt one would be believed no more than any other, and nobody knew.
+  void check_authoritative_sources() {
+    const Table* sources = merged_.find("source");
+    const Table* indicators = merged_.find("indicator");
+    const Column* named = indicators != nullptr ? indicators->find("authoritative_source") : nullptr;
+    if (sources == nullptr || named == nullptr || named->type() != Type::text) return;
+    std::vector<std::string> names;
+    for (std::size_t row = 0; row < sources->rows(); ++row)
+      names.push_back(canonical_text(sources->scalar("source", row)));
+    const auto is_source = [&](std::string_view name) {
+      return std::any_of(names.begin(), names.end(),
+                         [&](const std::string& one) { return fold_key(one) == fold_key(name); });
+    };
+    for (const auto& [name, row] : first_rows(*named)) {
+      if (is_source(name)) continue;
+      const auto meant = nearest(name, names);
+      add("D-02", Severity::error, fmt::format("there is no source '{}'", name),
+          meant ? fmt::format("did you mean '{}'?", *meant)
+                : fmt::format("the sources are: {}", fmt::join(names, ", ")),
+          fmt::format("indicator;authoritative_source={}", name), name, indicators->row_evidence[row]);
     }
   }
 

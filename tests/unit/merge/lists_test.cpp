@@ -85,3 +85,13 @@ TEST_CASE("D-02: codes of a list that could not be read are not called unknown",
   merged.run();
   CHECK(merged.told() == Texts{"CFG-07 source \"plan\" has no column 'Titel' for title@en"});
 }
+
+TEST_CASE("D-02: an authoritative source that is no source is told", "[merge]") {
+  Merged merged;
+  merged.with("plan", 50, "indicator", {"indicator_id", "authoritative_source"},
+              {{"1.1", "Surveys"}, {"1.2", "survey"}});
+  merged.workspace.add("source").add("source", Type::text).append("Survey");
+  merged.run();
+  CHECK(short_texts(merged.findings) ==
+        Texts{"D-02 source \"plan\", record 2 there is no source 'Surveys' | did you mean 'Survey'?"});
+}
