@@ -25,6 +25,18 @@ constexpr std::array<std::string_view, 4> audiences{"internal", "donor", "partne
 /// A chain of files that extend one another is short in practice; a longer one is a loop.
 constexpr int longest_chain = 8;
 
+/// Did a text run into the end of its line, or of the file?  toml++ calls that a control character.
+bool lacks_closing_quote(const toml::parse_error& error, std::string_view content) {
+  const std::string_view what = error.description();
+  if (what.find("string") == what.npos) return false;
+  if (what.find("end-of-file") != what.npos) return true;
+  if (what.find("control") == what.npos) return false;
+  for (auto line = error.source().begin.line; line > 1; --line)
+    content.remove_prefix(std::min(content.find('\n'), content.size() - 1) + 1);
+  content = content.substr(0, content.find_first_of("\r\n"));
+  return std::none_of(content.begin(), content.end(), [](char c) { return c >= 0 && c < ' ' && c != '\t'; });
+}
+
 std::optional<toml::table> parse_file(const fs::path& path, Diagnostics& diagnostics) {
   const std::string content = read_file(path, 4u << 20);
   if (const auto bad = first_invalid_utf8(content)) {
@@ -41,6 +53,15 @@ std::optional<toml::table> parse_file(const fs::path& path, Diagnostics& diagnos
     return toml::parse(content, path.string());
   } catch (const toml::parse_error& e) {
     const auto& at = e.source().begin;
+    if (lacks_closing_quote(e, content)) {
+      diagnostics.add({"CFG-05",
+                       Severity::error,
+                       "the text is not closed: its last quotation mark is missing",
+                       {path.string(), int(at.line), int(at.column), 0},
+                       "end the text with the mark it begins with, \" or '",
+                       {}});
+      return std::nullopt;
+    }
     std::string what(e.description());
     if (what.rfind("Error while parsing ", 0) == 0) what = "cannot read " + what.substr(20);
     diagnostics.add({"CFG-05",

@@ -101,6 +101,20 @@ TEST_CASE("what is no TOML is found with line and column, and nothing is returne
   CHECK_FALSE(read.report);
 }
 
+TEST_CASE("a text without its last quotation mark is called so", "[report]") {
+  for (const std::string text : {"[report]\nid = \"small\ntemplate = \"t\"\n", "[report]\r\nid = 'small\r\n",
+                                 "[report]\nid = \"small"}) {
+    INFO(text);
+    const ReadReport read = read_report(text);
+    REQUIRE(read.findings.all().size() == 1);
+    CHECK(read.findings.all()[0].message == "the text is not closed: its last quotation mark is missing");
+    CHECK(read.findings.all()[0].place.line == 2);
+  }
+  const ReadReport odd = read_report("[report]\nid = \"sm\x01ll\"\n");
+  REQUIRE(odd.findings.all().size() == 1);
+  CHECK(contains_text(odd.findings.all()[0].message, "control characters"));
+}
+
 TEST_CASE("a table's name that is none is found, and does not end the program", "[report]") {
   for (const std::string head : {"[{report]\n", "[[[report]]]\n", "[=", "[[", "назва = 1\n"}) {
     INFO(head);
