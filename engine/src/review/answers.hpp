@@ -50,8 +50,8 @@ struct Answer {
 /// when the sources were merged.
 void apply_answers(std::vector<Answer>& answers, Diagnostics& diagnostics);
 
-/// The findings with each reason in the language of a report; where the answer gives it in others only, one of
-/// them stands in, marked "[ka]".
+/// The findings with each reason in the language of a report; where the answer gives it in others only, one
+/// of them stands in, marked "[ka]".
 [[nodiscard]] Diagnostics with_reasons_in(std::string_view lang, const std::vector<Answer>& answers,
                                           const Diagnostics& diagnostics);
 
