@@ -9,7 +9,8 @@ void measure_report(const Setup& setup, Results& results) {
   const std::filesystem::path out = setup.work / "reports";
   const auto run = [&](const char* lang) {
     return repeat(setup.runs, [&] {
-      return run_program({setup.kvali, "run", report, "--lang", lang, "--out", out});
+      return run_program(
+          {setup.kvali, "run", report, "--lang", lang, "--format", "pdf", "xlsx", "--out", out});
     });
   };
   const Timing start = repeat(setup.runs, [&] { return run_program({setup.kvali, "--version"}); });
