@@ -16,20 +16,12 @@ std::string_view line_at(std::string_view text, std::size_t offset) {
   return rest.substr(0, rest.find('\n'));
 }
 
-/// The given line, from 1; empty if there is no such line.
-std::string_view nth_line(std::string_view text, std::size_t line) {
-  std::size_t begin = 0;
-  for (std::size_t i = 1; i < line; ++i) {
-    begin = text.find('\n', begin);
-    if (begin == text.npos) return {};
-    ++begin;
-  }
-  return line_at(text, begin);
-}
-
 class Reader {
  public:
-  Reader(std::string_view toml, const std::string& file) : toml_(toml), file_(file) {}
+  Reader(std::string_view toml, const std::string& file) : toml_(toml), file_(file) {
+    for (std::size_t at = toml.find('\n'); at != toml.npos; at = toml.find('\n', at + 1))
+      lines_.push_back(at + 1);
+  }
 
   MessageFile read() {
     if (const auto bad = first_invalid_utf8(toml_)) {
@@ -65,7 +57,7 @@ class Reader {
 
   MessagePlace place_of(const toml::source_position& position) const {
     // toml++ counts code points; ours leaves out combining marks, as carets need.
-    const std::string_view line = nth_line(toml_, position.line);
+    const std::string_view line = nth_line(position.line);
     std::size_t offset = 0;
     for (std::size_t left = position.column; left > 1 && offset < line.size(); ++offset) {
       const bool next_begins =
@@ -73,6 +65,11 @@ class Reader {
       if (next_begins) --left;
     }
     return {position.line, column_at(line, offset)};
+  }
+
+  /// The given line, from 1; empty if there is no such line.
+  [[nodiscard]] std::string_view nth_line(std::size_t number) const {
+    return number == 0 || number > lines_.size() ? std::string_view{} : line_at(toml_, lines_[number - 1]);
   }
 
   void read_table(const toml::table& table, const std::string& prefix) {
@@ -101,6 +98,7 @@ class Reader {
   }
 
   std::string_view toml_;
+  std::vector<std::size_t> lines_{0};  ///< Where each begins: 1,000 messages are not walked through for each.
   const std::string& file_;
   MessageFile result_;
 };
