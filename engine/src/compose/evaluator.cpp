@@ -162,15 +162,16 @@ std::optional<Datum> Evaluator::special(const std::vector<std::string>& path) co
 std::size_t Evaluator::enter(const PartValues& values) {
   auto given = std::make_shared<std::map<std::string, Datum>>();
   std::vector<Scope> scopes;
-  for (const auto& [name, value] : values) {
-    const bool may_be_row = value->kind == Expression::Kind::path && value->path.size() == 1;
+  for (const auto& given_value : values) {
+    const Expression& value = *given_value.second;
+    const bool may_be_row = value.kind == Expression::Kind::path && value.path.size() == 1;
     const auto row = std::find_if(scopes_.rbegin(), scopes_.rend(), [&](const Scope& scope) {
-      return may_be_row && scope.name == value->path[0];
+      return may_be_row && scope.name == value.path[0];
     });
     if (row == scopes_.rend())
-      given->emplace(name, evaluate(*value));
+      given->emplace(given_value.first, evaluate(value));
     else
-      scopes.push_back({name, row->table, row->row, 0, 0, false, nullptr});
+      scopes.push_back({given_value.first, row->table, row->row, 0, 0, false, nullptr});
   }
   if (!given->empty()) scopes.push_back({"", &empty_, 0, 0, 0, false, std::move(given)});
   for (const Scope& scope : scopes) enter(scope);
