@@ -1,5 +1,6 @@
 #include "locale/catalogue.hpp"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -17,7 +18,21 @@ constexpr std::string_view english = "en";
 struct Catalogue::Data {
   struct Language {
     PluralForms forms;
-    std::map<std::string, MessagePattern, std::less<>> patterns;
+    BuiltinMessages builtin;  ///< Parsed when asked for: a report needs a few dozen of them.
+    std::map<std::string, MessagePattern, std::less<>> added;
+
+    std::optional<std::string> format(std::string_view key, const MessageArguments& arguments,
+                                      const Locale& locale) const {
+      if (const auto found = added.find(key); found != added.end())
+        return found->second.format(arguments, locale, forms);
+      const BuiltinMessage* const own = find_message(builtin, key);
+      if (own == nullptr) return std::nullopt;
+      return MessagePattern::tested(own->text).format(arguments, locale, forms);
+    }
+
+    bool contains(std::string_view key) const {
+      return added.find(key) != added.end() || find_message(builtin, key) != nullptr;
+    }
   };
 
   const Locale* locale = nullptr;
@@ -36,14 +51,8 @@ Catalogue::Catalogue(const Locale& locale) : data_(std::make_unique<Data>()) {
   data_->locale = &locale;
   data_->own.forms = PluralForms::of(locale.tag());
   data_->fallback.forms = PluralForms::of("en");
-  std::vector<std::string_view> languages{english};
-  if (!data_->is_english()) languages.push_back(locale.language());
-  for (const std::string_view language : languages) {
-    const auto toml = builtin_messages(language);
-    if (!toml) continue;
-    [[maybe_unused]] const auto problems = add(language, *toml, "built-in");
-    assert(problems.empty() && "the catalogues in engine/locale are tested");
-  }
+  data_->own.builtin = builtin_messages(locale.language());
+  if (!data_->is_english()) data_->fallback.builtin = builtin_messages(english);
 }
 
 Catalogue::Catalogue(Catalogue&&) noexcept = default;
@@ -71,17 +80,14 @@ std::vector<CatalogueProblem> Catalogue::add(std::string_view language, std::str
   MessageFile messages = read_message_file(toml, file);
   Data::Language* const target = data_->language(language);
   if (target == nullptr) return std::move(messages.problems);
-  for (auto& [key, pattern] : messages.patterns) target->patterns.insert_or_assign(key, std::move(pattern));
+  for (auto& [key, pattern] : messages.patterns) target->added.insert_or_assign(key, std::move(pattern));
   return std::move(messages.problems);
 }
 
 Message Catalogue::message(std::string_view key, const MessageArguments& arguments) const {
-  for (Data::Language* const language : {&data_->own, &data_->fallback}) {
-    const auto found = language->patterns.find(key);
-    if (found == language->patterns.end()) continue;
-    return {found->second.format(arguments, *data_->locale, language->forms), language == &data_->fallback,
-            false};
-  }
+  for (const Data::Language* const language : {&data_->own, &data_->fallback})
+    if (auto text = language->format(key, arguments, *data_->locale))
+      return {std::move(*text), language == &data_->fallback, false};
   return {std::string{key}, true, true};
 }
 
@@ -90,8 +96,7 @@ std::string Catalogue::text(std::string_view key, const MessageArguments& argume
 }
 
 bool Catalogue::contains(std::string_view key) const {
-  return data_->own.patterns.find(key) != data_->own.patterns.end() ||
-         data_->fallback.patterns.find(key) != data_->fallback.patterns.end();
+  return data_->own.contains(key) || data_->fallback.contains(key);
 }
 
 std::string Catalogue::plural_form(const Decimal& number) const {
@@ -101,16 +106,19 @@ std::string Catalogue::plural_form(const Decimal& number) const {
 }
 
 std::set<std::string> Catalogue::arguments(std::string_view key) const {
-  const auto found = data_->own.patterns.find(key);
-  return found == data_->own.patterns.end() ? std::set<std::string>() : found->second.arguments();
+  if (const auto found = data_->own.added.find(key); found != data_->own.added.end())
+    return found->second.arguments();
+  const BuiltinMessage* const own = find_message(data_->own.builtin, key);
+  return own == nullptr ? std::set<std::string>() : MessagePattern::tested(own->text).arguments();
 }
 
 std::vector<std::string> Catalogue::keys(std::string_view language) const {
-  std::vector<std::string> keys;
+  std::set<std::string> keys;
   const Data::Language* const source = data_->language(language);
-  if (source == nullptr) return keys;
-  for (const auto& entry : source->patterns) keys.push_back(entry.first);
-  return keys;
+  if (source == nullptr) return {};
+  for (const BuiltinMessage& message : source->builtin) keys.emplace(message.key);
+  for (const auto& entry : source->added) keys.insert(entry.first);
+  return {keys.begin(), keys.end()};
 }
 
 const Locale& Catalogue::locale() const noexcept {

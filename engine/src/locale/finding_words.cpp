@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "locale/builtin_messages.hpp"
-#include "locale/message_file.hpp"
+#include "locale/message_pattern.hpp"
 #include "locale/sentence_pattern.hpp"
 
 namespace kvali {
@@ -26,21 +26,13 @@ constexpr std::string_view separator = ", ";
 
 struct Sentence {
   SentencePattern english;
-  MessagePattern own;
+  std::string_view own;  ///< Of the compiled catalogue.
 };
 
 /// "say.collect.{field} is too large" without table and room.
 std::string_view english_of(std::string_view key) {
   key.remove_prefix(sentences.size());
   return key.substr(key.find('.') + 1);
-}
-
-MessageFile read_builtin(std::string_view language) {
-  const auto toml = builtin_findings(language);
-  if (!toml) return {};
-  MessageFile file = read_message_file(*toml, "built-in");
-  assert(file.problems.empty() && "the catalogues in engine/locale are tested");
-  return file;
 }
 
 /// Families in the order of the guide.
@@ -56,15 +48,15 @@ std::size_t family_rank(std::string_view id) {
 struct FindingWords::Data {
   const Locale* locale = nullptr;
   PluralForms forms;
-  MessageFile own;
-  MessageFile english;
+  BuiltinMessages own;
+  BuiltinMessages english;
   std::vector<Sentence> sentences;  ///< Longest first.
 
   std::string documented(std::string_view id, std::string_view what) const {
     const std::string key = std::string(id) + "." + std::string(what);
-    for (const MessageFile* file : {&own, &english})
-      if (const auto it = file->patterns.find(key); it != file->patterns.end())
-        return it->second.format({}, *locale, forms);
+    for (const BuiltinMessages messages : {own, english})
+      if (const BuiltinMessage* const found = find_message(messages, key))
+        return MessagePattern::tested(found->text).format({}, *locale, forms);
     return {};
   }
 
@@ -100,7 +92,7 @@ struct FindingWords::Data {
       for (std::size_t i = 0; i < found->size(); ++i)
         arguments.insert_or_assign(sentence.english.gaps()[i].name,
                                    argument(sentence.english.gaps()[i], (*found)[i], depth));
-      return sentence.own.format(arguments, *locale, forms);
+      return MessagePattern::tested(sentence.own).format(arguments, *locale, forms);
     }
     return std::nullopt;
   }
@@ -109,16 +101,13 @@ struct FindingWords::Data {
 FindingWords::FindingWords(const Locale& locale) : data_(std::make_unique<Data>()) {
   data_->locale = &locale;
   data_->forms = PluralForms::of(locale.tag());
-  data_->english = read_builtin("en");
-  data_->own = locale.language() == "en" ? MessageFile{} : read_builtin(locale.language());
-  for (auto it = data_->own.patterns.lower_bound(sentences);
-       it != data_->own.patterns.end() && it->first.starts_with(sentences);) {
-    auto english = SentencePattern::parse(english_of(it->first));
+  data_->english = builtin_findings("en");
+  if (locale.language() != "en") data_->own = builtin_findings(locale.language());
+  for (const auto& [key, text] : data_->own) {
+    if (!key.starts_with(sentences)) continue;
+    auto english = SentencePattern::parse(english_of(key));
     assert(english && "the sentences in engine/locale are tested");
-    const auto next = std::next(it);
-    auto node = data_->own.patterns.extract(it);
-    data_->sentences.push_back({std::move(*english), std::move(node.mapped())});
-    it = next;
+    data_->sentences.push_back({std::move(*english), text});
   }
   std::stable_sort(data_->sentences.begin(), data_->sentences.end(),
                    [](const Sentence& a, const Sentence& b) {
@@ -132,8 +121,8 @@ FindingWords::~FindingWords() = default;
 
 std::vector<std::string> FindingWords::ids() {
   std::vector<std::string> ids;
-  for (const auto& [key, pattern] : read_builtin("en").patterns)
-    if (key.ends_with(".title")) ids.push_back(key.substr(0, key.find('.')));
+  for (const BuiltinMessage& message : builtin_findings("en"))
+    if (message.key.ends_with(".title")) ids.emplace_back(message.key.substr(0, message.key.find('.')));
   std::stable_sort(ids.begin(), ids.end(),
                    [](const auto& a, const auto& b) { return family_rank(a) < family_rank(b); });
   return ids;
