@@ -34,13 +34,11 @@ if(BUILD_TESTING)
 endif()
 
 # kvali_add_fuzzer(NAME SOURCES a.cpp [...] [LINK libs...]) - one libFuzzer program, fuzz/NAME in the build
-# tree, made by the target `fuzzers`; only with KVALI_FUZZ, which needs clang. Seeds: tests/fuzz/NAME/.
-option(KVALI_FUZZ "Build the fuzzers; needs clang" OFF)
+# tree; only with KVALI_FUZZ, which needs clang and the address sanitizer. Seeds: tests/fuzz/NAME/.
+option(KVALI_FUZZ "Build the fuzzers; needs clang and KVALI_SANITIZE with address" OFF)
 if(KVALI_FUZZ)
   # Everything is instrumented, so that the fuzzer sees which branches an input reaches.
-  add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
-  add_link_options(-fsanitize=address,undefined)
-  add_custom_target(fuzzers)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 function(kvali_add_fuzzer name)
@@ -52,5 +50,4 @@ function(kvali_add_fuzzer name)
   target_link_libraries(fuzz-${name} PRIVATE ${arg_LINK} kvali_options)
   target_link_options(fuzz-${name} PRIVATE -fsanitize=fuzzer)
   set_target_properties(fuzz-${name} PROPERTIES OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/fuzz")
-  add_dependencies(fuzzers fuzz-${name})
 endfunction()
