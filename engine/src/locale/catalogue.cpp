@@ -22,12 +22,12 @@ struct Catalogue::Data {
     std::map<std::string, MessagePattern, std::less<>> added;
 
     std::optional<std::string> format(std::string_view key, const MessageArguments& arguments,
-                                      const Locale& locale) const {
+                                      const Locale& numbers) const {
       if (const auto found = added.find(key); found != added.end())
-        return found->second.format(arguments, locale, forms);
-      const BuiltinMessage* const own = find_message(builtin, key);
-      if (own == nullptr) return std::nullopt;
-      return MessagePattern::tested(own->text).format(arguments, locale, forms);
+        return found->second.format(arguments, numbers, forms);
+      const BuiltinMessage* const message = find_message(builtin, key);
+      if (message == nullptr) return std::nullopt;
+      return MessagePattern::tested(message->text).format(arguments, numbers, forms);
     }
 
     bool contains(std::string_view key) const {
