@@ -1,105 +1,77 @@
 #include "base/time_zone.hpp"
 
-#include <unicode/timezone.h>
+#include <date/tz.h>
 
-#include <charconv>
+#include <stdexcept>
 
 namespace kvali {
 
 namespace {
 
-constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
-constexpr std::int64_t day_ms = 24 * hour_ms;
+using std::chrono::seconds;
 
-/// A number of exactly `digits` digits at the beginning of `text`, which it takes away.
-std::optional<int> take_number(std::string_view& text, std::size_t digits) {
-  int value = 0;
-  if (text.size() < digits) return std::nullopt;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + digits, value);
-  if (error != std::errc() || end != text.data() + digits || value < 0) return std::nullopt;
-  text.remove_prefix(digits);
-  return value;
-}
+/// The library reads the list of changes in the system's files, which ends with this year, and not the rule
+/// behind it that would go on.
+constexpr Instant last_change_end = Date(std::chrono::year(2038) / 1 / 1);
 
-bool take(std::string_view& text, char c) {
-  if (text.empty() || text.front() != c) return false;
-  text.remove_prefix(1);
-  return true;
-}
+/// No zone is further from UTC: walls are at most 14 hours ahead now, and were 16 hours behind once.
+constexpr std::chrono::hours farthest_offset{26};
 
-/// Minutes since midnight of "22:30", "22:30:59" or "22:30:59.123", which it takes away.
-std::optional<int> take_time(std::string_view& text) {
-  const auto hour = take_number(text, 2);
-  if (!hour || *hour > 23 || !take(text, ':')) return std::nullopt;
-  const auto minute = take_number(text, 2);
-  if (!minute || *minute > 59) return std::nullopt;
-  if (take(text, ':')) {
-    const auto second = take_number(text, 2);
-    if (!second || *second > 60) return std::nullopt;  // 60: a leap second.
-    if (take(text, '.'))
-      while (!text.empty() && text.front() >= '0' && text.front() <= '9') text.remove_prefix(1);
+const date::time_zone* zone_of(const std::string& name) {
+  try {
+    return date::locate_zone(name);
+  } catch (const std::runtime_error&) {
+    return nullptr;
   }
-  return *hour * 60 + *minute;
 }
 
-/// Minutes east of Greenwich of "Z", "+04:00", "+0400" or "+04".
-std::optional<int> read_offset(std::string_view text) {
-  if (text == "Z" || text == "z") return 0;
-  if (text.empty() || (text.front() != '+' && text.front() != '-')) return std::nullopt;
-  const int sign = text.front() == '-' ? -1 : 1;
-  text.remove_prefix(1);
-  const auto hour = take_number(text, 2);
-  if (!hour || *hour > 23) return std::nullopt;
-  if (text.empty()) return sign * *hour * 60;
-  (void)take(text, ':');
-  const auto minute = take_number(text, 2);
-  if (!minute || *minute > 59 || !text.empty()) return std::nullopt;
-  return sign * (*hour * 60 + *minute);
-}
-
-/// Milliseconds since 1970 in UTC.
-std::optional<std::int64_t> read_instant(std::string_view text) {
-  const auto date = parse_iso_date(text.substr(0, 10));
-  if (!date || text.size() < 11) return std::nullopt;
-  text.remove_prefix(10);
-  if (!take(text, 'T') && !take(text, 't') && !take(text, ' ')) return std::nullopt;
-  const auto time = take_time(text);
-  if (!time) return std::nullopt;
-  (void)take(text, ' ');
-  const auto offset = read_offset(text);
-  if (!offset) return std::nullopt;
-  return days_since_epoch(*date) * day_ms + (*time - *offset) * minute_ms;
+bool has_fixed_offset(std::string_view name) {
+  return name.rfind("Etc/", 0) == 0;
 }
 
 }  // namespace
 
-struct TimeZone::Zone {
-  std::unique_ptr<icu::TimeZone> icu;
-};
-
-TimeZone::TimeZone(const std::string& name) {
-  auto zone = std::make_unique<Zone>();
-  zone->icu.reset(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
-  known_ = *zone->icu != icu::TimeZone::getUnknown();
-  if (!known_) zone->icu.reset(icu::TimeZone::getGMT()->clone());
-  zone_ = std::move(zone);
+TimeZone::TimeZone(const std::string& name) : name_(name) {
+  // Without the data base, which takes a millisecond or two to open.
+  if (name == "UTC") return;
+  if (const auto offset = parse_utc_offset(name)) {
+    offset_ = *offset;
+    return;
+  }
+  rules_ = zone_of(name);
+  known_ = rules_ != nullptr;
 }
 
-TimeZone::TimeZone(TimeZone&&) noexcept = default;
-TimeZone& TimeZone::operator=(TimeZone&&) noexcept = default;
-TimeZone::~TimeZone() = default;
+std::optional<Instant> TimeZone::rules_end() const {
+  if (rules_ == nullptr || has_fixed_offset(name_)) return std::nullopt;
+  return last_change_end;
+}
+
+ZoneSpan TimeZone::span_at(Instant instant) const {
+  if (rules_ == nullptr) return {Instant(first_date), Instant(last_date), offset_};
+  const date::sys_info info = rules_->get_info(instant);
+  return {info.begin, info.end, info.offset};
+}
+
+WallTime TimeZone::wall_time(Instant instant) const {
+  return WallTime((instant + span_at(instant).offset).time_since_epoch());
+}
+
+Instant TimeZone::first_instant(WallTime time) const {
+  const Instant as_if_utc(time.time_since_epoch());
+  if (rules_ == nullptr) return as_if_utc - offset_;
+  for (ZoneSpan span = span_at(as_if_utc - farthest_offset);; span = span_at(span.end)) {
+    const Instant here = as_if_utc - span.offset;
+    if (here < span.begin) return span.begin;
+    if (here < span.end) return here;
+  }
+}
 
 std::optional<Date> TimeZone::day_of(std::string_view instant) const {
-  const auto utc = read_instant(instant);
+  const auto utc = parse_instant(instant);
   if (!utc) return std::nullopt;
-  std::int32_t standard = 0;
-  std::int32_t summer = 0;
-  UErrorCode error = U_ZERO_ERROR;
-  zone_->icu->getOffset(static_cast<UDate>(*utc), static_cast<UBool>(false), standard, summer, error);
-  if (U_FAILURE(error)) return std::nullopt;
-  const std::int64_t local = *utc + standard + summer;
-  return date_from_days(local / day_ms - (local % day_ms < 0 ? 1 : 0));
+  const auto day = std::chrono::floor<std::chrono::days>(wall_time(*utc));
+  return date_from_days(day.time_since_epoch().count());
 }
 
 }  // namespace kvali
