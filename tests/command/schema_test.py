@@ -41,7 +41,7 @@ def errors(validator, text):
 
 def keys_asked_for():
     """Keys that the readers of report.toml name in the sources."""
-    calls = (r"\b(?:reader|output|entry|project|source)\.(?:text|required_text|whole_number|truth|date|"
+    calls = (r"\b(?:reader_?|output|entry|project|source)\.(?:text|required_text|whole_number|truth|date|"
              r"language_map|texts|table|each_table|node)\(\s*\"(\w+)\"")
     found = set()
     for path in (TOP / "engine/src/report").glob("*.cpp"):

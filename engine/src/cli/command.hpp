@@ -28,6 +28,7 @@ void add_run_command(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_check_command(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_explain_command(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_freeze_command(CLI::App& app, CommonOptions& common, int& exit_code);
+void add_schedule_command(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_plugins_command(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_templates_command(CLI::App& app, CommonOptions& common, int& exit_code);
 

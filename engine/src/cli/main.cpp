@@ -86,6 +86,7 @@ int run(int argc, char** argv) {
   kvali::add_check_command(app, common, exit_code);
   kvali::add_explain_command(app, common, exit_code);
   kvali::add_freeze_command(app, common, exit_code);
+  kvali::add_schedule_command(app, common, exit_code);
   kvali::add_plugins_command(app, common, exit_code);
   kvali::add_templates_command(app, common, exit_code);
   kvali::add_docs_commands(app);

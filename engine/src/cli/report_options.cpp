@@ -17,7 +17,13 @@ constexpr int most_seconds = 7 * 24 * 3600;
 constexpr std::int64_t least_mib = 128;
 constexpr std::int64_t most_mib = std::int64_t{1} << 20;
 
-/// The report.toml that is meant by a path, or by the folder it lies in.
+/// "" is what a script gives whose variable is not set: to take the report's own would be a guess.
+CLI::Validator not_empty() {
+  return CLI::Validator([](const std::string& text) { return text.empty() ? "the value is empty" : ""; }, "");
+}
+
+}  // namespace
+
 fs::path report_file(const std::string& given) {
   const char* hint = "give the path of a report.toml, or of the folder it lies in";
   fs::path path = fs::absolute(given).lexically_normal();
@@ -31,13 +37,6 @@ fs::path report_file(const std::string& given) {
   if (!fs::is_regular_file(status)) throw UsageError(given + " is not a file", hint);
   return path;
 }
-
-/// "" is what a script gives whose variable is not set: to take the report's own would be a guess.
-CLI::Validator not_empty() {
-  return CLI::Validator([](const std::string& text) { return text.empty() ? "the value is empty" : ""; }, "");
-}
-
-}  // namespace
 
 void add_report_options(CLI::App& command, ReportOptions& options) {
   command.add_option("REPORT", options.report, "report.toml, or the folder it lies in")->required();

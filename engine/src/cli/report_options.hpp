@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ void add_report_options(CLI::App& command, ReportOptions& options);
 
 /// The request they make.  Throws UsageError, saying what to type.
 [[nodiscard]] ReportRequest report_request_of(const ReportOptions& options, const CommonOptions& common);
+
+/// The report.toml that is meant by a path, or by the folder it lies in.  Throws UsageError.
+[[nodiscard]] std::filesystem::path report_file(const std::string& given);
 
 /// Throws UsageError if a language given with `option` is none.
 void check_language(const std::string& option, const std::string& lang);
