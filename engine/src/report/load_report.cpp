@@ -115,6 +115,8 @@ SourceSpec read_source(const toml::table& table, const ValueLists& lists, Diagno
   source.as_of = reader.date("as_of");
   source.max_age_days = reader.whole_number("max_age_days", 0, 0, 3660);
   source.required = reader.truth("required", true);
+  source.owner = reader.text("owner");
+  source.due = read_day_rule(reader, "due");
   if (const toml::table* maps = reader.table("map")) {
     for (const auto& [canonical, map] : *maps) {
       if (const auto* fields = map.as_table())

@@ -8,7 +8,6 @@
 
 #include "base/text.hpp"
 #include "report/read_holidays.hpp"
-#include "report/toml_reader.hpp"
 #include "schedule/text_words.hpp"
 
 namespace kvali {
@@ -253,6 +252,10 @@ std::optional<Schedule> read_schedule(const toml::table& table, const Report& re
   Schedule schedule = ScheduleReader(table, report, diagnostics).read();
   if (diagnostics.count(Severity::error) > before || !schedule.zone.is_known()) return std::nullopt;
   return schedule;
+}
+
+std::optional<CalendarRule> read_day_rule(TomlReader& reader, std::string_view key) {
+  return parsed(reader, key, read_rule);
 }
 
 }  // namespace kvali

@@ -74,8 +74,10 @@ struct SourceSpec {
   std::string plugin;
   int rank = 50;  ///< Precedence in conflicts (domain.md M5), by default by the kind of source.
   std::optional<Date> as_of;
-  int max_age_days = 0;  ///< From as_of to the day the report stands at; 0 = any.
-  bool required = true;  ///< No: the report is made without it, too (C-04).
+  int max_age_days = 0;             ///< From as_of to the day the report stands at; 0 = any.
+  bool required = true;             ///< No: the report is made without it, too (C-04).
+  std::string owner;                ///< Who owes it.
+  std::optional<CalendarRule> due;  ///< Until when after the period, where it comes anew for each.
   std::vector<OptionText> options;
   std::vector<TableMap> maps;
   Place place;

@@ -116,6 +116,18 @@ std::optional<RuleDue> due_in(const CalendarRule& rule, const Period& unit, cons
   return RuleDue{*day, shifted_day(rule, *day, unit, frame, reader)};
 }
 
+std::optional<Date> first_day_from(const CalendarRule& rule, Date day, const WorkingDays& working_days,
+                                   const UnitFrame& frame) {
+  constexpr days two_years{2 * 366};
+  WorkingDayReader reader(working_days);
+  // A shifted day may lie in the unit behind its own.
+  Period unit = unit_around(rule.unit, day, frame);
+  unit = unit_around(rule.unit, unit.first - days(1), frame);
+  for (; unit.first <= day + two_years; unit = unit_around(rule.unit, unit.last + days(1), frame))
+    if (const auto due = due_in(rule, unit, frame, reader); due && due->shifted >= day) return due->shifted;
+  return std::nullopt;
+}
+
 std::string plain_text(const CalendarRule& rule) {
   std::string text = day_text(rule);
   if (rule.kind != RuleDay::weekday) text += fmt::format(" of every {}", name_of(rule.unit));

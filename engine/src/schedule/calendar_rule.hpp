@@ -67,6 +67,11 @@ struct RuleDue {
 [[nodiscard]] std::optional<RuleDue> due_in(const CalendarRule& rule, const Period& unit,
                                             const UnitFrame& frame, WorkingDayReader& days);
 
+/// The first day on which the rule is due from `day` on; nothing where none comes within two years.  Where
+/// holidays are not known, the weekend alone counts.
+[[nodiscard]] std::optional<Date> first_day_from(const CalendarRule& rule, Date day,
+                                                 const WorkingDays& working_days, const UnitFrame& frame);
+
 /// The rule in words that read_rule() reads, months and shift behind them.
 [[nodiscard]] std::string plain_text(const CalendarRule& rule);
 

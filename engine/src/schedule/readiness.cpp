@@ -9,25 +9,14 @@ namespace {
 using std::chrono::days;
 using std::chrono::floor;
 
-constexpr days two_years{2 * 366};
-
-/// The rule's day nearest to `day`, the later one of two: "day 10" of what is due on the 12th has passed, of
-/// what is due on the 28th comes in the next month.  A wait must end: where holidays are not known, the
-/// weekend alone counts, and where no such day comes within two years, it ends at once.
+/// The rule's day nearest to `day`: "day 10" of what is due on the 12th has passed, of what is due on the
+/// 28th comes in the next month.  A wait must end: where no such day comes, it ends at once.
 Date nearest_day(const CalendarRule& rule, Date day, const Schedule& schedule) {
   const UnitFrame frame = unit_frame(schedule);
-  WorkingDayReader working(schedule.working_days);
-  std::optional<Date> before;
-  Period unit = unit_around(rule.unit, day, frame);
-  unit = unit_around(rule.unit, unit.first - days(1), frame);
-  for (const Date last = day + two_years; unit.first <= last;
-       unit = unit_around(rule.unit, unit.last + days(1), frame)) {
-    const auto due = due_in(rule, unit, frame, working);
-    if (!due) continue;
-    if (due->shifted >= day) return before && day - *before < due->shifted - day ? *before : due->shifted;
-    before = due->shifted;
-  }
-  return day;
+  const auto coming = first_day_from(rule, day, schedule.working_days, frame);
+  if (!coming) return day;
+  const Date as_far_back = std::min(day, day - (*coming - day) + days(1));
+  return first_day_from(rule, as_far_back, schedule.working_days, frame).value_or(day);
 }
 
 }  // namespace
