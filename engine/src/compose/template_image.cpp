@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/file_system.hpp"
+#include "compose/picture.hpp"
 #include "compose/template_file.hpp"
 
 namespace kvali {
@@ -10,11 +11,28 @@ namespace {
 
 constexpr std::size_t most_bytes = 10U << 20U;
 
-/// What the first bytes say, whatever the file is called.
-std::string media_type_of(std::string_view bytes) {
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return "image/png";
-  if (bytes.starts_with("\xFF\xD8\xFF")) return "image/jpeg";
+std::string sentence_on(Picture::Trace trace, const std::string& name) {
+  switch (trace) {
+    case Picture::Trace::position:
+      return "the picture says where it was taken: " + name;
+    case Picture::Trace::author:
+      return "the picture says whose it is: " + name;
+    case Picture::Trace::camera:
+      return "the picture says which camera took it: " + name;
+    case Picture::Trace::words:
+      return "the picture has words beside it: " + name;
+    case Picture::Trace::more:
+      return "something stands behind the picture, perhaps another one: " + name;
+  }
   return {};
+}
+
+Picture cleaned(const std::string& data, const std::string& name) {
+  try {
+    return clean_picture(data);
+  } catch (const Error& error) {
+    throw Error(name + ": " + error.what(), "save it again as PNG or JPEG");
+  }
 }
 
 }  // namespace
@@ -27,10 +45,17 @@ std::optional<ImageNode> load_template_image(const std::filesystem::path& folder
     return std::nullopt;
   }
   try {
-    ImageNode image;
-    image.bytes = read_file(folder / name, most_bytes);
-    image.media_type = media_type_of(image.bytes);
-    if (!image.media_type.empty()) return image;
+    Picture picture = cleaned(read_file(folder / name, most_bytes), name);
+    for (const Picture::Trace trace : picture.traces)
+      findings.add("P-07", span, sentence_on(trace, name),
+                   "nothing, no copy has it; save the file without it before you pass that on",
+                   Severity::warning);
+    if (!picture.media_type.empty()) {
+      ImageNode image;
+      image.media_type = std::move(picture.media_type);
+      image.bytes = std::move(picture.bytes);
+      return image;
+    }
     findings.add("TPL-08", span, "image is neither PNG nor JPEG: " + name, "save it as PNG");
   } catch (const Error& error) {
     findings.add("TPL-08", span, error.what(), error.hint());

@@ -3,7 +3,6 @@
 #include <cerrno>
 #include <random>
 
-#include "block/image.hpp"
 #include "catch.hpp"
 #include "page_text.hpp"
 
@@ -311,35 +310,6 @@ TEST_CASE("rows that are not their table's are refused") {
   script.open(KVALI_DOCUMENT).open(KVALI_TABLE, {.batch = &one}).leaf(KVALI_ROWS, {.batch = &two});
   CHECK(script.finish() == EINVAL);
   CHECK(script.reported("other columns"));
-}
-
-TEST_CASE("photos tell which way up they are and nothing else") {
-  using namespace std::string_literals;
-  const std::string exif =
-      "Exif\0\0II*\0\x08\0\0\0\x02\0"
-      "\x0F\x01\x02\0\x04\0\0\0CAM\0"
-      "\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
-      "\0\0\0\0 GPS 41.7 44.8"s;
-  const auto segment = [](char marker, const std::string& content) {
-    const size_t length = content.size() + 2;
-    return "\xFF"s + marker + static_cast<char>(length >> 8) + static_cast<char>(length & 255) + content;
-  };
-  const std::string photo = "\xFF\xD8"s + segment('\xE0', "JFIF\0"s) + segment('\xE1', exif) +
-                            segment('\xE1', "http://ns.adobe.com/xap/1.0/ Name"s) +
-                            segment('\xFE', "comment"s) + segment('\xC0', "\x08\0\x10\0\x10\x01\x01\x11\0"s) +
-                            "\xFF\xDA\0\x02scan\xFF\xD9"s;
-  const kvali::html::CleanImage clean = kvali::html::clean_image(photo);
-  CHECK(clean.media_type == "image/jpeg");
-  CHECK_FALSE(has(clean.bytes, "GPS"));
-  CHECK_FALSE(has(clean.bytes, "CAM"));
-  CHECK_FALSE(has(clean.bytes, "Name"));
-  CHECK_FALSE(has(clean.bytes, "comment"));
-  CHECK(has(clean.bytes, "\x01\x12\0\x03\0\0\0\x01\0\x06"s));
-  CHECK(has(clean.bytes, "scan\xFF\xD9"));
-  for (size_t cut = 0; cut < photo.size() - 8; ++cut) {
-    INFO(cut);
-    CHECK_THROWS_AS(kvali::html::clean_image(photo.substr(0, cut)), kvali::Error);
-  }
 }
 
 TEST_CASE("a picture that cannot be read becomes its words, with a finding") {
