@@ -67,6 +67,8 @@ class BookWriter {
           book, *sheets[i], links_);
     }
     if (charts) write_chart_data(content_, sources_, settings_.look, report_sheet_, book, *charts);
+    for (const std::string& cell : book.cut_cells())
+      log_.warn("[L-06] a text is longer than a cell can be; its end is left out\nhint: shorten it", cell);
     log_.progress(1, 1);
     book.close();
   }

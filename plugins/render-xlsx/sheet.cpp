@@ -21,6 +21,12 @@ void Sheet::check(lxw_error error, const char* doing) const {
               error == LXW_ERROR_MEMORY_MALLOC_FAILED ? ENOMEM : EINVAL);
 }
 
+void Sheet::note_cut(std::string_view text, uint32_t row, uint16_t column) {
+  // A character takes two bytes of UTF-8 at least where it takes two units, so most texts need no counting.
+  if (text.size() > longest_cell_text && utf16_units(text) > longest_cell_text)
+    book_.note_cut(name_ + "!" + cell_name(row, column));
+}
+
 void Sheet::blank(uint32_t row, uint16_t column, lxw_format* format) {
   check(worksheet_write_blank(sheet_, row, column, format), "cannot write a cell");
 }
@@ -28,6 +34,7 @@ void Sheet::blank(uint32_t row, uint16_t column, lxw_format* format) {
 void Sheet::text(uint32_t row, uint16_t column, std::string_view text, lxw_format* format) {
   const std::string clean = cell_text(text);
   if (clean.empty()) return blank(row, column, format);
+  note_cut(text, row, column);
   check(worksheet_write_string(sheet_, row, column, clean.c_str(), format), "cannot write a text");
 }
 
@@ -83,6 +90,7 @@ bool Sheet::link(uint32_t row, uint16_t column, const std::string& target, lxw_f
 void Sheet::comment(uint32_t row, uint16_t column, std::string_view text) {
   const std::string clean = clip_units(xml_text(text), longest_cell_text);
   if (clean.empty()) return;
+  note_cut(text, row, column);
   lxw_comment_options options{};
   const size_t lines = wrap(clean, {.size_pt = 9}, 34).size();
   options.width = 260;

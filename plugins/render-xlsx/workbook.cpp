@@ -131,6 +131,11 @@ void Workbook::set_properties(const Properties& properties) {
   }
 }
 
+void Workbook::note_cut(const std::string& cell) {
+  constexpr size_t most_told = 100;
+  if (cut_cells_.size() < most_told) cut_cells_.push_back(cell);
+}
+
 void Workbook::close() {
   errno = 0;
   // Frees the workbook, whatever it returns.

@@ -114,6 +114,7 @@ class Sheet {
 
  private:
   void check(lxw_error error, const char* doing) const;
+  void note_cut(std::string_view text, uint32_t row, uint16_t column);
   Workbook& book_;
   lxw_worksheet* sheet_;
   std::string name_;
@@ -147,6 +148,9 @@ class Workbook {
   [[nodiscard]] lxw_chart* add_chart(uint8_t type);
   [[nodiscard]] const std::string& font() const { return settings_.font; }
   void set_properties(const Properties& properties);
+  /// Cells whose text was cut because Excel holds no more, "Sheet!C14"; the first 100.
+  [[nodiscard]] const std::vector<std::string>& cut_cells() const { return cut_cells_; }
+  void note_cut(const std::string& cell);
   /// Writes the file.
   void close();
 
@@ -155,6 +159,7 @@ class Workbook {
   lxw_workbook* book_ = nullptr;
   std::deque<Sheet> sheets_;
   std::map<std::string, lxw_format*> formats_;
+  std::vector<std::string> cut_cells_;
 };
 
 }  // namespace kvali::xlsx

@@ -67,6 +67,7 @@ TEST_CASE("40,000 units are cut with a mark, in cells and notes") {
   script.document(text.c_str()).table("t", text.c_str(), rows, {{"legend", text}, {"sheet", text}});
   REQUIRE(script.finish() == 0);
   CHECK(has(read_parts(path)[strings], std::string(32766, 'x') + "…"));
+  CHECK(script.reported("[L-06] a text is longer than a cell can be"));
 }
 
 TEST_CASE("values Excel has no place for are kept as text or marked") {
