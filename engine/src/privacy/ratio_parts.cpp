@@ -48,70 +48,38 @@ std::optional<Decimal> number_at(const SliceRow& row, const char* column) {
   return cells.missing(row.row) ? std::nullopt : cells.number(row.row);
 }
 
-class RatioCounts {
+CountSources with(const CountSources& sources, const RatioHalf& half) {
+  return {sources.tables, sources.merged, sources.figures, sources.frame, half.published(), sources.printed};
+}
+
+/// A ratio whose halves have been laid down, while those in its denominators alone are.
+class Others {
  public:
-  RatioCounts(const CountSources& sources, const PrivacyPolicy& policy, const Geography& geography,
-              const IndicatorFigures& ratio, const std::vector<SliceRow>& rows, bool sensitive)
-      : policy_(policy),
-        geography_(geography),
-        ratio_(ratio),
-        rows_(rows),
-        sensitive_(sensitive),
-        reports_(sources.figures.reports_of(ratio, sources.merged.evidence)),
-        num_(sources, ratio, reports_, rows, &Reported::num),
-        den_(sources, ratio, reports_, rows, &Reported::den),
-        of_num_(with(sources, num_)),
-        of_den_(with(sources, den_)) {}
-
-  LinkedCounts run() {
-    const IndicatorCounts num(of_num_, policy_, geography_), den(of_den_, policy_, geography_);
-    const auto digits = num.digits_of(num_.figures(), num_.rows());
-    const auto more = den.digits_of(den_.figures(), den_.rows());
-    counts_.unfit = !digits || !more;
-    Slices slices(counts_, counts_.unfit ? 0 : std::max(*digits, *more));
-    counts_.k = (policy_.settings.k - 1) * slices.units(std::int64_t{1}) + 1;
-    num.add(num_.figures(), num_.rows(), sensitive_, counts_, slices);
-    std::vector<std::optional<std::uint32_t>> numerators;
-    for (const SliceRow& row : num_.rows())
-      for (const char* column : columns) numerators.push_back(slices.find(row.name(), column));
-    den.add(den_.figures(), den_.rows(), sensitive_, counts_, slices);
-    for (std::size_t i = 0; i < numerators.size(); ++i)
-      add_others(i / 2, columns[i % 2], numerators[i], slices);
-    counts_.subjects.front().below_municipality.merge(counts_.subjects.back().below_municipality);
-    return std::move(counts_);
-  }
-
- private:
-  static CountSources with(const CountSources& sources, const RatioHalf& half) {
-    return {sources.tables, sources.merged,   sources.figures,
-            sources.frame,  half.published(), sources.printed};
-  }
-
-  [[nodiscard]] bool is_below(const SliceRow& row) const {
-    return std::any_of(row.slice.begin(), row.slice.end(),
-                       [&](const Category& category) { return geography_.is_below(category.name); });
-  }
+  Others(const PrivacyPolicy& policy, const Geography& geography, const RatioCounts& ratio,
+         LinkedCounts& counts, Slices& slices)
+      : policy_(policy), geography_(geography), ratio_(ratio), counts_(counts), slices_(slices) {}
 
   /// Those in the denominator and not in the numerator are a group like any other.
-  void add_others(std::size_t i, const char* column, std::optional<std::uint32_t> numerator, Slices& slices) {
-    const SliceRow& row = rows_[i];
-    const auto denominator = slices.find(row.name(), column);
-    if (!numerator || !denominator) return add_plain(row, column, slices);
-    const auto num = number_at(num_.rows()[i], column), den = number_at(den_.rows()[i], column);
-    if (counts_.unfit || ratio_.rule.measure != "percent" || !num || !den || *num > *den) return;
+  void add(std::size_t i, const char* column, std::optional<std::uint32_t> numerator) {
+    const SliceRow& row = ratio_.rows()[i];
+    const auto denominator = slices_.find(row.name(), column);
+    if (!numerator || !denominator) return add_plain(row, column);
+    const auto num = number_at(ratio_.num().rows()[i], column);
+    const auto den = number_at(ratio_.den().rows()[i], column);
+    if (counts_.unfit || ratio_.rule().measure != "percent" || !num || !den || *num > *den) return;
     const std::string name = row.name() + " others";
     const bool printed = counts_.system.cells[*denominator].state != CountCell::State::unseen;
     const Decimal others = *den - *num;
-    const auto known = slices.find(name, column);
-    slices.add(name, {row.table->name(), row_key(*row.table, row.row), column}, others, printed);
+    const auto known = slices_.find(name, column);
+    slices_.add(name, {row.table->name(), row_key(*row.table, row.row), column}, others, printed);
     if (known) return;  // The same people in another table.
-    const std::uint32_t cell = *slices.find(name, column);
+    const std::uint32_t cell = *slices_.find(name, column);
     counts_.origins[cell].name = row.name();
-    slices.add_equal_sums({*numerator, cell}, {*denominator});
+    slices_.add_equal_sums({*numerator, cell}, {*denominator});
     const std::int64_t small =
-        policy_.smallest_shown(sensitive_, is_below(row)) * slices.units(std::int64_t{1});
-    const bool zero = sensitive_ && others.is_zero() && !all_are_in_numerators(column);
-    if ((!others.is_zero() && slices.value(cell) < small) || zero) slices.withhold(cell, Cause::small);
+        policy_.smallest_shown(ratio_.sensitive(), is_below(row)) * slices_.units(std::int64_t{1});
+    const bool zero = ratio_.sensitive() && others.is_zero() && !all_are_in_numerators(column);
+    if ((!others.is_zero() && slices_.value(cell) < small) || zero) slices_.withhold(cell, Cause::small);
   }
 
   /// Then every reader knows that nobody is left in any group.
@@ -119,29 +87,30 @@ class RatioCounts {
     const auto total = [&](const RatioHalf& half) {
       return column == columns[0] ? half.figures().period_actual.value : half.figures().to_date.value;
     };
-    return total(num_) && total(num_) == total(den_);
+    return total(ratio_.num()) && total(ratio_.num()) == total(ratio_.den());
   }
 
   /// A percentage without halves says nothing of how many there were, but of whom.
-  void add_plain(const SliceRow& row, const char* column, Slices& slices) {
-    if (!sensitive_ || !is_below(row) || is_missing(row.table->scalar(column, row.row))) return;
+  void add_plain(const SliceRow& row, const char* column) {
+    if (!ratio_.sensitive() || !is_below(row) || is_missing(row.table->scalar(column, row.row))) return;
     const std::string name = row.name() + " plain";
-    slices.add(name, {row.table->name(), row_key(*row.table, row.row), column}, std::int64_t{0}, true);
-    const std::uint32_t cell = *slices.find(name, column);
+    slices_.add(name, {row.table->name(), row_key(*row.table, row.row), column}, std::int64_t{0}, true);
+    const std::uint32_t cell = *slices_.find(name, column);
     counts_.origins[cell].name = row.name();
-    slices.withhold(cell, Cause::place);
+    slices_.withhold(cell, Cause::place);
     counts_.subjects.back().below_municipality.insert(row.slice.front().name);
+  }
+
+  [[nodiscard]] bool is_below(const SliceRow& row) const {
+    return std::any_of(row.slice.begin(), row.slice.end(),
+                       [&](const Category& category) { return geography_.is_below(category.name); });
   }
 
   const PrivacyPolicy& policy_;
   const Geography& geography_;
-  const IndicatorFigures& ratio_;
-  const std::vector<SliceRow>& rows_;
-  const bool sensitive_;
-  const IndicatorReports reports_;
-  const RatioHalf num_, den_;
-  const CountSources of_num_, of_den_;
-  LinkedCounts counts_;
+  const RatioCounts& ratio_;
+  LinkedCounts& counts_;
+  Slices& slices_;
 };
 
 }  // namespace
@@ -201,10 +170,36 @@ bool is_ratio(const IndicatorRule& rule) {
          (rule.agg_time == "ratio" || rule.agg_time == "latest");
 }
 
-LinkedCounts ratio_counts(const CountSources& sources, const PrivacyPolicy& policy,
-                          const Geography& geography, const IndicatorFigures& ratio,
-                          const std::vector<SliceRow>& rows, bool sensitive) {
-  return RatioCounts(sources, policy, geography, ratio, rows, sensitive).run();
+RatioCounts::RatioCounts(const CountSources& sources, const PrivacyPolicy& policy, const Geography& geography,
+                         const IndicatorFigures& ratio, const std::vector<SliceRow>& rows, bool sensitive)
+    : policy_(policy),
+      geography_(geography),
+      rule_(ratio.rule),
+      rows_(rows),
+      sensitive_(sensitive),
+      reports_(sources.figures.reports_of(ratio, sources.merged.evidence)),
+      num_(sources, ratio, reports_, rows, &Reported::num),
+      den_(sources, ratio, reports_, rows, &Reported::den),
+      of_num_(with(sources, num_)),
+      of_den_(with(sources, den_)) {}
+
+std::optional<int> RatioCounts::digits() const {
+  const auto num = IndicatorCounts(of_num_, policy_, geography_).digits_of(num_.figures(), num_.rows());
+  const auto den = IndicatorCounts(of_den_, policy_, geography_).digits_of(den_.figures(), den_.rows());
+  return num && den ? std::optional(std::max(*num, *den)) : std::nullopt;
+}
+
+void RatioCounts::add(LinkedCounts& counts, Slices& slices) const {
+  const IndicatorCounts num(of_num_, policy_, geography_), den(of_den_, policy_, geography_);
+  const std::size_t subject = counts.subjects.size();
+  num.add(num_.figures(), num_.rows(), sensitive_, counts, slices);
+  std::vector<std::optional<std::uint32_t>> numerators;
+  for (const SliceRow& row : num_.rows())
+    for (const char* column : columns) numerators.push_back(slices.find(row.name(), column));
+  den.add(den_.figures(), den_.rows(), sensitive_, counts, slices);
+  Others others(policy_, geography_, *this, counts, slices);
+  for (std::size_t i = 0; i < numerators.size(); ++i) others.add(i / 2, columns[i % 2], numerators[i]);
+  counts.subjects[subject].below_municipality.merge(counts.subjects.back().below_municipality);
 }
 
 }  // namespace kvali

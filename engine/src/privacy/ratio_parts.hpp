@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,11 +43,36 @@ class RatioHalf {
 /// Is it computed from two counts?
 [[nodiscard]] bool is_ratio(const IndicatorRule& rule);
 
-/// A system of both halves of a ratio of persons, and of those in its denominators alone.  Its cells stand
-/// where the ratio does: withholding either withholds it, and with it its formula.  Of a sensitive one the
-/// places below a municipality that were reported without halves are withheld, too.
-[[nodiscard]] LinkedCounts ratio_counts(const CountSources& sources, const PrivacyPolicy& policy,
-                                        const Geography& geography, const IndicatorFigures& ratio,
-                                        const std::vector<SliceRow>& rows, bool sensitive);
+/// Both halves of a ratio of persons, and those in its denominators alone.  Their cells stand where the ratio
+/// does: withholding either withholds it, and with it its formula.  Of a sensitive one the places below a
+/// municipality that were reported without halves are withheld, too.
+class RatioCounts {
+ public:
+  /// All arguments are borrowed.
+  RatioCounts(const CountSources& sources, const PrivacyPolicy& policy, const Geography& geography,
+              const IndicatorFigures& ratio, const std::vector<SliceRow>& rows, bool sensitive);
+
+  [[nodiscard]] const IndicatorRule& rule() const { return rule_; }
+  [[nodiscard]] const std::vector<SliceRow>& rows() const { return rows_; }
+  [[nodiscard]] bool sensitive() const { return sensitive_; }
+  [[nodiscard]] const RatioHalf& num() const { return num_; }
+  [[nodiscard]] const RatioHalf& den() const { return den_; }
+
+  /// Digits behind the point that its numbers need; nothing where one of them cannot be told exactly.
+  [[nodiscard]] std::optional<int> digits() const;
+  /// Adds the cells with their equations, the small ones withheld: a subject for the numerators, then one for
+  /// the denominators.
+  void add(LinkedCounts& counts, Slices& slices) const;
+
+ private:
+  const PrivacyPolicy& policy_;
+  const Geography& geography_;
+  const IndicatorRule& rule_;
+  const std::vector<SliceRow>& rows_;
+  const bool sensitive_;
+  const IndicatorReports reports_;
+  const RatioHalf num_, den_;
+  const CountSources of_num_, of_den_;
+};
 
 }  // namespace kvali

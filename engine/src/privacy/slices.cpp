@@ -52,7 +52,12 @@ void Slices::add(const std::string& name, const CountPlace& place, const Scalar&
 }
 
 std::optional<std::uint32_t> Slices::find(const std::string& name, const std::string& column) const {
-  const auto it = cells_.find(key(name, column));
+  return find(counts_.subjects.size(), name, column);
+}
+
+std::optional<std::uint32_t> Slices::find(std::size_t subject, const std::string& name,
+                                          const std::string& column) const {
+  const auto it = cells_.find({subject, name, column});
   return it == cells_.end() ? std::nullopt : std::optional(it->second);
 }
 

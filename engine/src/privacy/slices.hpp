@@ -26,6 +26,9 @@ class Slices {
   [[nodiscard]] std::int64_t units(const Scalar& value) const;
   [[nodiscard]] std::optional<std::uint32_t> find(const std::string& name, const std::string& column) const;
   [[nodiscard]] std::int64_t value(std::uint32_t cell) const { return counts_.system.cells[cell].value; }
+  /// The same about another subject, by its number from 1 on.
+  [[nodiscard]] std::optional<std::uint32_t> find(std::size_t subject, const std::string& name,
+                                                  const std::string& column) const;
   void withhold(std::uint32_t cell, CountOrigin::Cause cause);
 
   /// What the parts of a breakdown add up to, as far as a reader knows it: a cell, or a number.

@@ -84,3 +84,20 @@ TEST_CASE("places below a municipality are withheld of a sensitive share without
   CHECK(seen.slices("places") == Texts{"hamlet|-|-", "town|50|50"});
   CHECK(seen.found("P-05", Severity::warning));
 }
+
+TEST_CASE("people whom another indicator counts are the denominators' own", "[privacy]") {
+  // Alone the share withholds women and men, and the count men and others: together they would tell both.
+  ModelFacts facts;
+  facts
+      .with("indicator", {"indicator_id", "measure", "agg_time", "persons"},
+            {{"i", "percent", "ratio", "yes"}, {"j", "unit", "sum", "yes"}})
+      .with("observation", {"indicator", "period", "disagg", "num", "den", "value"},
+            {{"i", "2020-11", "sex=f", "4", "40", "~"},
+             {"i", "2020-11", "sex=m", "1", "3", "~"},
+             {"i", "2020-11", "sex=x", "15", "30", "~"},
+             {"j", "2020-11", "sex=f", "~", "~", "40"},
+             {"j", "2020-11", "sex=m", "~", "~", "3"},
+             {"j", "2020-11", "sex=x", "~", "~", "30"}});
+  CHECK(seen_by(everybody, std::move(facts)).slices() ==
+        Texts{"f|-|-", "m|-|-", "x|50|50", "f|-|-", "m|-|-", "x|30|30"});
+}
