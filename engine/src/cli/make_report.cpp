@@ -11,7 +11,9 @@
 #include "cli/finding_places.hpp"
 #include "cli/freeze_report.hpp"
 #include "cli/gather_facts.hpp"
+#include "cli/protect_facts.hpp"
 #include "cli/write_findings.hpp"
+#include "privacy/redact_text.hpp"
 #include "render/manifest.hpp"
 #include "render/render.hpp"
 
@@ -57,11 +59,13 @@ std::string manifest_text(const Making& making, const std::string& lang, const T
   manifest.draft = making.request.draft;
   manifest.deliverable = is_deliverable(making.diagnostics);
   manifest.inputs.push_back(describe_file(report.path, report.path.filename().string()));
+  const Redaction redaction(making.facts, form, making.diagnostics);
   for (const std::string& file : making.facts.merged.files)
-    manifest.inputs.push_back(describe_file(report.folder / file, file));
+    manifest.inputs.push_back(describe_file(report.folder / file, redacted(redaction.rules(), file)));
   refuse_changed_inputs(making.facts);
   manifest.outputs = std::move(outputs);
-  return to_json(manifest, relative_places(making.diagnostics, report.folder));
+  return to_json(manifest, redacted_findings(redaction.rules(), making.facts.protection,
+                                             relative_places(making.diagnostics, report.folder)));
 }
 
 bool write_language(const std::string& lang, const fs::path& folder, Making& making,

@@ -65,12 +65,16 @@ std::vector<std::string> narrative_texts(const ReportFacts& facts) {
   return texts;
 }
 
-/// What report.toml itself says about the project: the number of an agreement is nobody's.
-std::set<std::string> project_texts(const Project& project) {
-  std::set<std::string> texts{project.id, project.agreement};
-  for (const LanguageMap* map : {&project.title, &project.donor, &project.organisation, &project.summary})
-    for (const auto& [lang, text] : *map) texts.insert(text);
-  return texts;
+/// Organisations that report.toml itself names; the records need not list them.
+std::set<std::string> project_organisations(const Project& project) {
+  std::set<std::string> names;
+  for (const LanguageMap* map : {&project.donor, &project.organisation})
+    for (const auto& [lang, name] : *map) names.insert(name);
+  return names;
+}
+
+PrivatePersons private_persons(const ReportFacts& facts) {
+  return PrivatePersons(facts.merged, project_organisations(facts.report.project));
 }
 
 /// Persons who may be named because somebody let the finding P-04 stand.
@@ -98,17 +102,17 @@ WordFiles word_files(const ReportFacts& facts, const Locale& locale) {
 
 Redaction::Redaction(const ReportFacts& facts, const Template& form, const Diagnostics& diagnostics)
     : policy_(privacy_policy(facts.report)),
-      persons_(policy_.protects() ? PrivatePersons(facts.merged) : PrivatePersons()),
+      persons_(policy_.protects() ? private_persons(facts) : PrivatePersons()),
       printed_(printed_names(form)),
       rules_{policy_,         facts.merged,
              persons_,        consented(diagnostics),
-             *form.catalogue, project_texts(facts.report.project),
+             *form.catalogue, {facts.report.project.id, facts.report.project.agreement},
              printed_,        word_files(facts, *form.locale)} {}
 
 Protection protect_facts(ReportFacts& facts, Diagnostics& diagnostics) {
   const PrivacyPolicy policy = privacy_policy(facts.report);
   if (!policy.protects()) return {};
-  ask_for_consent(PrivatePersons(facts.merged), facts.merged, narrative_texts(facts), diagnostics);
+  ask_for_consent(private_persons(facts), facts.merged, narrative_texts(facts), diagnostics);
   Diagnostics told;  // The tables and the template are made again for every language, and tell it then.
   const Template form = load_template(facts.template_folder, facts.report.langs.front(), told);
   const Workspace tables =

@@ -20,6 +20,13 @@ constexpr std::array<std::string_view, 12> words_before{
     "born", "born on", "date of birth", "birth date", "birthdate",        "birthday",
     "dob",  "d.o.b",   "დაბადებული",    "დაბ",        "დაბადების თარიღი", "დაბადების დღე"};
 constexpr std::array<std::string_view, 3> particles_before{" is", " was", "ა"};
+/// How words begin for what is born and is nobody: "the project was born on".
+constexpr std::array<std::string_view, 22> things{
+    "project", "programme",    "program",     "idea",         "initiative", "partnership",
+    "network", "organisation", "association", "organization", "centre",     "center",
+    "club",    "movement",     "campaign",    "platform",     "პროექტ",     "პროგრამ",
+    "იდეა",    "ინიციატივ",    "ორგანიზაცი",  "ქსელ"};
+constexpr std::array<std::string_view, 6> auxiliaries{"was", "is", "has", "been", "officially", "s"};
 constexpr std::array<std::string_view, 5> particles_behind{"-ში", "-ს", "წელს", "წ.", "წ"};
 constexpr std::array<std::string_view, 2> words_behind{"დაბადებ", "დაბ."};
 constexpr std::array<std::string_view, 3> of_year{" წლის ", " წ. ", " წ "};
@@ -112,24 +119,43 @@ bool ends_in_word(std::string_view words, std::string_view word) {
   return end == 0 || u_isalpha(static_cast<UChar32>(previous_code_point(words, end))) == 0;
 }
 
+std::string_view take_last_word(std::string_view& words) {
+  drop_marks(words);
+  std::size_t begin = words.size(), before = begin;
+  while (before > 0 && u_isalpha(static_cast<UChar32>(previous_code_point(words, before))) != 0)
+    begin = before;
+  const std::string_view last = words.substr(begin);
+  words = words.substr(0, begin);
+  return last;
+}
+
+/// Does somebody stand before the words for a birth, or a thing?
+bool is_of_thing(std::string_view words) {
+  std::string_view last = take_last_word(words);
+  while (std::find(auxiliaries.begin(), auxiliaries.end(), last) != auxiliaries.end())
+    last = take_last_word(words);
+  return std::any_of(things.begin(), things.end(),
+                     [&](std::string_view thing) { return last.starts_with(thing); });
+}
+
+/// Do the words end in those for a birth, of somebody?
+bool call_a_birth(std::string_view words) {
+  drop_marks(words);
+  return std::any_of(words_before.begin(), words_before.end(), [&](std::string_view word) {
+    return ends_in_word(words, word) && !is_of_thing(words.substr(0, words.size() - word.size()));
+  });
+}
+
 bool is_called_so_before(std::string_view text) {
   std::size_t from = text.size() - std::min(text.size(), reach);
   while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
   const std::string folded = fold_key(text.substr(from));
   std::string_view words = folded;
   drop_marks(words);
-  const auto called = [&](std::string_view left) {
-    return std::any_of(words_before.begin(), words_before.end(),
-                       [&](std::string_view word) { return ends_in_word(left, word); });
-  };
-  if (called(words)) return true;
-  for (const std::string_view particle : particles_before)
-    if (words.ends_with(particle)) {
-      std::string_view left = words.substr(0, words.size() - particle.size());
-      drop_marks(left);
-      if (called(left)) return true;
-    }
-  return false;
+  return call_a_birth(words) ||
+         std::any_of(particles_before.begin(), particles_before.end(), [&](std::string_view particle) {
+           return words.ends_with(particle) && call_a_birth(words.substr(0, words.size() - particle.size()));
+         });
 }
 
 bool is_called_so_behind(std::string_view text) {

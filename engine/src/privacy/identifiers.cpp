@@ -59,6 +59,9 @@ struct DigitRun {
   std::vector<std::size_t> groups;  ///< Digits of each.
 };
 
+/// International numbers have 15 digits at most (ITU-T E.164).
+constexpr std::size_t most_groups = 15;
+
 /// One separator: space, no-break space, hyphen or bracket, perhaps "( " and ") " together.
 std::size_t separator_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -73,11 +76,12 @@ std::size_t separator_at(std::string_view text, std::size_t at) {
   return end - at;
 }
 
-DigitRun run_at(std::string_view text, std::size_t at) {
+/// As many groups as there are, up to `most`.
+DigitRun run_at(std::string_view text, std::size_t at, std::size_t most) {
   DigitRun run;
   run.begin = at;
   run.plus = at > 0 && text[at - 1] == '+';
-  while (at < text.size() && is_digit(text[at])) {
+  while (at < text.size() && is_digit(text[at]) && run.groups.size() < most) {
     const std::size_t first = at;
     while (at < text.size() && is_digit(text[at])) run.digits += text[at++];
     const std::string_view group = text.substr(first, at - first);
@@ -100,6 +104,22 @@ std::optional<Kind> kind_of(const DigitRun& run) {
   if (count == 9 && run.digits.front() == '5' && (groups == 1 || run.groups.back() == 2)) return Kind::phone;
   const bool local = run.digits.front() == '0' && count >= 9 && count <= 11 && groups >= 2;
   return local ? std::optional(Kind::phone) : std::nullopt;
+}
+
+bool ends_number(std::string_view text, std::size_t at) {
+  return at >= text.size() || (!is_latin(text[at]) && text[at] != '/');
+}
+
+/// The longest run from `at` on that identifies somebody: behind a phone number another number may stand.
+std::optional<Identifier> number_at(std::string_view text, std::size_t at) {
+  DigitRun run = run_at(text, at, most_groups);
+  for (std::size_t groups = run.groups.size(); groups > 0; --groups) {
+    run = run_at(text, at, groups);
+    const auto kind = ends_number(text, run.end) ? kind_of(run) : std::nullopt;
+    const std::size_t plus = run.plus ? 1 : 0;
+    if (kind) return Identifier{run.begin - plus, run.end - run.begin + plus, *kind};
+  }
+  return std::nullopt;
 }
 
 /// "41.64228" and how many digits are behind the point.
@@ -269,12 +289,8 @@ std::vector<Identifier> find_identifiers(std::string_view text, int decimals) {
                         (text[at] == '-' && at + 1 < text.size() && is_digit(text[at + 1])))) {
       one = position_at(text, at, decimals);
       if (!one && is_digit(text[at])) {
-        const DigitRun run = run_at(text, at);
-        const bool ends = run.end >= text.size() || (!is_latin(text[run.end]) && text[run.end] != '/');
-        const auto kind = ends ? kind_of(run) : std::nullopt;
-        if (kind)
-          one = Identifier{run.begin - (run.plus ? 1 : 0), run.end - run.begin + (run.plus ? 1 : 0), *kind};
-        if (!kind && run.end > at) at = std::max(at, run.begin + run.groups.front() - 1);
+        one = number_at(text, at);
+        if (!one) at += run_at(text, at, 1).digits.size() - 1;
       }
     }
     if (!one || (!found.empty() && one->begin < found.back().begin + found.back().length)) continue;

@@ -45,21 +45,6 @@ void drop_one(std::string_view& rest, const std::array<std::string_view, N>& of)
 
 constexpr std::string_view plural = "ებ";
 
-/// What may follow a stem: "ისათვის", "ამაც", "ოსთან", "ებს".
-bool is_case_ending(std::string_view rest) {
-  if (rest.starts_with(plural)) rest.remove_prefix(plural.size());
-  const std::string_view whole = rest;
-  drop_one(rest, cases);
-  if (rest == whole) {
-    drop_one(rest, vowels);
-    drop_one(rest, cases);
-  }
-  drop_one(rest, vowels);
-  drop_one(rest, postpositions);
-  drop_one(rest, particles);
-  return rest.empty();
-}
-
 /// What of a Georgian word follows a romanised stem; nothing where it does not begin with it.
 std::optional<std::string_view> after_stem(const NameWord& word, std::string_view stem) {
   const std::string_view georgian = word.georgian;
@@ -79,6 +64,26 @@ bool is_marked(std::string_view text, const NameWord& word, bool first) {
   return tagged || (before == '[' && behind == ']') || (first && behind == ':');
 }
 
+/// "David" and "Davidi", which is "დავიდი" romanised, are one name.
+constexpr std::size_t shortest_nominative = 5;
+
+/// A nominative's "i" is no part of a given name's stem; other vowels are.
+std::string_view given_stem(std::string_view roman) {
+  return roman.size() >= shortest_nominative && roman.ends_with('i') ? roman.substr(0, roman.size() - 1)
+                                                                     : roman;
+}
+
+bool begins_sentence(std::string_view text, std::size_t at) {
+  const std::size_t before = text.substr(0, at).find_last_not_of(" \"'([*_");
+  return before == text.npos || std::string_view(".!?:;|\n").find(text[before]) != std::string_view::npos;
+}
+
+bool is_in_address(std::string_view text, const NameWord& word) {
+  const std::string_view behind = text.substr(word.end, 2);
+  const bool before = word.begin > 0 && (text[word.begin - 1] == '@' || text[word.begin - 1] == '.');
+  return before || behind.starts_with('@') || (behind.size() == 2 && behind[0] == '.' && behind[1] != ' ');
+}
+
 }  // namespace
 
 std::vector<NameWord> name_words(std::string_view text) {
@@ -90,7 +95,7 @@ std::vector<NameWord> name_words(std::string_view text) {
     const char32_t c = next_code_point(text, at);
     const bool letter = c != ill_formed && u_isalpha(static_cast<UChar32>(c)) != 0;
     if (letter && !open) {
-      words.push_back({begin, begin, {}, {}, u_isupper(static_cast<UChar32>(c)) != 0, false, false});
+      words.push_back({begin, begin, {}, {}, u_isupper(static_cast<UChar32>(c)) != 0});
       letters = 0;
     }
     open = letter;
@@ -107,6 +112,8 @@ std::vector<NameWord> name_words(std::string_view text) {
   }
   for (NameWord& word : words) {
     word.marked = is_marked(text, word, &word == &words.front());
+    word.inner = !begins_sentence(text, word.begin);
+    word.address = is_in_address(text, word);
     word.roman = fold_key(text.substr(word.begin, word.end - word.begin));
     if (!is_georgian(word.roman)) continue;
     word.georgian = std::move(word.roman);
@@ -115,8 +122,19 @@ std::vector<NameWord> name_words(std::string_view text) {
   return words;
 }
 
-/// "David" and "Davidi", which is "დავიდი" romanised, are one name.
-constexpr std::size_t shortest_nominative = 5;
+bool is_case_ending(std::string_view rest) {
+  if (rest.starts_with(plural)) rest.remove_prefix(plural.size());
+  const std::string_view whole = rest;
+  drop_one(rest, cases);
+  if (rest == whole) {
+    drop_one(rest, vowels);
+    drop_one(rest, cases);
+  }
+  drop_one(rest, vowels);
+  drop_one(rest, postpositions);
+  drop_one(rest, particles);
+  return rest.empty();
+}
 
 std::string_view name_stem(std::string_view roman) {
   if (roman.size() < shortest_stemmed) return roman;
@@ -126,10 +144,8 @@ std::string_view name_stem(std::string_view roman) {
 }
 
 bool is_form_of(const NameWord& word, std::string_view roman, Endings endings) {
-  if (word.georgian.empty())
-    return word.roman == roman || (roman.size() >= shortest_nominative && roman.ends_with('i') &&
-                                   word.roman == roman.substr(0, roman.size() - 1));
-  const auto rest = after_stem(word, name_stem(roman));
+  if (word.georgian.empty()) return word.roman == roman || word.roman == given_stem(roman);
+  const auto rest = after_stem(word, endings == Endings::given ? given_stem(roman) : name_stem(roman));
   if (!rest) return false;
   return endings == Endings::any ? rest->size() <= longest_ending * letter_bytes : is_case_ending(*rest);
 }

@@ -16,6 +16,8 @@ struct NameWord {
   bool capitals = false;  ///< Two capitals and no small letter, as acronyms are.
   bool marked =
       false;  ///< "@word", "[word]", or "word:" at the beginning, as minutes name who acts or speaks.
+  bool inner = false;    ///< Does not begin a sentence: a capital there is a name's.
+  bool address = false;  ///< Part of one: "info@besik.example".
 };
 
 [[nodiscard]] std::vector<NameWord> name_words(std::string_view text);
@@ -23,11 +25,15 @@ struct NameWord {
 /// How much may follow a name in a Georgian word.
 enum class Endings {
   any,  ///< Up to six letters: beside another word of the name, or of a long surname.
-  cases  ///< What a case, a postposition and a particle are; "ანალიზი" is no form of "ანა".
+  cases,  ///< What a case, a postposition and a particle are; "ანალიზი" is no form of "ანა".
+  given  ///< The same of a given name, which keeps its vowel: "ვაჟი" is no form of "ვაჟა".
 };
 
 /// Is the word a form of a name's word, which is `roman`?
 [[nodiscard]] bool is_form_of(const NameWord& word, std::string_view roman, Endings endings);
+
+/// What a case, a postposition and a particle add to a stem: "ისათვის", "ამაც", "ოსთან", "ებს".
+[[nodiscard]] bool is_case_ending(std::string_view georgian);
 
 /// A romanised name without the vowel that Georgian cases take off or replace.
 [[nodiscard]] std::string_view name_stem(std::string_view roman);

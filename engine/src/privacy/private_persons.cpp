@@ -3,73 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 #include "model/schema.hpp"
+#include "privacy/person_in_text.hpp"
 #include "privacy/unlisted_names.hpp"
 
 namespace kvali {
 
 namespace {
 
-/// A surname alone is looked for from this length on: shorter ones are words as well.
-constexpr std::size_t long_surname = 5;
-/// A shorter name is one only where it begins with a capital.
-constexpr std::size_t shortest_lower_case = 3;
-
 using Words = std::vector<NameWord>;
-using Name = std::vector<std::string>;
-
-/// Of a romanised word; a Georgian letter may be two.
-std::size_t letters_in(std::string_view roman) {
-  constexpr std::array<std::string_view, 7> pairs{"zh", "gh", "sh", "ch", "ts", "dz", "kh"};
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < roman.size(); ++letters)
-    at += std::find(pairs.begin(), pairs.end(), roman.substr(at, 2)) == pairs.end() ? 1U : 2U;
-  return letters;
-}
-
-bool matches(const Words& words, std::size_t at, const Name& name, bool reversed) {
-  const Endings endings = name.size() == 1 ? Endings::cases : Endings::any;
-  for (std::size_t i = 0; i < name.size(); ++i)
-    if (!is_form_of(words[at + i], name[reversed ? name.size() - 1 - i : i], endings)) return false;
-  return true;
-}
-
-/// A word that is taken for a name by itself.  "UNICEF" among those present is no person in a text.
-bool stands_alone(const NameWord& word, const PrivatePerson& person) {
-  switch (person.known) {
-    case PrivatePerson::Known::listed:
-      return true;
-    case PrivatePerson::Known::named:
-      return word.titled || letters_in(word.roman) >= shortest_lower_case;
-    case PrivatePerson::Known::attends:
-      return word.titled || (!word.capitals && letters_in(word.roman) >= shortest_lower_case);
-    case PrivatePerson::Known::unclear:
-      return word.marked && !word.capitals;
-  }
-  return false;
-}
-
-/// A cell that is the name and nothing else.
-bool is_all(const Words& words, const PrivatePerson& person) {
-  const bool sure =
-      person.known == PrivatePerson::Known::listed || person.known == PrivatePerson::Known::named;
-  return words.size() == 1 && (sure || !words.front().capitals);
-}
-
-/// How many words from `at` on are the name, in its order or the other way round; 0 = none.
-std::size_t matched(const Words& words, std::size_t at, const Name& name, const PrivatePerson& person) {
-  if (at + name.size() <= words.size() &&
-      (matches(words, at, name, false) || matches(words, at, name, true)) &&
-      (name.size() > 1 || is_all(words, person) || stands_alone(words[at], person)))
-    return name.size();
-  const Endings endings = person.known == PrivatePerson::Known::listed ? Endings::any : Endings::cases;
-  const bool surname = name.size() > 1 && stands_alone(words[at], person) &&
-                       is_form_of(words[at], name.back(), endings) && letters_in(name.back()) >= long_surname;
-  return surname ? 1 : 0;
-}
 
 bool is_true(const Table& table, std::string_view column, std::size_t row) {
   const Scalar value = table.scalar(column, row);
@@ -127,7 +71,11 @@ Diagnostic question_about(const PrivatePerson& person) {
 
 }  // namespace
 
-PrivatePersons::PrivatePersons(const Workspace& merged) {
+PrivatePersons::PrivatePersons(const Workspace& merged, const std::set<std::string>& organisations) {
+  for (const char* listed : {"org", "location"})
+    if (const Table* table = merged.find(listed))
+      for (std::size_t row = 0; row < table->rows(); ++row) add_open(names_in(*table, row));
+  add_open({organisations.begin(), organisations.end()});
   const Table* table = merged.find("person");
   for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row) {
     const std::string id = canonical_text(table->scalar("person_id", row));
@@ -135,12 +83,13 @@ PrivatePersons::PrivatePersons(const Workspace& merged) {
     if (is_true(*table, "public_role", row) || is_true(*table, "consent", row)) {
       names.push_back(id);
       for (const std::string& name : names) open_names_.insert(fold_key(name));
+      add_open(names);
       continue;
     }
     using enum PrivatePerson::Known;
     add({id, canonical_text(table->scalar("org_id", row)), listed, table->row_evidence_of(row), {}}, names);
   }
-  for (const UnlistedName& one : unlisted_names(merged)) {
+  for (const UnlistedName& one : unlisted_names(merged, organisations)) {
     const auto known = one.certain   ? PrivatePerson::Known::named
                        : one.attends ? PrivatePerson::Known::attends
                                      : PrivatePerson::Known::unclear;
@@ -150,53 +99,69 @@ PrivatePersons::PrivatePersons(const Workspace& merged) {
 
 void PrivatePersons::add(PrivatePerson person, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
-    Name words;
-    for (const NameWord& word : name_words(name)) words.push_back(word.roman);
+    PersonName words = person_name(name);
     if (words.empty()) continue;
-    const Spelling spelling{persons_.size(), person.names.size()};
-    index(words.front(), spelling);
-    if (words.size() > 1) index(words.back(), spelling);
+    index(words, {persons_.size(), person.names.size()});
     person.names.push_back(std::move(words));
   }
   persons_.push_back(std::move(person));
 }
 
-void PrivatePersons::index(std::string_view word, Spelling spelling) {
-  spellings_[std::string(name_stem(word))].push_back(spelling);
+void PrivatePersons::add_open(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    PersonName words = person_name(name);
+    if (words.empty()) continue;
+    index(words, {nobody, others_.size()});
+    others_.push_back(std::move(words));
+  }
 }
 
-/// The longest name that begins with the word, and whose it is; 0 = none.
-std::size_t PrivatePersons::longest_at(const Words& words, std::size_t at, std::size_t& person) const {
-  std::size_t longest = 0;
+void PrivatePersons::index(const PersonName& name, Spelling spelling) {
+  const auto add = [&](std::string_view word) {
+    spellings_[std::string(name_stem(word))].push_back(spelling);
+  };
+  add(name.front());
+  if (name.size() > 1) add(name.back());
+}
+
+PrivatePersons::Names PrivatePersons::names_at(const Words& words, std::size_t at) const {
+  Names names;
   const auto look_at = [&](std::string_view stem) {
     const auto found = spellings_.find(std::string(stem));
     if (found == spellings_.end()) return;
     for (const Spelling& one : found->second) {
-      const PrivatePerson& candidate = persons_[one.person];
-      const std::size_t count = matched(words, at, candidate.names[one.name], candidate);
-      if (count < longest || count == 0 || (count == longest && one.person >= person)) continue;
-      longest = count;
-      person = one.person;
+      if (one.person == nobody) {
+        names.others_words = std::max(names.others_words, words_of_name(words, at, others_[one.name]));
+        continue;
+      }
+      const PrivatePerson& person = persons_[one.person];
+      const std::size_t count = words_of_person(words, at, person, one.name);
+      if (count < names.words || count == 0 || (count == names.words && one.person >= names.person)) continue;
+      names.words = count;
+      names.person = one.person;
+      names.whole = count == person.names[one.name].size();
     }
   };
   const std::string_view word = words[at].roman;
   if (words[at].georgian.empty()) look_at(name_stem(word));
   for (std::size_t letters = 1; letters <= word.size() && !words[at].georgian.empty(); ++letters)
     look_at(word.substr(0, letters));
-  return longest;
+  return names;
 }
 
 std::vector<PrivatePersons::Mention> PrivatePersons::find(std::string_view text) const {
   std::vector<Mention> mentions;
   if (persons_.empty() || text.empty()) return mentions;
   const Words words = name_words(text);
+  std::size_t others_until = 0;
   for (std::size_t at = 0; at < words.size(); ++at) {
-    std::size_t whose = 0;
-    const std::size_t longest = longest_at(words, at, whose);
-    if (longest == 0) continue;
-    const std::size_t end = words[at + longest - 1].end;
-    mentions.push_back({words[at].begin, end - words[at].begin, whose});
-    at += longest - 1;
+    const Names names = names_at(words, at);
+    others_until = std::max(others_until, at + names.others_words);
+    // Within the name of another a private person is meant by the whole name only.
+    if (names.words == 0 || (!names.whole && at < others_until)) continue;
+    const std::size_t end = words[at + names.words - 1].end;
+    mentions.push_back({words[at].begin, end - words[at].begin, names.person});
+    at += names.words - 1;
   }
   return mentions;
 }

@@ -33,6 +33,10 @@ struct WithheldValue {
   std::vector<std::string> labels = {};  ///< Of its categories, as a reader of the document knows them.
 };
 
+/// Is the subject of a finding about a guarded indicator, or about people at meetings of which some are
+/// withheld?  Its message may quote what nobody may see.
+[[nodiscard]] bool tells_of_withheld(const Protection& protection, const std::string& subject);
+
 /// Takes the withheld values out of the tables, with whatever else in their rows and in what was found or
 /// set aside tells them.  Returns what was taken.
 [[nodiscard]] std::vector<WithheldValue> withhold(const Protection& protection, const Workspace& merged,

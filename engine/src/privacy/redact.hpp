@@ -8,6 +8,7 @@
 #include "locale/catalogue.hpp"
 #include "privacy/policy.hpp"
 #include "privacy/private_persons.hpp"
+#include "privacy/protect.hpp"
 #include "privacy/word_places.hpp"
 
 namespace kvali {
@@ -19,7 +20,7 @@ struct RedactionRules {
   const PrivatePersons& persons;
   std::set<std::string> consented;  ///< Ids of persons who may be named after all: answers to P-04.
   const Catalogue& words;
-  std::set<std::string> known;  ///< Texts of report.toml, e.g. the agreement's number: no identifiers.
+  std::set<std::string> known;  ///< Numbers of the project, e.g. of its agreement: no identifiers.
   const std::set<std::string, std::less<>>& printed;  ///< Names that the template may use.
   WordFiles files = {};                               ///< Where to look for the place of what is found.
 };
@@ -32,6 +33,11 @@ void redact_tables(const RedactionRules& rules, Workspace& tables, Diagnostics& 
 /// Takes identifiers and names of private persons out of all texts of a finished document, whoever wrote
 /// them.  Findings: P-01 where an identifier stood.  What it was is not said, but where it was written.
 void redact_document(const RedactionRules& rules, Document& document, Diagnostics& diagnostics);
+
+/// Findings as they may travel with a copy: without names and identifiers, and by their titles alone where
+/// they could quote withheld counts.
+[[nodiscard]] Diagnostics redacted_findings(const RedactionRules& rules, const Protection& protection,
+                                            const Diagnostics& findings);
 
 /// The phrase for a person who is not named: "a representative of Open Door".
 [[nodiscard]] std::string stand_in(const RedactionRules& rules, const std::string& org);

@@ -1,20 +1,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
-#include "privacy/identifiers.hpp"
-#include "privacy/redact.hpp"
+#include "privacy/redact_text.hpp"
 
 namespace kvali {
 
 namespace {
 
-/// A piece of a text and what stands in for it.
-struct Piece {
-  std::size_t begin = 0;
-  std::size_t length = 0;
-  std::string instead;
-};
+/// To look for a piece is to go through all records.
+constexpr std::size_t most_located = 100;
 
 /// Walks all texts of a document and mends them.
 class DocumentRedaction {
@@ -26,39 +22,16 @@ class DocumentRedaction {
     text(document.meta.title);
     for (auto& [key, value] : document.meta.attrs) text(value);
     blocks(document.blocks);
+    for (PrintedFigure& figure : document.figures) text(figure.what);
   }
 
  private:
   void text(std::string& text) {
-    std::vector<Piece> pieces;
-    for (const Identifier& found : find_identifiers(text, rules_.policy.settings.gps_decimals)) {
-      const std::string piece = text.substr(found.begin, found.length);
-      if (is_known(piece)) continue;
-      pieces.push_back({found.begin, found.length, rules_.words.text("privacy.removed")});
-      tell(found.kind, piece);
-    }
-    for (const auto& mention : rules_.persons.find(text)) {
-      const PrivatePerson& person = rules_.persons.all()[mention.person];
-      if (rules_.consented.contains(person.id)) continue;
-      std::string instead = stand_in(rules_, person.org);
-      // A cell that is the name alone needs no brackets.
-      if (mention.length != text.size()) instead = "[" + instead + "]";
-      pieces.push_back({mention.begin, mention.length, std::move(instead)});
-    }
-    std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.begin > b.begin; });
-    std::size_t end = text.size();
-    for (const Piece& piece : pieces) {  // From the last on, so that the others stay where they are.
-      if (piece.begin + piece.length > end) continue;
-      text.replace(piece.begin, piece.length, piece.instead);
-      end = piece.begin;
-    }
+    text =
+        redacted(rules_, text, [this](IdentifierKind kind, const std::string& piece) { tell(kind, piece); });
   }
 
-  [[nodiscard]] bool is_known(const std::string& piece) const {
-    return std::any_of(rules_.known.begin(), rules_.known.end(),
-                       [&](const std::string& text) { return text.find(piece) != text.npos; });
-  }
-
+  /// Once for each place where it was written, because each must be mended.
   void tell(IdentifierKind kind, const std::string& piece) {
     Diagnostic finding;
     finding.id = "P-01";
@@ -67,25 +40,57 @@ class DocumentRedaction {
                                        : fmt::format("{} in the section “{}”", words_of(kind), section_);
     finding.hint = "take it out of the text; the finished file has a mark in its place";
     finding.subject = "document;" + section_ + ";" + std::string(words_of(kind));
-    if (!told_.insert(finding.subject).second) return;
-    locate_words(piece, rules_.files, rules_.merged, finding);
-    diagnostics_.add(std::move(finding));
+    const bool first = told_.insert(finding.subject).second;
+    if (!pieces_.insert(piece).second) return;
+    std::vector<Place> places;
+    if (pieces_.size() <= most_located) places = places_of_words(piece, rules_.files, rules_.merged);
+    if (places.empty() && first) places.emplace_back();
+    // The report in another language may have told the same.
+    std::erase_if(places, [&](const Place& place) { return !place.empty() && is_told(place); });
+    for (Place& place : places) {
+      finding.place = std::move(place);
+      diagnostics_.add(finding);
+    }
+  }
+
+  [[nodiscard]] bool is_told(const Place& place) const {
+    const auto& all = diagnostics_.all();
+    return std::any_of(all.begin(), all.end(), [text = place.text()](const Diagnostic& finding) {
+      return finding.id == "P-01" && finding.place.text() == text;
+    });
   }
 
   void inlines(Inlines& all) {
     for (Inline& one : all) {
       if (auto* plain = std::get_if<Text>(&one)) {
         text(plain->text);
-        std::string target = plain->href;
-        text(target);
-        if (target != plain->href) plain->href.clear();
+        address(plain->href);
       } else if (auto* value = std::get_if<Value>(&one)) {
         this->value(*value);
       }
     }
   }
 
+  /// Ids are made of titles: what stands in for one that names somebody is the same wherever it stands.
+  void id(std::string& id) {
+    if (redacted(rules_, id) == id) return;
+    id = renamed_.try_emplace(id, fmt::format("part-{}", renamed_.size() + 1)).first->second;
+  }
+
+  void address(std::string& href) {
+    if (href.starts_with('#')) {
+      std::string target = href.substr(1);
+      id(target);
+      href = "#" + target;
+      return;
+    }
+    std::string target = href;
+    text(target);
+    if (target != href) href.clear();
+  }
+
   void value(Value& value) {
+    text(value.unit);
     auto* words = std::get_if<std::string>(&value.scalar);
     if (words == nullptr) return;
     text(*words);
@@ -134,6 +139,7 @@ class DocumentRedaction {
 
   void mend(Section& node) {
     const std::string outer = section_;
+    id(node.id);
     text(node.title);
     section_ = node.title;
     blocks(node.content);
@@ -156,35 +162,50 @@ class DocumentRedaction {
     for (KpiTile& tile : node.tiles) {
       for (std::string* words : {&tile.label, &tile.change, &tile.status_text}) text(*words);
       value(tile.value);
+      value(tile.target);
     }
   }
   void mend(TableBlock& node) {
-    text(node.caption);
+    id(node.id);
+    for (std::string* words : {&node.caption, &node.sheet, &node.empty, &node.legend}) text(*words);
+    for (ColumnSpec& column : node.columns) {
+      text(column.label);
+      text(column.unit);
+    }
+    for (ColumnGroup& group : node.groups) text(group.label);
     for (RowGroup& group : node.row_groups) text(group.label);
     table(node.data);
     table(node.summary);
   }
   void mend(Figure& node) {
+    id(node.id);
     text(node.caption);
     text(node.source);
     if (auto* image = std::get_if<Image>(&node.content)) return mend(*image);
     Chart& chart = std::get<Chart>(node.content);
-    text(chart.title);
-    text(chart.alt);
+    id(chart.table);
+    for (std::string* words : {&chart.title, &chart.alt, &chart.unit, &chart.category_label}) text(*words);
+    for (ChartSeries& series : chart.series) text(series.label);
     table(chart.data);
   }
   void mend(Image& node) { text(node.alt); }
   void mend(Note& node) { inlines(node.content); }
   void mend(KeyValue& node) {
-    for (Pair& pair : node.pairs) inlines(pair.content);
+    id(node.id);
+    for (Pair& pair : node.pairs) {
+      text(pair.key);
+      inlines(pair.content);
+    }
   }
-  void mend(Contents&) {}
+  void mend(Contents& node) { text(node.title); }
   void mend(PageBreak&) {}
 
   const RedactionRules& rules_;
   Diagnostics& diagnostics_;
-  std::string section_;         ///< Title of the innermost one.
-  std::set<std::string> told_;  ///< Subjects of findings.
+  std::string section_;                         ///< Title of the innermost one.
+  std::map<std::string, std::string> renamed_;  ///< Ids that named somebody.
+  std::set<std::string> told_;                  ///< Subjects of findings.
+  std::set<std::string> pieces_;                ///< Of texts, whose places are told.
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "model/schema.hpp"
 #include "privacy/name_words.hpp"
+#include "privacy/people_groups.hpp"
 
 namespace kvali {
 
@@ -26,11 +27,6 @@ constexpr auto organisation_words = std::to_array<std::string_view>(
      "sakhli",         "sakrebul", "samsakhur",  "saministro", "school",      "service",  "skol",
      "social",         "society",  "team",       "tsent",      "union",       "universi", "village"});
 
-/// Whom nobody is called by, romanised.
-constexpr auto groups = std::to_array<std::string_view>({"all", "anybody", "anyone", "everybody", "everyone",
-                                                         "guests", "nobody", "others", "people", "somebody",
-                                                         "someone", "staff", "team", "us", "we", "qvela"});
-
 constexpr std::size_t most_words = 3;
 constexpr std::size_t shortest_name = 2;
 /// A surname may begin like shorter ones: by such a word alone an organisation is told.
@@ -45,8 +41,7 @@ std::string key_of(std::string_view name) {
 
 /// A name and no code such as "P017".
 bool is_name(std::string_view name) {
-  const std::string key = key_of(name);
-  return key.size() >= shortest_name && std::find(groups.begin(), groups.end(), key) == groups.end() &&
+  return key_of(name).size() >= shortest_name && !is_group(name_words(name)) &&
          std::none_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
@@ -77,7 +72,8 @@ bool has_text(const Table& table, std::string_view column, std::size_t row) {
 
 class Gathering {
  public:
-  explicit Gathering(const Workspace& merged) : merged_(merged) {
+  Gathering(const Workspace& merged, const std::set<std::string>& organisations) : merged_(merged) {
+    for (const std::string& name : organisations) know(name);
     for (const char* table : {"org", "location", "person"}) take_listed(table);
     know_aliases();
     each_reference("org", [&](const Table& table, const Column& column) {
@@ -181,8 +177,9 @@ class Gathering {
 
 }  // namespace
 
-std::vector<UnlistedName> unlisted_names(const Workspace& merged) {
-  return Gathering(merged).run();
+std::vector<UnlistedName> unlisted_names(const Workspace& merged,
+                                         const std::set<std::string>& organisations) {
+  return Gathering(merged, organisations).run();
 }
 
 }  // namespace kvali

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,10 @@ struct UnlistedName {
 };
 
 /// All of them by name, each once.  Minutes write names of people and organisations alike: what any record
-/// gives as an organisation is none of these, nor is a name that has a word of organisations in it, such as
-/// "centre".  Others who attend are people; "Name: text" stands here where it is of three words at most.
-[[nodiscard]] std::vector<UnlistedName> unlisted_names(const Workspace& merged);
+/// or `organisations` gives as an organisation is none of these, nor is a name that has a word of
+/// organisations in it, such as "centre", nor a group or office, "community leaders".  Others who attend are
+/// people; "Name: text" stands here where it is of three words at most.
+[[nodiscard]] std::vector<UnlistedName> unlisted_names(const Workspace& merged,
+                                                       const std::set<std::string>& organisations = {});
 
 }  // namespace kvali

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "model/schema.hpp"
 #include "privacy/protect.hpp"
 
 namespace kvali {
@@ -150,19 +151,6 @@ void withhold_corrections(const Protection& protection, Workspace& tables) {
     if (is_number(column) && column.name() != "decimals") withhold_cells(column, hidden);
 }
 
-/// Findings and the merge name a record by the keys of its parts: "gbv.1 2025-12-01..2025-12-31 sex=f" of
-/// the indicator GBV.1.  What follows the key of a guarded indicator; nothing of another record.
-std::optional<std::string> after_guarded(const Protection& protection, std::string_view record) {
-  const std::string folded = fold_key(record);
-  for (const std::string& id : protection.guarded) {
-    const std::string key = fold_key(id);
-    if (!folded.starts_with(key)) continue;
-    if (folded.size() == key.size()) return "";
-    if (folded[key.size()] == ' ' || folded[key.size()] == ';') return folded.substr(key.size() + 1);
-  }
-  return std::nullopt;
-}
-
 /// Are people withheld of some meeting?  Then nothing is told of attendance that is not in its table.
 bool withholds_attendance(const Protection& protection) {
   return std::any_of(protection.withheld.begin(), protection.withheld.end(), [](const CountPlace& place) {
@@ -170,13 +158,48 @@ bool withholds_attendance(const Protection& protection) {
   });
 }
 
-/// Is a subject such as "indicator=GBV.1;period=2025-12" or "opening=gbv.1 sex=f" about a guarded indicator,
-/// or about people at meetings of which some are withheld?
-bool is_guarded(const Protection& protection, const std::string& subject) {
-  const std::size_t table = subject.find('=');
-  if (table == subject.npos) return false;
-  if (subject.starts_with("attendance=")) return withholds_attendance(protection);
-  return after_guarded(protection, subject.substr(table + 1)).has_value();
+/// What of a key follows the id of a guarded indicator, which the merge folds; nothing of another record.
+std::optional<std::string> after_guarded(const Protection& protection, std::string_view record) {
+  const std::string folded = fold_key(record);
+  for (const std::string& id : protection.guarded) {
+    const std::string key = fold_key(id);
+    if (!folded.starts_with(key)) continue;
+    const std::string rest = folded.substr(key.size());
+    if (rest.empty() || rest.front() == ' ' || rest.front() == ';') return rest;
+  }
+  return std::nullopt;
+}
+
+/// Is there a category or a place among "period=2025-12;sex=f;field=value"?
+bool has_category(std::string_view parts) {
+  for (const std::string_view part : parts_of(parts, ";"))
+    if (!part.starts_with("period=") && !part.starts_with("field=") && !part.starts_with("source="))
+      return true;
+  return false;
+}
+
+/// What a key tells of people who are withheld.
+enum class Told : std::uint8_t {
+  nothing,
+  whole,  ///< Something of a guarded indicator.
+  part    ///< A group or place of one, or people at meetings of which some are withheld.
+};
+
+/// Findings and the merge name records alike: "indicator=GBV.1;period=2025-12;sex=f",
+/// "observation=gbv.1 2025-12-01..2025-12-31 sex=f;field=value", "opening gbv.1 sex=f".
+Told told_by(const Protection& protection, std::string_view key) {
+  const std::size_t end = key.find_first_of("= ");
+  if (end == key.npos) return Told::nothing;
+  const std::string_view table = key.substr(0, end);
+  if (table == "attendance") return withholds_attendance(protection) ? Told::part : Told::nothing;
+  const auto rest = after_guarded(protection, key.substr(end + 1));
+  if (!rest) return Told::nothing;
+  const std::size_t more = std::min(rest->find(';'), rest->size());
+  const auto words = std::count(rest->begin(), rest->begin() + std::ptrdiff_t(more), ' ');
+  // Of an observation the period comes first, then the group.
+  const bool part = (table == "observation" && words > 1) || (table == "opening" && words > 0) ||
+                    has_category(std::string_view(*rest).substr(more));
+  return part ? Told::part : Told::whole;
 }
 
 /// Messages of findings quote figures: those about a slice of a protected indicator tell too much.
@@ -184,23 +207,10 @@ void withhold_findings(const Protection& protection, const Diagnostics& findings
   const auto table = tables.tables.find("findings");
   if (table == tables.tables.end() || table->second.rows() != findings.all().size()) return;
   std::vector<bool> hidden;
-  for (const Diagnostic& finding : findings.all()) hidden.push_back(is_guarded(protection, finding.subject));
+  for (const Diagnostic& finding : findings.all())
+    hidden.push_back(tells_of_withheld(protection, finding.subject));
   for (const char* name : {"message", "hint"})
     if (Column* column = table->second.find(name)) withhold_cells(*column, hidden);
-}
-
-/// Is the subject of a finding a group or a place: "indicator=1.1;period=2025-12;sex=f"?
-bool names_part(std::string_view subject) {
-  const std::string_view first = subject.substr(0, subject.find(';'));
-  const auto spaces = std::count(first.begin(), first.end(), ' ');
-  bool part = (first.starts_with("observation=") && spaces > 1) ||
-              (first.starts_with("opening=") && spaces > 0) || first.starts_with("attendance=");
-  for (std::size_t at = subject.find(';'); at != subject.npos; at = subject.find(';', at + 1)) {
-    const std::string_view rest = subject.substr(at + 1);
-    part =
-        part || !(rest.starts_with("period=") || rest.starts_with("field=") || rest.starts_with("source="));
-  }
-  return part;
 }
 
 /// Why somebody let a finding about a group stand: such a reason tells of the group.  Breakdowns that
@@ -212,22 +222,11 @@ void withhold_reasons(const Protection& protection, Workspace& tables) {
   std::vector<bool> hidden;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string subject = canonical_text(table.scalar("subject", row));
-    const bool part = names_part(subject) || canonical_text(table.scalar("finding", row)) == "I-05";
-    hidden.push_back(part && is_guarded(protection, subject));
+    const Told told = told_by(protection, subject);
+    const bool contradicts = canonical_text(table.scalar("finding", row)) == "I-05";
+    hidden.push_back(told == Told::part || (told == Told::whole && contradicts));
   }
   withhold_cells(table.at("reason"), hidden);
-}
-
-/// Does a record of the merge, "opening gbv.1 sex=f", count a part of a guarded indicator, or people at
-/// meetings of which some are withheld?  A total of an indicator is never withheld.
-bool counts_part(const Protection& protection, std::string_view record) {
-  const std::size_t end = std::min(record.find(' '), record.size());
-  const std::string_view table = record.substr(0, end);
-  if (table == "attendance") return withholds_attendance(protection);
-  if (table != "observation" && table != "opening") return false;
-  const auto rest = after_guarded(protection, record.substr(std::min(end + 1, record.size())));
-  // Of an observation the period comes next.
-  return rest && (table == "opening" ? !rest->empty() : rest->find(' ') != rest->npos);
 }
 
 /// What was set aside of a part, or replaced by a newer version.
@@ -238,12 +237,16 @@ void withhold_set_aside(const Protection& protection, const Workspace& merged, c
   if (from == nullptr || table == tables.tables.end() || table->second.rows() != from->rows()) return;
   std::vector<bool> hidden;
   for (std::size_t row = 0; row < from->rows(); ++row)
-    hidden.push_back(counts_part(protection, canonical_text(from->scalar("what", row))));
+    hidden.push_back(told_by(protection, canonical_text(from->scalar("what", row))) == Told::part);
   for (const char* column : {"chosen", "other", "note", "now", "before"})
     if (Column* cells = table->second.find(column)) withhold_cells(*cells, hidden);
 }
 
 }  // namespace
+
+bool tells_of_withheld(const Protection& protection, const std::string& subject) {
+  return told_by(protection, subject) != Told::nothing;
+}
 
 std::vector<WithheldValue> withhold(const Protection& protection, const Workspace& merged,
                                     const Diagnostics& findings, Workspace& tables) {

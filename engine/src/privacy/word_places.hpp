@@ -16,12 +16,12 @@ struct WordFiles {
   std::vector<std::filesystem::path> of_template;  ///< The template, its words, report.toml.
 };
 
-/// Fills the place of a finding on a piece of a finished report: where somebody wrote it.  Looks through the
-/// narratives, the records and the template, in this order; without a place where none of them has it.
-void locate_words(std::string_view piece, const WordFiles& files, const Workspace& records,
-                  Diagnostic& finding);
+/// Where somebody wrote a piece of a finished report, 20 places at most: in the narratives and the records;
+/// if in none of them, in the template.
+[[nodiscard]] std::vector<Place> places_of_words(std::string_view piece, const WordFiles& files,
+                                                 const Workspace& records);
 
-/// The same for a name that the template uses.
+/// Fills the place of a finding on a name that the template uses.
 void locate_in_template(std::string_view name, const WordFiles& files, Diagnostic& finding);
 
 }  // namespace kvali

@@ -61,10 +61,12 @@ TEST_CASE("a private person is told by the organisation, in every case of the na
   CHECK(left_of("ლევან გობაძის თქმით").text == "[a representative of Intellect] თქმით");
   CHECK(left_of("აღნიშნა გობაძემ.").text == "აღნიშნა [a representative of Intellect].");
   CHECK(left_of("Gobadze, Levan").text == "a representative of Intellect");
+  CHECK(left_of("Then Levan said; ლევანმა თქვა").text ==
+        "Then [a representative of Intellect] said; [a representative of Intellect] თქვა");
 }
 
 TEST_CASE("a public role and consent, also given later, let a name stand", "[privacy]") {
-  for (const char* text : {"მაია ვიბლერმა თქვა", "იოჰან ფრანცმა", "Levantine sea", "ლევანი"})
+  for (const char* text : {"მაია ვიბლერმა თქვა", "იოჰან ფრანცმა", "Levantine sea", "ლევანტის ზღვა"})
     CHECK(left_of(text).text == text);
   CHECK(left_of("ლევან გობაძემ", {"lg"}).text == "ლევან გობაძემ");
   CHECK(left_of("Levan Gobadze, 599 12 34 56", {}, PrivacyPolicy::Audience::internal).text ==
@@ -76,7 +78,36 @@ TEST_CASE("an identifier in a text is taken out and blocks the copy", "[privacy]
   CHECK(left.text == "Call [withheld] or [withheld]");
   CHECK(left.findings.count(Severity::block) == 2);
   CHECK(left.findings.all().front().message == "a phone number in the section “Meetings”");
+  CHECK(left_of("599 12 34 56, 599 65 43 21").findings.count(Severity::block) == 1);  // No place is known.
   CHECK(left_of("agreement 12/01001012345").findings.all().empty());
+}
+
+TEST_CASE("what travels with a copy has no names, and no counts of people who are withheld", "[privacy]") {
+  ModelFacts facts = people();
+  const Workspace& merged = facts.merged();
+  const PrivatePersons persons(merged);
+  const PrivacyPolicy policy;
+  Protection protection;
+  protection.guarded = {"GBV.1"};
+  Diagnostics findings;
+  findings.add({"P-04", Severity::warning, "a text names lg, who gave no consent", {}, "", {}, "person=lg"});
+  findings.add(
+      {"I-05", Severity::warning, "men and women make 17", {}, "", {}, "indicator=GBV.1;period=2025-12"});
+  findings.add({"D-05",
+                Severity::info,
+                "'Levan Gobadze' is no date",
+                {"levan-gobadze.csv", 2, 0, 0},
+                "ask 599 12 34 56",
+                {}});
+  const auto left =
+      redacted_findings({policy, merged, persons, {}, english_words, {}, printed}, protection, findings);
+  REQUIRE(left.all().size() == 3);
+  CHECK(left.all()[0].message == "a text names somebody, who gave no consent");
+  CHECK(left.all()[0].subject == "person");
+  CHECK(left.all()[1].message == "The parts do not add up to the total");
+  CHECK(left.all()[2].message == "'[a representative of Intellect]' is no date");
+  CHECK(left.all()[2].place.file == "[a representative of Intellect].csv");
+  CHECK(left.all()[2].hint == "ask [withheld]");
 }
 
 TEST_CASE("columns that identify persons never reach a donor", "[privacy]") {
