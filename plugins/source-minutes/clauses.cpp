@@ -136,7 +136,7 @@ class ClauseReader {
   }
   bool take_id(std::string_view word) {
     word = without_tail(word, ":,;.");
-    if (word.size() < 3 || word[0] != '#' || found_.id || !has_letter(word)) return false;
+    if (word.size() < 2 || word[0] != '#' || found_.id || !has_letter(word)) return false;
     for (const char c : word.substr(1))
       if (!is_id_letter(c)) return false;
     found_.id = slug(word.substr(1));

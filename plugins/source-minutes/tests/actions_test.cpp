@@ -143,6 +143,12 @@ TEST_CASE("takes a later mention of an id for news of that action", "[minutes]")
   CHECK(reading.messages.empty());
 }
 
+TEST_CASE("an id may be one letter, but no number", "[minutes]") {
+  CHECK(
+      actions("- [ ] #a send the list\n- [ ] print issue #1\n") ==
+      Lines{"a open none/none none firm | send the list", "m-a2 open none/none none firm | print issue #1"});
+}
+
 TEST_CASE("complains about one id on two actions of a meeting", "[minutes]") {
   CHECK(read_body("- [ ] #list send\n- [ ] #list print\n").messages ==
         Lines{"warning 6:1 #list stands twice in one meeting"});
