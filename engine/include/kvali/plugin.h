@@ -225,7 +225,10 @@ typedef enum kvali_kind {
   KVALI_KPIS = 18,     /* o a row of tiles; children KPI */
   KVALI_KPI = 19,      /* - text=label, href "#id" of its evidence.  attrs: value (as shown), value_raw
                           (canonical decimal; absent = not recorded), format, unit, target (the phrase
-                          "of 120"), target_raw, share (done / target, "0.83"), change (phrase), trend
+                          "of 120"), target_raw, share (how much of the target is reached, as a fraction,
+                          "0.83": what the template says, such as the way from the baseline where less
+                          is better, else value / target; may be negative or above 1; absent where
+                          nobody can tell), change (phrase), trend
                           (up | down | flat), status (good | warn | bad), status_text */
   KVALI_FIGURE = 20,   /* o id, text=caption; children CHART, IMAGE, PARAGRAPH source */
   KVALI_CHART = 21,    /* - schema, batch: brings its own data. First column: category (u); the others:

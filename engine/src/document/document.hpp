@@ -72,7 +72,8 @@ struct KpiTile {
   std::string label;
   Value value;
   Value target;                  ///< text is the phrase "of 120".
-  std::optional<Decimal> share;  ///< done / target; not capped.
+  std::optional<Decimal> share;  ///< How much of the target is reached, as the template says; else
+                                 ///< value / target.  Not capped; may be negative.
   std::string change;            ///< Phrase, e.g. "+12 since the last report".
   std::string trend;             ///< up, down, flat or ""
   std::string status;            ///< good, warn, bad or ""
