@@ -7,8 +7,9 @@ namespace kvali {
 
 namespace {
 
-/// Half a tenth of a point.
+/// Half a tenth of a point; of a ratio, which is a fraction, a hundredth of that.
 const Decimal percentage_step = Decimal::from_coefficient(Decimal::unit / 20);
+const Decimal ratio_step = Decimal::from_coefficient(Decimal::unit / 2000);
 
 bool same_value(const Column& column, std::size_t a, std::size_t b) {
   switch (column.type()) {
@@ -36,10 +37,10 @@ Tolerance::Tolerance(const Table& table, const Workspace& workspace)
   if (indicator_ == nullptr || indicators == nullptr) return;
   for (std::size_t row = 0; row < indicators->rows(); ++row) {
     const std::string measure = canonical_text(indicators->scalar("measure", row));
-    if (measure == "percent" || measure == "ratio")
-      percentages_.insert(canonical_text(indicators->scalar("indicator_id", row)));
-    else if (measure == "currency")
-      amounts_.insert(canonical_text(indicators->scalar("indicator_id", row)));
+    const std::string id = canonical_text(indicators->scalar("indicator_id", row));
+    if (measure == "percent") steps_.emplace(id, percentage_step);
+    if (measure == "ratio") steps_.emplace(id, ratio_step);
+    if (measure == "currency") steps_.emplace(id, smallest_amount({}));
   }
 }
 
@@ -53,8 +54,8 @@ bool Tolerance::near(const Column& column, std::size_t a, std::size_t b) const {
   if (column.name() == "amount")
     return currency(a) == currency(b) && magnitude(*apart) <= smallest_amount(currency(a));
   if (column.name() != "value" || indicator_ == nullptr || indicator_->missing(a)) return false;
-  if (percentages_.contains(indicator_->text(a))) return magnitude(*apart) <= percentage_step;
-  return amounts_.contains(indicator_->text(a)) && magnitude(*apart) <= smallest_amount({});
+  const auto step = steps_.find(indicator_->text(a));
+  return step != steps_.end() && magnitude(*apart) <= step->second;
 }
 
 std::string Tolerance::currency(std::size_t row) const {

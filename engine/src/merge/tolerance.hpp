@@ -1,6 +1,6 @@
 #pragma once
 
-#include <set>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -9,7 +9,8 @@
 namespace kvali {
 
 /// Which differences of figures are none (domain.md, M7): counts must be equal, amounts of one currency
-/// may differ by its smallest coin, percentages by 0.05 points, because each office rounds for itself.
+/// may differ by its smallest coin, percentages by 0.05 points and ratios by as much of one, because each
+/// office rounds for itself.
 class Tolerance {
  public:
   /// `workspace` knows the indicators; `table` must stay.
@@ -24,8 +25,7 @@ class Tolerance {
 
   const Table& table_;
   const Column* indicator_;
-  std::set<std::string, std::less<>> percentages_;  ///< Indicators.
-  std::set<std::string, std::less<>> amounts_;
+  std::map<std::string, Decimal, std::less<>> steps_;  ///< Of indicators whose values may differ.
 };
 
 }  // namespace kvali

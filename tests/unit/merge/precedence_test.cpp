@@ -100,6 +100,8 @@ TEST_CASE("M7: percentages may differ by 0.05 points, counts by nothing, amounts
   const auto [measure, one, other, agree] =
       GENERATE(table<std::string, std::string, std::string, bool>({{"percent", "38.9", "38.95", true},
                                                                    {"percent", "38.9", "38.96", false},
+                                                                   {"ratio", "0.45", "0.4505", true},
+                                                                   {"ratio", "0.45", "0.49", false},
                                                                    {"unit", "38", "38.01", false},
                                                                    {"currency", "10.5", "10.51", true},
                                                                    {"currency", "10.5", "10.52", false}}));
