@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Plants unusual counts and notes that a donor may not see, and searches every byte of the donor's files for them.
+"""Plants unusual counts, names and notes that a donor may not see, and searches every byte of the donor's files for them.
 
 Usage: planted_test.py KVALI
 
@@ -36,6 +36,7 @@ file = "indicators.csv"
 [source.map.indicator]
 indicator_id = "Code"
 title.en = "Title"
+unit.en = "Unit"
 sensitive = "Sensitive"
 [[source]]
 name = "ledger"
@@ -47,21 +48,44 @@ period = "Month"
 value = "Actual"
 note.en = "Note"
 disaggregation = { sex = "Sex", age = "Age" }
+[[source]]
+name = "people"
+plugin = "csv"
+file = "people.csv"
+[source.map.person]
+person_id = "Id"
+name.en = "Name"
+name.ka = "Georgian"
 [[output]]
 renderer = "pdf"
 [[output]]
 renderer = "xlsx"
+[[output]]
+renderer = "html"
 """
-INDICATORS = "Code,Title,Sensitive\n1.1,People advised,yes\n"
+# Where people write names: a unit, a title, a note, the id and text of a section, a record of another indicator.
+INDICATORS = """\
+Code,Title,Sensitive,Unit
+1.1,People advised,yes,people
+1.2,Rooms that Zviad Kvirikashvili let,no,rooms of Zviad Kvirikashvili
+"""
+PEOPLE = "Id,Name,Georgian\nzviad-kvirikashvili,Zviad Kvirikashvili,ზვიად ყვირიკაშვილი\n"
+NARRATIVE = """\
+## Kvirikashvili's rooms
+
+Ring Zviad Kvirikashvili at 599 77 11 55 01008012345; ყვირიკაშვილის ნომერია. Zviad said so.
+"""
 ACTUALS = """\
 Code,Month,Sex,Age,Actual,Note
 1.1,2025-12,f,18-24,3,Zanzibarine came twice
 1.1,2025-12,f,25+,20417,
 1.1,2025-12,m,18-24,41903,
 1.1,2025-12,m,25+,53791,
+1.2,2025-12,,,7,"Kvirikashvili has 3 rooms, call 599 77 11 55"
 """
 # The small count makes the pairs beside it follow; each as people and programs may write it.
-PLANTED = ["20417", "41903", "53791", "Zanzibarine"]
+PLANTED = ["20417", "41903", "53791", "Zanzibarine", "Kvirikashvili", "kvirikashvili", "Zviad", "ყვირიკაშვილ",
+           "77 11 55", "01008012345"]
 
 
 def spellings(word):
@@ -100,8 +124,8 @@ def found_in(path):
 def files_for(audience, kvali, folder):
     (folder / "report.toml").write_text(REPORT.replace("AUDIENCE", audience), encoding="utf-8")
     run = subprocess.run([kvali, "run", folder / "report.toml", "--out", folder / audience], capture_output=True, text=True)
-    files = [path for path in sorted((folder / audience).rglob("*")) if path.suffix in (".pdf", ".xlsx")]
-    assert len(files) == 2, run.stderr
+    files = sorted((folder / audience).iterdir())
+    assert len(files) == 4, run.stderr
     return files
 
 
@@ -113,13 +137,16 @@ def main(kvali):
         folder = pathlib.Path(name)
         (folder / "indicators.csv").write_text(INDICATORS, encoding="utf-8")
         (folder / "actuals.csv").write_text(ACTUALS, encoding="utf-8")
+        (folder / "people.csv").write_text(PEOPLE, encoding="utf-8")
+        (folder / "narrative").mkdir()
+        (folder / "narrative" / "summary.2025-12.en.md").write_text(NARRATIVE, encoding="utf-8")
         own = set().union(*(found_in(path) for path in files_for("internal", kvali, folder)))
         assert own == set(PLANTED), f"the search misses what is there: {set(PLANTED) - own}"
         for audience in ("donor", "public"):
             for path in files_for(audience, kvali, folder):
                 found = found_in(path)
                 assert not found, f"{path.name} for {audience} tells {sorted(found)}"
-            for figure in ("1.1", "1.1 2025-12 sex=f", "1.1.period-actual"):
+            for figure in ("1.1", "1.1 2025-12 sex=f", "1.1.period-actual", "1.2.period-actual"):
                 told = subprocess.run([kvali, "explain", folder, figure], capture_output=True, text=True)
                 lines = told.stdout
                 assert not any(s in lines for word in PLANTED for s in spellings(word)), f"explain {figure}: {lines}"

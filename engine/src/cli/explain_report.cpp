@@ -5,7 +5,9 @@
 
 #include "cli/compose_report.hpp"
 #include "cli/explanation_output.hpp"
+#include "cli/protect_facts.hpp"
 #include "explain/explain_figure.hpp"
+#include "privacy/redact_text.hpp"
 
 namespace kvali {
 
@@ -13,6 +15,18 @@ namespace {
 
 /// Enough to see what sort of records they are.
 constexpr std::size_t usual_records = 20;
+
+/// An explanation is shown to whom the copy is for, as well: it names nobody whom the copy does not name.
+void redact(const RedactionRules& rules, Explanation& one) {
+  std::vector<std::string*> texts{&one.what, &one.value, &one.how};
+  for (PartOfFigure& part : one.parts) texts.insert(texts.end(), {&part.name, &part.value});
+  for (RecordBehind& record : one.records)
+    for (RawCell& cell : record.cells) texts.push_back(&cell.text);
+  for (SetAside& other : one.set_aside) texts.insert(texts.end(), {&other.value, &other.chosen});
+  for (std::vector<std::string>* list : {&one.targets, &one.missing, &one.left_out})
+    for (std::string& text : *list) texts.push_back(&text);
+  for (std::string* text : texts) *text = redacted(rules, *text);
+}
 
 }  // namespace
 
@@ -33,7 +47,9 @@ RunOutcome explain_report(ReportFacts& facts, const RawRecords& raw, const Expla
                            facts.report.project.fiscal,
                            request.all_records ? std::numeric_limits<std::size_t>::max() : usual_records,
                            facts.protection.guarded};
-  const std::vector<Explanation> all = explain_figure(input, request.figure);
+  std::vector<Explanation> all = explain_figure(input, request.figure);
+  const Redaction redaction(facts, composed->form, diagnostics);
+  for (Explanation& one : all) redact(redaction.rules(), one);
   RunOutcome outcome;
   outcome.made = true;
   std::istringstream lines(request.json ? explanation_json(all)

@@ -7,6 +7,8 @@
 #include "base/text.hpp"
 #include "privacy/birth_dates.hpp"
 #include "privacy/iban.hpp"
+#include "privacy/person_numbers.hpp"
+#include "privacy/positions.hpp"
 
 namespace kvali {
 
@@ -48,113 +50,6 @@ std::optional<Identifier> email_at(std::string_view text, std::size_t at) {
   if (std::find(shared_mailboxes.begin(), shared_mailboxes.end(), folded) != shared_mailboxes.end())
     return std::nullopt;
   return Identifier{begin, end - begin, Kind::email};
-}
-
-/// Digits with what people write between the groups of a phone number.
-struct DigitRun {
-  std::size_t begin = 0, end = 0;
-  bool plus = false;
-  bool year = false;  ///< One group is a year: the run is a date.
-  std::string digits;
-  std::vector<std::size_t> groups;  ///< Digits of each.
-};
-
-/// International numbers have 15 digits at most (ITU-T E.164).
-constexpr std::size_t most_groups = 15;
-
-/// One separator: space, no-break space, hyphen or bracket, perhaps "( " and ") " together.
-std::size_t separator_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  for (int i = 0; i < 2 && end < text.size(); ++i) {
-    if (text[end] == ' ' || text[end] == '-' || text[end] == '(' || text[end] == ')')
-      ++end;
-    else if (text.substr(end, 2) == "\xC2\xA0")
-      end += 2;
-    else
-      break;
-  }
-  return end - at;
-}
-
-/// As many groups as there are, up to `most`.
-DigitRun run_at(std::string_view text, std::size_t at, std::size_t most) {
-  DigitRun run;
-  run.begin = at;
-  run.plus = at > 0 && text[at - 1] == '+';
-  while (at < text.size() && is_digit(text[at]) && run.groups.size() < most) {
-    const std::size_t first = at;
-    while (at < text.size() && is_digit(text[at])) run.digits += text[at++];
-    const std::string_view group = text.substr(first, at - first);
-    run.groups.push_back(group.size());
-    run.year = run.year || (group.size() == 4 && (group.starts_with("19") || group.starts_with("20")));
-    run.end = at;
-    const std::size_t gap = separator_at(text, at);
-    if (gap == 0 || at + gap >= text.size() || !is_digit(text[at + gap])) break;
-    at += gap;
-  }
-  return run;
-}
-
-/// Georgian mobile numbers begin with 5, others with 0 or +; 555 123 456 could be an amount.
-std::optional<Kind> kind_of(const DigitRun& run) {
-  const std::size_t count = run.digits.size(), groups = run.groups.size();
-  if (run.year) return std::nullopt;
-  if (run.plus) return count >= 9 && count <= 15 ? std::optional(Kind::phone) : std::nullopt;
-  if (count == 11 && groups == 1) return Kind::personal_number;
-  if (count == 9 && run.digits.front() == '5' && (groups == 1 || run.groups.back() == 2)) return Kind::phone;
-  const bool local = run.digits.front() == '0' && count >= 9 && count <= 11 && groups >= 2;
-  return local ? std::optional(Kind::phone) : std::nullopt;
-}
-
-bool ends_number(std::string_view text, std::size_t at) {
-  return at >= text.size() || (!is_latin(text[at]) && text[at] != '/');
-}
-
-/// The longest run from `at` on that identifies somebody: behind a phone number another number may stand.
-std::optional<Identifier> number_at(std::string_view text, std::size_t at) {
-  DigitRun run = run_at(text, at, most_groups);
-  for (std::size_t groups = run.groups.size(); groups > 0; --groups) {
-    run = run_at(text, at, groups);
-    const auto kind = ends_number(text, run.end) ? kind_of(run) : std::nullopt;
-    const std::size_t plus = run.plus ? 1 : 0;
-    if (kind) return Identifier{run.begin - plus, run.end - run.begin + plus, *kind};
-  }
-  return std::nullopt;
-}
-
-/// "41.64228" and how many digits are behind the point.
-struct Coordinate {
-  std::size_t end = 0;
-  int degrees = 0;
-  int decimals = 0;
-};
-
-std::optional<Coordinate> coordinate_at(std::string_view text, std::size_t at) {
-  if (at < text.size() && text[at] == '-') ++at;
-  constexpr int most_degrees = 180;
-  const std::size_t begin = at;
-  int degrees = 0;
-  while (at < text.size() && is_digit(text[at]) && degrees <= most_degrees)
-    degrees = 10 * degrees + (text[at++] - '0');
-  if (at == begin || degrees > most_degrees || at >= text.size() || text[at] != '.') return std::nullopt;
-  const std::size_t first = ++at;
-  while (at < text.size() && is_digit(text[at])) ++at;
-  return Coordinate{at, degrees, static_cast<int>(at - first)};
-}
-
-/// Two coordinates beside each other, both with three digits behind the point at least, one of them a
-/// latitude.  What a semicolon and a space part are values in a list, as the evidence of a figure has them.
-std::optional<Identifier> position_at(std::string_view text, std::size_t at, int decimals) {
-  const auto first = coordinate_at(text, at);
-  if (!first || first->decimals < 3) return std::nullopt;
-  std::size_t next = first->end;
-  while (next < text.size() && (text[next] == ' ' || text[next] == ',' || text[next] == ';')) ++next;
-  if (next == first->end || (text[first->end] == ';' && next > first->end + 1)) return std::nullopt;
-  const auto second = coordinate_at(text, next);
-  constexpr int most_latitude = 90;
-  if (!second || std::min(first->degrees, second->degrees) > most_latitude) return std::nullopt;
-  if (second->decimals < 3 || std::max(first->decimals, second->decimals) <= decimals) return std::nullopt;
-  return Identifier{at, second->end - at, Kind::coordinates};
 }
 
 /// Does a number begin here, and not in the middle of a word, a date or the number of a document?
@@ -289,8 +184,8 @@ std::vector<Identifier> find_identifiers(std::string_view text, int decimals) {
                         (text[at] == '-' && at + 1 < text.size() && is_digit(text[at + 1])))) {
       one = position_at(text, at, decimals);
       if (!one && is_digit(text[at])) {
-        one = number_at(text, at);
-        if (!one) at += run_at(text, at, 1).digits.size() - 1;
+        one = person_number_at(text, at);
+        while (!one && at + 1 < text.size() && is_digit(text[at + 1])) ++at;
       }
     }
     if (!one || (!found.empty() && one->begin < found.back().begin + found.back().length)) continue;

@@ -73,6 +73,20 @@ std::string_view given_stem(std::string_view roman) {
                                                                      : roman;
 }
 
+/// Soft hyphens, joiners and spaces of no width stand within words and are not seen.
+bool is_invisible(char32_t c) {
+  return c == 0x00AD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
+std::string visible(std::string_view word) {
+  std::string seen;
+  for (std::size_t at = 0; at < word.size();) {
+    const std::size_t begin = at;
+    if (!is_invisible(next_code_point(word, at))) seen += word.substr(begin, at - begin);
+  }
+  return seen;
+}
+
 bool begins_sentence(std::string_view text, std::size_t at) {
   const std::size_t before = text.substr(0, at).find_last_not_of(" \"'([*_");
   return before == text.npos || std::string_view(".!?:;|\n").find(text[before]) != std::string_view::npos;
@@ -93,6 +107,7 @@ std::vector<NameWord> name_words(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t c = next_code_point(text, at);
+    if (open && is_invisible(c)) continue;
     const bool letter = c != ill_formed && u_isalpha(static_cast<UChar32>(c)) != 0;
     if (letter && !open) {
       words.push_back({begin, begin, {}, {}, u_isupper(static_cast<UChar32>(c)) != 0});
@@ -114,7 +129,7 @@ std::vector<NameWord> name_words(std::string_view text) {
     word.marked = is_marked(text, word, &word == &words.front());
     word.inner = !begins_sentence(text, word.begin);
     word.address = is_in_address(text, word);
-    word.roman = fold_key(text.substr(word.begin, word.end - word.begin));
+    word.roman = fold_key(visible(text.substr(word.begin, word.end - word.begin)));
     if (!is_georgian(word.roman)) continue;
     word.georgian = std::move(word.roman);
     word.roman = romanise_georgian(word.georgian);
@@ -144,7 +159,7 @@ std::string_view name_stem(std::string_view roman) {
 }
 
 bool is_form_of(const NameWord& word, std::string_view roman, Endings endings) {
-  if (word.georgian.empty()) return word.roman == roman || word.roman == given_stem(roman);
+  if (word.georgian.empty()) return word.roman == roman || given_stem(word.roman) == given_stem(roman);
   const auto rest = after_stem(word, endings == Endings::given ? given_stem(roman) : name_stem(roman));
   if (!rest) return false;
   return endings == Endings::any ? rest->size() <= longest_ending * letter_bytes : is_case_ending(*rest);

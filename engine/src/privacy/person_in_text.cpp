@@ -101,8 +101,9 @@ bool is_given_alone(const Words& words, std::size_t at, const PersonName& name, 
   const std::string& given = given_in(name);
   const NameWord& word = words[at];
   if (letters_in(given) < shortest_lower_case || !is_form_of(word, given, Endings::given)) return false;
-  if (word.georgian.empty() && !word.titled) return false;
-  return (is_certain(person) || is_given_name(given)) && !is_of_another(words, at);
+  const bool common = is_given_name(given);
+  if (word.georgian.empty() && !word.titled && (!common || word.address)) return false;
+  return (is_certain(person) || (common && !word.capitals)) && !is_of_another(words, at);
 }
 
 bool is_surname_alone(const NameWord& word, const PersonName& name, const PrivatePerson& person) {

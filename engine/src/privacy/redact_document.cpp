@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "privacy/document_walk.hpp"
 #include "privacy/redact_text.hpp"
 
 namespace kvali {
@@ -12,13 +13,44 @@ namespace {
 /// To look for a piece is to go through all records.
 constexpr std::size_t most_located = 100;
 
+/// Ids of sections are made of their titles, and those of tables of the section's: what stands in for those
+/// that name somebody is the same wherever it stands.
+class RenamedIds : public DocumentReader {
+ public:
+  explicit RenamedIds(const RedactionRules& rules) : rules_(rules) {}
+
+  bool enters(const Section& section) override {
+    if (!section.id.empty() && redacted(rules_, section.title) != section.title) rename(section.id);
+    return true;
+  }
+
+  void mend(std::string& id) {
+    if (names_somebody(id)) id = rename(id);
+  }
+
+ private:
+  const std::string& rename(const std::string& id) {
+    return renamed_.try_emplace(id, fmt::format("part-{}", renamed_.size() + 1)).first->second;
+  }
+
+  [[nodiscard]] bool names_somebody(const std::string& id) const {
+    return redacted(rules_, id) != id || std::any_of(renamed_.begin(), renamed_.end(), [&](const auto& one) {
+             return id == one.first || id.starts_with(one.first + "-");
+           });
+  }
+
+  const RedactionRules& rules_;
+  std::map<std::string, std::string> renamed_;
+};
+
 /// Walks all texts of a document and mends them.
 class DocumentRedaction {
  public:
   DocumentRedaction(const RedactionRules& rules, Diagnostics& diagnostics)
-      : rules_(rules), diagnostics_(diagnostics) {}
+      : rules_(rules), diagnostics_(diagnostics), ids_(rules) {}
 
   void run(Document& document) {
+    walk(document.blocks, ids_);
     text(document.meta.title);
     for (auto& [key, value] : document.meta.attrs) text(value);
     blocks(document.blocks);
@@ -71,16 +103,10 @@ class DocumentRedaction {
     }
   }
 
-  /// Ids are made of titles: what stands in for one that names somebody is the same wherever it stands.
-  void id(std::string& id) {
-    if (redacted(rules_, id) == id) return;
-    id = renamed_.try_emplace(id, fmt::format("part-{}", renamed_.size() + 1)).first->second;
-  }
-
   void address(std::string& href) {
     if (href.starts_with('#')) {
       std::string target = href.substr(1);
-      id(target);
+      ids_.mend(target);
       href = "#" + target;
       return;
     }
@@ -139,7 +165,7 @@ class DocumentRedaction {
 
   void mend(Section& node) {
     const std::string outer = section_;
-    id(node.id);
+    ids_.mend(node.id);
     text(node.title);
     section_ = node.title;
     blocks(node.content);
@@ -166,7 +192,7 @@ class DocumentRedaction {
     }
   }
   void mend(TableBlock& node) {
-    id(node.id);
+    ids_.mend(node.id);
     for (std::string* words : {&node.caption, &node.sheet, &node.empty, &node.legend}) text(*words);
     for (ColumnSpec& column : node.columns) {
       text(column.label);
@@ -178,12 +204,12 @@ class DocumentRedaction {
     table(node.summary);
   }
   void mend(Figure& node) {
-    id(node.id);
+    ids_.mend(node.id);
     text(node.caption);
     text(node.source);
     if (auto* image = std::get_if<Image>(&node.content)) return mend(*image);
     Chart& chart = std::get<Chart>(node.content);
-    id(chart.table);
+    ids_.mend(chart.table);
     for (std::string* words : {&chart.title, &chart.alt, &chart.unit, &chart.category_label}) text(*words);
     for (ChartSeries& series : chart.series) text(series.label);
     table(chart.data);
@@ -191,7 +217,7 @@ class DocumentRedaction {
   void mend(Image& node) { text(node.alt); }
   void mend(Note& node) { inlines(node.content); }
   void mend(KeyValue& node) {
-    id(node.id);
+    ids_.mend(node.id);
     for (Pair& pair : node.pairs) {
       text(pair.key);
       inlines(pair.content);
@@ -202,10 +228,10 @@ class DocumentRedaction {
 
   const RedactionRules& rules_;
   Diagnostics& diagnostics_;
-  std::string section_;                         ///< Title of the innermost one.
-  std::map<std::string, std::string> renamed_;  ///< Ids that named somebody.
-  std::set<std::string> told_;                  ///< Subjects of findings.
-  std::set<std::string> pieces_;                ///< Of texts, whose places are told.
+  std::string section_;  ///< Title of the innermost one.
+  RenamedIds ids_;
+  std::set<std::string> told_;    ///< Subjects of findings.
+  std::set<std::string> pieces_;  ///< Of texts, whose places are told.
 };
 
 }  // namespace

@@ -138,6 +138,31 @@ class Withholding {
   std::vector<WithheldValue> taken_;
 };
 
+/// Where a record is a person, the records of two groups tell who is in both: a group of a guarded indicator
+/// is told with all records of the indicator, as its total is.
+void lay_records_together(const Protection& protection, Workspace& tables) {
+  const Table* totals = tables.find("results");
+  std::map<std::string, std::size_t> row_of;
+  for (std::size_t row = 0; totals != nullptr && row < totals->rows(); ++row)
+    row_of[canonical_text(totals->scalar("indicator", row))] = row;
+  for (const char* name : {"disaggregation", "crossed", "places"}) {
+    const auto found = tables.tables.find(name);
+    if (found == tables.tables.end()) continue;
+    Table& table = found->second;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      const std::string indicator = canonical_text(table.scalar("indicator", row));
+      const auto total = row_of.find(indicator);
+      if (!protection.guarded.contains(indicator) || total == row_of.end()) continue;
+      for (Column& column : table.columns()) {
+        if (!is_number(column) || column.missing(row) || column.evidence(row) == 0) continue;
+        const Column* same = totals->find(column.name());
+        column.set_evidence(row,
+                            totals->evidence(same == nullptr ? totals->at("to_date") : *same, total->second));
+      }
+    }
+  }
+}
+
 /// What was corrected of a group or a place since the last report.
 void withhold_corrections(const Protection& protection, Workspace& tables) {
   const auto found = tables.tables.find("corrections");
@@ -255,8 +280,10 @@ std::vector<WithheldValue> withhold(const Protection& protection, const Workspac
   withhold_reasons(protection, tables);
   withhold_set_aside(protection, merged, "conflict", "conflicts", tables);
   withhold_set_aside(protection, merged, "history", "history", tables);
-  if (protection.withheld.empty()) return {};
-  return Withholding(protection, tables).run();
+  std::vector<WithheldValue> taken;
+  if (!protection.withheld.empty()) taken = Withholding(protection, tables).run();
+  lay_records_together(protection, tables);
+  return taken;
 }
 
 }  // namespace kvali

@@ -26,6 +26,26 @@ TEST_CASE("phone numbers, addresses and personal numbers are found in running te
   CHECK(found_in("at 41.64228, 41.63392 near the sea") == Texts{"an exact position: 41.64228, 41.63392"});
 }
 
+TEST_CASE("phone numbers are found however they are grouped", "[privacy]") {
+  for (const char* number :
+       {"599 123456", "599.12.34.56", "599–12–34–56", "00995 599 12 34 56", "599 12-34-56"})
+    CHECK(found_in("a " + std::string(number) + " z") == Texts{"a phone number: " + std::string(number)});
+  for (const char* words : {"tel. ", "Phone number: ", "WhatsApp ", "ტელ.: ", "მობილურის ნომერი "})
+    CHECK(found_in(words + std::string("2 12 34 56, b")) == Texts{"a phone number: 2 12 34 56"});
+  CHECK(found_in("mob. 599 123 456") == Texts{"a phone number: 599 123 456"});
+  // What stands behind a number does not hide it.
+  CHECK(found_in("599 77 66 55 01008012345 3") ==
+        Texts{"a phone number: 599 77 66 55", "a personal number: 01008012345"});
+  CHECK(found_in("passport No. 12AB34567") == Texts{"a personal number: 12AB34567"});
+}
+
+TEST_CASE("positions are found with points of the compass, and in degrees", "[privacy]") {
+  for (const char* position : {"41.64228 N 41.63392", "41.64228 lon 41.63392", "41.64228°N, 41.63392",
+                               "41°38'30\"", "41° 38′ 30.5″"})
+    CHECK(found_in("at " + std::string(position) + " z") ==
+          Texts{"an exact position: " + std::string(position)});
+}
+
 TEST_CASE("dates that words call dates of birth are found, in both languages", "[privacy]") {
   for (const char* text :
        {"born 12.03.1987", "Date of birth: 12.03.1987", "DOB 12.03.1987.", "(b. 1; d.o.b. 12.03.1987)",
@@ -82,6 +102,11 @@ TEST_CASE("dates, amounts, shared mailboxes and numbers of documents are no iden
                            "41.6441; 44.2500",
                            "288.352, 288.352",
                            "2019–2022",
+                           "5.12.25 11.30 and 500–600",
+                           "mobilised 599 123 456 GEL",
+                           "tel. 2019",
+                           "project 12AB34567",
+                           "20° 30'",
                            "a@b",
                            "",
                            "@",

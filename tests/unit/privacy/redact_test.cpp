@@ -61,6 +61,7 @@ TEST_CASE("a private person is told by the organisation, in every case of the na
   CHECK(left_of("ლევან გობაძის თქმით").text == "[a representative of Intellect] თქმით");
   CHECK(left_of("აღნიშნა გობაძემ.").text == "აღნიშნა [a representative of Intellect].");
   CHECK(left_of("Gobadze, Levan").text == "a representative of Intellect");
+  CHECK(left_of("Levani Gobadze").text == "a representative of Intellect");
   CHECK(left_of("Then Levan said; ლევანმა თქვა").text ==
         "Then [a representative of Intellect] said; [a representative of Intellect] თქვა");
 }
