@@ -12,21 +12,25 @@ constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 /// 57 bytes make a line of 76 characters.
 constexpr std::size_t bytes_on_a_line = 57;
 
+/// The first `count` of four digits for three bytes, then padding.
+void write_four(char* to, std::uint32_t three, int count) {
+  for (int i = 0; i < 4; ++i) to[i] = i < count ? digits[three >> (18 - 6 * i) & 63] : '=';
+}
+
 std::uint32_t byte_at(std::string_view bytes, std::size_t at) {
-  return at < bytes.size() ? static_cast<unsigned char>(bytes[at]) : 0;
+  return static_cast<unsigned char>(bytes[at]);
 }
 
 }  // namespace
 
 void append_base64(std::string& out, std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size(); at += 3) {
-    const std::uint32_t three =
-        byte_at(bytes, at) << 16 | byte_at(bytes, at + 1) << 8 | byte_at(bytes, at + 2);
-    const char four[] = {digits[three >> 18], digits[three >> 12 & 63],
-                         at + 1 < bytes.size() ? digits[three >> 6 & 63] : '=',
-                         at + 2 < bytes.size() ? digits[three & 63] : '='};
-    out.append(four, 4);
-  }
+  const std::size_t begin = out.size();
+  out.resize(begin + (bytes.size() + 2) / 3 * 4);
+  char* to = out.data() + begin;
+  for (; bytes.size() >= 3; bytes.remove_prefix(3), to += 4)
+    write_four(to, byte_at(bytes, 0) << 16 | byte_at(bytes, 1) << 8 | byte_at(bytes, 2), 4);
+  if (bytes.size() == 2) write_four(to, byte_at(bytes, 0) << 16 | byte_at(bytes, 1) << 8, 3);
+  if (bytes.size() == 1) write_four(to, byte_at(bytes, 0) << 16, 2);
 }
 
 std::string to_base64(std::string_view bytes) {

@@ -34,6 +34,7 @@ std::optional<Number> read_number(std::string_view text, int base) {
 /// What stands behind "name:" in the headers, without spaces around it; "" if nothing does.
 std::string header(std::string_view headers, std::string_view name) {
   std::string lower(headers);
+  lower += "\r\n";
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const std::size_t at = lower.find(fmt::format("\r\n{}:", name));

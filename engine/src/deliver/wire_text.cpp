@@ -5,11 +5,12 @@
 namespace kvali {
 
 std::optional<std::size_t> bare_line_end(std::string_view message) {
-  for (std::size_t at = message.find_first_of("\r\n"); at != message.npos;
-       at = message.find_first_of("\r\n", at + 2)) {
-    if (message.substr(at, 2) != "\r\n") return at;
+  for (std::size_t begin = 0; begin < message.size();) {
+    const std::size_t end = std::min(message.find('\n', begin), message.size());
+    const std::size_t cr = std::min(message.substr(begin, end - begin).find('\r'), end - begin) + begin;
+    if (end == message.size() || cr + 1 != end) return std::min(cr, end);
+    begin = end + 1;
   }
-  if (!message.ends_with("\r\n")) return message.size();
   return std::nullopt;
 }
 

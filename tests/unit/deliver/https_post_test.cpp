@@ -45,7 +45,8 @@ TEST_CASE("an answer that is cut off is none", "[deliver]") {
   const std::string answer =
       GENERATE(as<std::string>{}, "", "HTTP/1.1 200 OK\r\n", "HTTP/1.0 200 OK\r\n\r\nhello",
                "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nhello",
-               "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nhello", "HTTP/1.1 200\r\n\r", "hello\r\n\r\n",
+               "HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\nhello", "HTTP/1.1 200\r\n\r",
+               "HTTP/1.1 200 OK\r\nTransfer-Encoding:  \r\n\r\nhello", "hello\r\n\r\n",
                "HTTP/1.1 2x0 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n",
                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nhel\r\n0\r\n\r\n",
                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhel\r\n0\r\n\r\n");
