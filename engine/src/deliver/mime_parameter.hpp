@@ -14,8 +14,8 @@ struct NameParameters {
 /// A file name for all mail programs.  Beyond ASCII: `filename*` by RFC 2231, in pieces of whole characters
 /// where it is long, which Thunderbird and Gmail read; `name` as encoded words, which Outlook reads.
 ///
-/// A plain `filename` in ASCII beside `filename*` would hide the real name: of eight parsers two took the
-/// plain one, and one made two files of it; without it all that know RFC 2231 agree.
+/// A plain `filename` in ASCII beside `filename*` would hide the real name: of six parsers three took the
+/// plain one, and one made two files of it; without it all five that know RFC 2231 agree.
 [[nodiscard]] NameParameters name_parameters(std::string_view file_name);
 
 /// Refuses what is no plain file name: empty, longer than 200 bytes, with a folder, beginning with a dot,
