@@ -31,6 +31,7 @@ using Results = std::vector<Result>;
 
 void measure_report(const Setup& setup, Results& results);       ///< W1
 void measure_tables(const Setup& setup, Results& results);       ///< W2, W3
+void measure_delivery(const Setup& setup, Results& results);     ///< mails to a local sink
 void measure_loading(const Setup& setup, Results& results);      ///< CSV parsing, loading, mapping
 void measure_grouping(const Setup& setup, Results& results);     ///< grouping with and without a sum
 void measure_merging(const Setup& setup, Results& results);      ///< merge, checks and 20 groupings

@@ -21,14 +21,14 @@ class Gone(Exception):
 class FaultServer:
     """Serves one mode on a port of its own until the `with` ends."""
 
-    def __init__(self, mode, tls=None, drip=0.3):
+    def __init__(self, mode, tls=None, drip=0.3, host="127.0.0.1"):
         self.mode = mode
         self.tls = tls
         self.drip = drip
         self.stored = []
         self.seen = []
         self.stop = threading.Event()
-        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.listener = socket.create_server((host, 0), backlog=64)
         self.port = self.listener.getsockname()[1]
 
     def __enter__(self):

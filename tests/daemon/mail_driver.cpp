@@ -93,6 +93,7 @@ Relay relay_of(const Arguments& arguments, TokenSource* tokens) {
   const std::string tls = arguments.text("tls", "none");
   relay.tls = tls == "required" ? TlsMode::required : tls == "implicit" ? TlsMode::implicit : TlsMode::none;
   relay.trust = {arguments.text("ca", ""), arguments.text("max_tls", "")};
+  relay.clear_text_allowed = arguments.text("clear_text", "") == "allowed";
   relay.greeting = "client.example.org";
   relay.login.user = arguments.text("user", "");
   relay.login.password = Secret(environment("KVALI_TEST_PASSWORD"));

@@ -10,6 +10,7 @@ import dataclasses
 import json
 import os
 import pathlib
+import socket
 import ssl
 import subprocess
 import sys
@@ -181,6 +182,17 @@ def drive(**settings):
     return [json.loads(line) for line in done.stdout.splitlines()], done.stderr
 
 
+def own_address():
+    """An address of this machine that is not the loopback's; connecting by UDP sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            host = probe.getsockname()[0]
+        except OSError:
+            return None
+    return None if host.startswith("127.") else host
+
+
 class Faults(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -321,6 +333,18 @@ class Faults(unittest.TestCase):
             self.assertEqual([], attempts)
             self.assertIn("needs TLS", said)
             self.assertEqual([], server.seen)
+
+    def test_no_mail_to_another_machine_in_clear_text(self):
+        host = own_address()
+        if host is None:
+            self.skipTest("this machine has no address but the loopback's")
+        with FaultServer("fine", host=host) as server:
+            (attempt,), _ = drive(port=server.port, host=host)
+            one = attempt["recipients"][0]
+            self.assertEqual(("not_sent", "connect"), (one["outcome"], one["phase"]))
+            self.assertIn("clear text", one["text"])
+            (attempt,), _ = drive(port=server.port, host=host, clear_text="allowed")
+            self.assertEqual("accepted", attempt["recipients"][0]["outcome"])
 
     def test_versions_of_tls_are_told(self):
         context = fault_server.tls_context(self.certificates.path("good"))

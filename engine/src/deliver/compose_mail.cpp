@@ -168,6 +168,16 @@ std::string headers(const Mail& mail) {
 
 }  // namespace
 
+std::string content_hash(const Mail& mail) {
+  std::vector<std::string> texts{mail.subject.text(), mail.text, mail.html};
+  for (const Attachment& attachment : mail.attachments) {
+    texts.push_back(attachment.name);
+    texts.push_back(attachment.media_type);
+    texts.push_back(sha256(attachment.bytes));
+  }
+  return hash_of_list(texts);
+}
+
 std::string compose_mail(const Mail& mail) {
   return headers(mail) + content(mail);
 }

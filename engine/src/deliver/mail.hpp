@@ -42,6 +42,10 @@ struct Mail {
 /// with the levels left out that would hold one part.
 [[nodiscard]] std::string compose_mail(const Mail& mail);
 
+/// What a person approves when approving the mail: subject, texts and files, not the recipients, so that
+/// one more of them does not change the keys of mails already sent.
+[[nodiscard]] std::string content_hash(const Mail& mail);
+
 /// How large the composed mail will be, with base64 counted, to within the few kilobytes of its headers.
 [[nodiscard]] std::size_t composed_size(const Mail& mail);
 

@@ -12,8 +12,11 @@ namespace kvali {
 namespace {
 
 std::vector<Poco::Net::IPAddress> look_up(const std::string& host) {
+  // Poco's resolve() asks for the name of a number, and fails where it has none.
+  Poco::Net::IPAddress number;
+  if (Poco::Net::IPAddress::tryParse(host, number)) return {number};
   try {
-    return Poco::Net::DNS::resolve(host).addresses();
+    return Poco::Net::DNS::hostByName(host).addresses();
   } catch (const Poco::Exception& e) {
     throw ConnectionError(fmt::format("cannot find the host {}: {}", host, e.displayText()));
   }

@@ -61,6 +61,26 @@ TEST_CASE("the same mail gives the same bytes", "[deliver]") {
   CHECK(sha256(compose_mail(mail)) == "e04974243932112df16947acbfdf358b4ea1cc0bd8e4a3286b562563c319ec8a");
 }
 
+TEST_CASE("an approval covers what is read and not who reads it", "[deliver]") {
+  Mail mail = sample_mail();
+  mail.html = "<p>";
+  mail.attachments = {{"a.pdf", "application/pdf", "x"}};
+  const std::string hash = content_hash(mail);
+  const auto differs = [&](auto change) {
+    Mail other = mail;
+    change(other);
+    return content_hash(other) != hash;
+  };
+  CHECK(differs([](Mail& m) { m.subject = HeaderValue("x", "the subject"); }));
+  CHECK(differs([](Mail& m) { m.text += "x"; }));
+  CHECK(differs([](Mail& m) { m.html += "x"; }));
+  CHECK(differs([](Mail& m) { m.attachments[0].bytes += "x"; }));
+  CHECK(differs([](Mail& m) { m.attachments[0].name = "b.pdf"; }));
+  CHECK(differs([](Mail& m) { m.attachments.push_back(m.attachments[0]); }));
+  CHECK_FALSE(differs([](Mail& m) { m.to.push_back(m.from); }));
+  CHECK_FALSE(differs([](Mail& m) { m.date += std::chrono::hours{1}; }));
+}
+
 TEST_CASE("a text that looks like a boundary does not become one", "[deliver]") {
   Mail mail = sample_mail();
   mail.html = "<p>";
