@@ -162,6 +162,8 @@ bool is_form_of(const NameWord& word, std::string_view roman, Endings endings) {
   if (word.georgian.empty()) return word.roman == roman || given_stem(word.roman) == given_stem(roman);
   const auto rest = after_stem(word, endings == Endings::given ? given_stem(roman) : name_stem(roman));
   if (!rest) return false;
+  // The vocative of a name in "o" ends in "ვ"; "დატოვა" is a verb.
+  if (endings == Endings::given && rest->starts_with("ვ") && *rest != "ვ") return false;
   return endings == Endings::any ? rest->size() <= longest_ending * letter_bytes : is_case_ending(*rest);
 }
 

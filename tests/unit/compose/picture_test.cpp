@@ -128,6 +128,23 @@ TEST_CASE("a broken picture is said to be broken, whatever is broken", "[compose
   CHECK(clean_picture("GIF89a").media_type.empty());
 }
 
+TEST_CASE("whatever byte is another, a cleaned picture is clean", "[compose]") {
+  for (const std::string& whole : {photo(segment('\xE1', exif())), drawing(chunk("tEXt", "Author\0Nino"s))})
+    for (std::size_t at = 8; at < whole.size(); ++at)
+      for (const char byte : {'\0', '\1', '\x7F', '\xD9', '\xDA', '\xE1', '\xFF'}) {
+        INFO(at << " " << int(byte));
+        std::string other = whole;
+        other[at] = byte;
+        try {
+          const Picture picture = clean_picture(other);
+          const Picture again = clean_picture(picture.bytes);
+          REQUIRE(again.bytes == picture.bytes);
+          REQUIRE(again.traces.empty());
+        } catch (const Error&) {
+        }
+      }
+}
+
 TEST_CASE("a picture that tells too much is a finding where the template has it", "[compose]") {
   const test::TemplateFolder folder(
       "+++\ntitle = \"T\"\n+++\nText\n\n![The hall](hall.jpg)\n\n![](cut.png)\n");
