@@ -18,7 +18,8 @@ struct Workload {
 constexpr Workload workloads[] = {{"report", measure_report},     {"loading", measure_loading},
                                   {"grouping", measure_grouping}, {"merging", measure_merging},
                                   {"template", measure_template}, {"suppression", measure_suppression},
-                                  {"tables", measure_tables},     {"delivery", measure_delivery}};
+                                  {"schedule", measure_schedule}, {"tables", measure_tables},
+                                  {"delivery", measure_delivery}};
 
 /// Milliseconds below a tenth of a second.
 std::string time_text(double seconds) {

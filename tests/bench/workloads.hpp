@@ -36,6 +36,7 @@ void measure_loading(const Setup& setup, Results& results);      ///< CSV parsin
 void measure_grouping(const Setup& setup, Results& results);     ///< grouping with and without a sum
 void measure_merging(const Setup& setup, Results& results);      ///< merge, checks and 20 groupings
 void measure_suppression(const Setup& setup, Results& results);  ///< protection of small counts
+void measure_schedule(const Setup& setup, Results& results);     ///< occurrences of ten years
 void measure_template(const Setup& setup, Results& results);     ///< compile and evaluate
 
 }  // namespace kvali::bench

@@ -24,7 +24,7 @@ inline constexpr std::chrono::hours most_forward{24};
 /// What the planner knows.
 struct PlanState {
   Instant planned;  ///< Everything due until then has its row already.
-  Instant seen;     ///< The latest time that was ever seen on the clock.
+  Instant seen;     ///< The latest time that was ever seen on the clock, and believed: not while paused.
   Instant now;
   bool jump_confirmed = false;  ///< A person says that it is really as late as `now`.
 };
