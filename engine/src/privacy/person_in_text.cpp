@@ -92,9 +92,11 @@ bool is_of_another(const Words& words, std::size_t at) {
   return std::find(saint.begin(), saint.end(), words[at - 1].roman) != saint.end();
 }
 
-/// Some write the surname first.
+/// Some write the surname first, or an office before the name.
 const std::string& given_in(const PersonName& name) {
-  return !is_given_name(name.front()) && is_given_name(name.back()) ? name.back() : name.front();
+  const auto common =
+      std::find_if(name.begin(), name.end(), [](const auto& word) { return is_given_name(word); });
+  return common == name.end() ? name.front() : *common;
 }
 
 bool is_given_alone(const Words& words, std::size_t at, const PersonName& name, const PrivatePerson& person) {
@@ -115,8 +117,12 @@ bool is_surname_alone(const NameWord& word, const PersonName& name, const Privat
 }  // namespace
 
 PersonName person_name(std::string_view written) {
+  constexpr std::array<std::string_view, 10> addresses{"mr",   "mrs",       "ms",     "miss",      "dr",
+                                                       "prof", "professor", "batoni", "kalbatoni", "doktori"};
   PersonName name;
   for (const NameWord& word : name_words(written)) name.push_back(word.roman);
+  while (name.size() > 1 && std::find(addresses.begin(), addresses.end(), name.front()) != addresses.end())
+    name.erase(name.begin());
   return name;
 }
 

@@ -8,6 +8,7 @@
 
 namespace kvali {
 
+/// Without "Mrs" and the like before it.
 [[nodiscard]] PersonName person_name(std::string_view written);
 
 /// How many words from `at` on are the whole name, in its order or the other way round; 0 = none.

@@ -117,11 +117,7 @@ void PrivatePersons::add_open(const std::vector<std::string>& names) {
 }
 
 void PrivatePersons::index(const PersonName& name, Spelling spelling) {
-  const auto add = [&](std::string_view word) {
-    spellings_[std::string(name_stem(word))].push_back(spelling);
-  };
-  add(name.front());
-  if (name.size() > 1) add(name.back());
+  for (const std::string& word : name) spellings_[std::string(name_stem(word))].push_back(spelling);
 }
 
 PrivatePersons::Names PrivatePersons::names_at(const Words& words, std::size_t at) const {

@@ -78,7 +78,7 @@ class PrivatePersons {
 
   std::vector<PrivatePerson> persons_;
   std::vector<PersonName> others_;  ///< Persons who may be named, organisations, places.
-  /// By the stems of the words with which a mention can begin: the first, the last.
+  /// By the stems of their words.
   std::unordered_map<std::string, std::vector<Spelling>> spellings_;
   std::set<std::string> open_names_;  ///< Folded ids and names of persons who may be named.
 };

@@ -140,8 +140,9 @@ TEST_CASE("a given name alone means the person of the minutes, unless it is part
   CHECK(named_in("Nino asks") == Ids{"nino-abashidze"});
   CHECK(named_in("GIORGI asks, nino says") == Ids{"giorgi-kiknavelia", "nino-abashidze"});
   CHECK(named_in("Kik\u00ADna\u200Bvelia") == Ids{"giorgi-kiknavelia"});
-  for (const char* text : {"Giorgi Kapanadze said", "გიორგი კაპანაძემ თქვა", "St. Nino's school",
-                           "წმინდა ნინოს სკოლა", "info@giorgi.example", "გელავა", "გელი", "გიორგობა", "სალომონი"})
+  for (const char* text :
+       {"Giorgi Kapanadze said", "გიორგი კაპანაძემ თქვა", "St. Nino's school", "წმინდა ნინოს სკოლა",
+        "info@giorgi.example", "გელავა", "გელი", "გიორგობა", "სალომონი"})
     CHECK(named_in(text).empty());
 }
 
@@ -157,6 +158,17 @@ TEST_CASE("names of organisations, places and persons who may be named hold no p
     CHECK(persons.find(text).empty());
   CHECK(persons.find("Salome and Salome House").size() == 1);
   CHECK(persons.find("გელა ჩარკვიანის სახლში").size() == 1);
+}
+
+TEST_CASE("an office or \"Mrs\" before a name is no part of it", "[privacy]") {
+  ModelFacts facts;
+  facts.with(
+      "attendance", {"meeting", "seq", "person", "org", "sex"},
+      {{"m-1", "1", "mrs-nino-beridze", "~", "f"}, {"m-1", "2", "coordinator-gela-kobalia", "~", "m"}});
+  const PrivatePersons persons(facts.merged());
+  for (const char* text : {"Nino Beridze", "ბერიძემ თქვა", "Nino said", "Gela said"})
+    CHECK(persons.find(text).size() == 1);
+  for (const char* text : {"Mrs. Smith came", "the Coordinator said"}) CHECK(persons.find(text).empty());
 }
 
 TEST_CASE("who only owns an action is found by a common name, or by a capital within a sentence",
