@@ -1,6 +1,9 @@
 #include "privacy/ratio_parts.hpp"
 
+#include <random>
+
 #include "catch.hpp"
+#include "reader.hpp"
 #include "seen.hpp"
 
 using namespace kvali;
@@ -100,4 +103,83 @@ TEST_CASE("people whom another indicator counts are the denominators' own", "[pr
              {"j", "2020-11", "sex=x", "~", "~", "30"}});
   CHECK(seen_by(everybody, std::move(facts)).slices() ==
         Texts{"f|-|-", "m|-|-", "x|50|50", "f|-|-", "m|-|-", "x|30|30"});
+}
+
+namespace {
+
+/// A group of a share and of a count of the same people.
+struct Group {
+  std::string sex;
+  int num = 0, den = 0;
+};
+
+std::vector<Group> random_groups(std::mt19937& random) {
+  std::vector<Group> groups;
+  for (const char* sex : {"f", "m", "x"}) {
+    const int den = 1 + static_cast<int>(random() % 14);
+    groups.push_back({sex, static_cast<int>(random() % std::uint64_t(den + 1)), den});
+  }
+  return groups;
+}
+
+ModelFacts share_and_count(const std::vector<Group>& groups) {
+  ModelFacts::Rows rows;
+  for (const auto& [sex, num, den] : groups) {
+    rows.push_back({"i", "2020-11", "sex=" + sex, std::to_string(num), std::to_string(den), "~"});
+    rows.push_back({"j", "2020-11", "sex=" + sex, "~", "~", std::to_string(den)});
+  }
+  ModelFacts facts;
+  return facts
+      .with("indicator", {"indicator_id", "measure", "agg_time", "persons"},
+            {{"i", "percent", "ratio", "yes"}, {"j", "unit", "sum", "yes"}})
+      .with("observation", {"indicator", "period", "disagg", "num", "den", "value"}, rows);
+}
+
+/// Numerators, those left out, denominators and the count, as somebody knows them who reads both; `shown`:
+/// the rows of the share, then those of the count.
+CountSystem read_together(const std::vector<Group>& groups, const Texts& shown) {
+  CountSystem system;
+  CountEquation nums, dens, counts;
+  for (std::size_t group = 0; group < groups.size(); ++group) {
+    const auto state = [&](std::size_t row) {
+      return shown.at(row).ends_with("|-|-") ? CountCell::State::withheld : CountCell::State::shown;
+    };
+    const auto [sex, num, den] = groups[group];
+    const std::uint32_t first = system.add(num, state(group));
+    system.add(den - num, state(group));
+    system.add(den, state(group));
+    system.add(den, state(groups.size() + group));
+    system.equations.push_back({{{first}, {first + 1}, {first + 2, -1}}});
+    system.equations.push_back({{{first + 2}, {first + 3, -1}}});
+    nums.terms.push_back({first});
+    dens.terms.push_back({first + 2});
+    counts.terms.push_back({first + 3});
+  }
+  for (const CountEquation& total : {nums, dens, counts}) system.equations.push_back(total);
+  return system;
+}
+
+}  // namespace
+
+TEST_CASE("no small group of 300 shares follows from a count of the same people, nor the other way round",
+          "[privacy]") {
+  constexpr std::int64_t k = 5;
+  int judged = 0;
+  for (unsigned seed = 1; seed <= 300; ++seed) {
+    INFO("seed " << seed);
+    std::mt19937 random(seed);
+    const std::vector<Group> groups = random_groups(random);
+    const Seen seen = seen_by(everybody, share_and_count(groups));
+    // Where the totals are too small for any protection, that is said.
+    if (seen.found("P-02", Severity::warning) || seen.found("P-03", Severity::block)) continue;
+    ++judged;
+    const CountSystem system = read_together(groups, seen.slices());
+    const auto found = bounds(system, k - 1);
+    for (std::size_t cell = 0; cell < system.cells.size(); ++cell) {
+      if (system.cells[cell].value == 0 || system.cells[cell].value >= k) continue;
+      CHECK(system.cells[cell].state == CountCell::State::withheld);
+      CHECK(found[cell].second - found[cell].first >= k - 1);
+    }
+  }
+  CHECK(judged > 100);
 }
