@@ -8,7 +8,8 @@
 namespace kvali {
 namespace {
 
-constexpr std::array<std::string_view, 15> relative_names{
+constexpr std::array<std::string_view, 18> relative_names{
+    "this-week",        "previous-week",        "next-week",
     "this-month",       "previous-month",       "next-month",
     "this-quarter",     "previous-quarter",     "next-quarter",
     "this-half",        "previous-half",        "next-half",
@@ -55,11 +56,51 @@ int unit_months(PeriodKind kind) {
       return 6;
     case PeriodKind::year:
       return 12;
+    case PeriodKind::week:
     case PeriodKind::fiscal_year:
     case PeriodKind::custom:
       break;
   }
   return 0;
+}
+
+constexpr int days_of_week = 7;
+
+/// Monday to Sunday; cut short at the end of the range of dates.
+Period week_around(Date day) {
+  const auto since_monday = std::chrono::weekday(day) - std::chrono::Monday;
+  const Date first = std::max(first_date, day - since_monday);
+  return {first, std::min(last_date, first + std::chrono::days{days_of_week - 1})};
+}
+
+/// A week belongs to the year of its Thursday.
+int year_of_week(const Period& week) {
+  return year_of(week.first + std::chrono::days{3});
+}
+
+int number_of_week(const Period& week) {
+  const Date new_year = *make_date(year_of_week(week), 1, 1);
+  return static_cast<int>((week.first + std::chrono::days{3} - new_year).count()) / days_of_week + 1;
+}
+
+/// "2020-W50".
+std::optional<Period> parse_week(std::string_view text) {
+  const auto year = parse_whole(text.substr(0, 4));
+  const auto number = parse_whole(text.substr(6));
+  if (text.substr(4, 2) != "-W" || !year || !number || *number < 1) return std::nullopt;
+  const auto in_first = make_date(*year, 1, 4);
+  if (!in_first) return std::nullopt;
+  const Date day = *in_first + std::chrono::days{(*number - 1) * days_of_week};
+  if (!is_in_range(day)) return std::nullopt;
+  const Period week = week_around(day);
+  // Few years have a week 53.
+  return day_count(week) == days_of_week && year_of_week(week) == *year ? std::optional(week) : std::nullopt;
+}
+
+std::string week_text(const Period& week) {
+  const int number = number_of_week(week);
+  const std::string year = iso_text(week.first + std::chrono::days{3}).substr(0, 4);
+  return year + (number < 10 ? "-W0" : "-W") + std::to_string(number);
 }
 
 /// "2020-12", "2020-Q4", "2020-H2".
@@ -87,6 +128,7 @@ std::optional<Period> parse_span(std::string_view text) {
 }
 
 std::optional<PeriodKind> kind_named(std::string_view name) {
+  if (name == "week") return PeriodKind::week;
   if (name == "month") return PeriodKind::month;
   if (name == "quarter") return PeriodKind::quarter;
   if (name == "half") return PeriodKind::half;
@@ -144,6 +186,7 @@ std::optional<Period> parse_period(std::string_view text, FiscalStart fiscal) {
     return year ? whole_months(*year, 1, 12) : std::nullopt;
   }
   if (text.size() == 7) return parse_part_of_year(text);
+  if (text.size() == 8) return parse_week(text);
   if (const auto day = parse_iso_date(text)) return Period{*day, *day};
   return parse_span(text);
 }
@@ -165,6 +208,7 @@ std::span<const std::string_view> relative_period_names() noexcept {
 
 Period period_around(Date day, PeriodKind kind, FiscalStart fiscal) {
   if (kind == PeriodKind::custom) return {day, day};
+  if (kind == PeriodKind::week) return week_around(day);
   if (kind == PeriodKind::fiscal_year) {
     for (const int label : {year_of(day), year_of(day) + 1}) {
       const auto year = fiscal_year(label, fiscal);
@@ -181,6 +225,7 @@ Period period_around(Date day, PeriodKind kind, FiscalStart fiscal) {
 
 PeriodKind kind_of(const Period& period, FiscalStart fiscal) {
   using enum PeriodKind;
+  if (period == week_around(period.first) && day_count(period) == days_of_week) return week;
   for (const PeriodKind kind : {month, quarter, half, year, fiscal_year}) {
     if (period_around(period.first, kind, fiscal) == period) return kind;
   }
@@ -192,6 +237,8 @@ std::string period_text(const Period& period, FiscalStart fiscal) {
   const std::string year = first.substr(0, 4);
   const unsigned month = month_of(period.first);
   switch (kind_of(period, fiscal)) {
+    case PeriodKind::week:
+      return week_text(period);
     case PeriodKind::month:
       return first.substr(0, 7);
     case PeriodKind::quarter:

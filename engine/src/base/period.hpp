@@ -20,8 +20,9 @@ struct Period {
   friend auto operator<=>(const Period&, const Period&) = default;
 };
 
-/// What a period is to people; a single day and all irregular spans are `custom`.
-enum class PeriodKind { month, quarter, half, year, fiscal_year, custom };
+/// What a period is to people, the finest first; a single day and all irregular spans are `custom`.  Weeks
+/// are those of ISO 8601: they begin on Monday, and the first one of a year is that of 4 January.
+enum class PeriodKind { week, month, quarter, half, year, fiscal_year, custom };
 
 /// The day on which a donor's fiscal year begins. A year is labelled by the calendar year in which
 /// it ends: with 10-01, FY2021 runs from 1 October 2020 to 30 September 2021.
@@ -33,18 +34,18 @@ struct FiscalStart {
 /// Reads "10-01" (MM-DD); nothing for a day that some year lacks (02-29).
 [[nodiscard]] std::optional<FiscalStart> parse_fiscal_start(std::string_view text) noexcept;
 
-/// Reads "2020-12", "2020-Q4", "2020-H2", "2020", "FY2021", "2020-12-08" and
+/// Reads "2020-12", "2020-Q4", "2020-H2", "2020", "FY2021", "2020-W50", "2020-12-08" and
 /// "2020-07-01..2020-12-31"; nothing for anything else.
 [[nodiscard]] std::optional<Period> parse_period(std::string_view text, FiscalStart fiscal = {});
 
-/// parse_period(), and relative to `as_of`: {this|previous|next}-{month|quarter|half|year|fiscal-year}.
+/// parse_period(), and relative to `as_of`: {this|previous|next}-{week|month|quarter|half|year|fiscal-year}.
 [[nodiscard]] std::optional<Period> resolve_period(std::string_view text, Date as_of,
                                                    FiscalStart fiscal = {});
 
 /// The relative names that resolve_period() knows, for suggestions.
 [[nodiscard]] std::span<const std::string_view> relative_period_names() noexcept;
 
-/// The whole month, quarter, half, year or fiscal year that `day` lies in; `custom`: that one day.
+/// The whole week, month, quarter, half, year or fiscal year that `day` lies in; `custom`: that one day.
 [[nodiscard]] Period period_around(Date day, PeriodKind kind, FiscalStart fiscal = {});
 
 [[nodiscard]] PeriodKind kind_of(const Period& period, FiscalStart fiscal = {});

@@ -42,7 +42,7 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
   command.add_option("REPORT", options.report, "report.toml, or the folder it lies in")->required();
   command
       .add_option("--period", options.period,
-                  "2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31, previous-month")
+                  "2020-12, 2020-Q4, 2020, 2020-W50, 2020-07-01..2020-12-31, previous-month")
       ->check(not_empty());
   command.add_option("--as-of", options.as_of, "day the data stand at; the period's end if absent")
       ->type_name("DATE")
@@ -66,9 +66,10 @@ ReportRequest report_request_of(const ReportOptions& options, const CommonOption
   // Any day will do: it is only asked whether these words name a period at all.
   if (!options.period.empty() && !resolve_period(options.period, *make_date(2020, 6, 15))) {
     const auto meant = nearest(options.period, relative_period_names());
-    throw UsageError("--period: '" + options.period + "' is not a period",
-                     meant ? "did you mean '" + *meant + "'?"
-                           : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month");
+    throw UsageError(
+        "--period: '" + options.period + "' is not a period",
+        meant ? "did you mean '" + *meant + "'?"
+              : "write 2020-12, 2020-Q4, 2020, 2020-W50, 2020-07-01..2020-12-31 or previous-month");
   }
   request.as_of = day_of_option("--as-of", options.as_of);
   check_language("--messages", options.messages);

@@ -37,7 +37,8 @@ std::optional<Period> period_of(const std::string& text, FiscalStart fiscal, int
   auto period = parse_period_text(text, fiscal);
   if (!period && year > 0) period = parse_period_text(fmt::format("{} {}", text, year), fiscal);
   if (period) *period = as_month(*period);
-  if (period && coarseness(*period, fiscal) > 3) return std::nullopt;
+  // A span of days is no heading of a column.
+  if (period && coarseness(*period, fiscal) > yearly) return std::nullopt;
   return period;
 }
 
@@ -79,19 +80,21 @@ bool split_words(AcrossHeading& heading, FiscalStart fiscal, int year) {
 
 int coarseness(const Period& period, FiscalStart fiscal) {
   switch (kind_of(period, fiscal)) {
-    case PeriodKind::month:
+    case PeriodKind::week:
       return 0;
-    case PeriodKind::quarter:
+    case PeriodKind::month:
       return 1;
+    case PeriodKind::quarter:
+      return quarterly;
     case PeriodKind::half:
-      return 2;
+      return 3;
     case PeriodKind::year:
     case PeriodKind::fiscal_year:
-      return 3;
+      return yearly;
     case PeriodKind::custom:
       break;
   }
-  return 4;
+  return yearly + 1;
 }
 
 std::vector<std::string> heading_parts(std::string_view heading) {

@@ -22,7 +22,9 @@ struct AcrossHeading {
 /// The parts of a heading, each with single spaces.
 [[nodiscard]] std::vector<std::string> heading_parts(std::string_view heading);
 
-/// Month 0, quarter 1, half 2, year 3; 4 for what is none of them.
+/// Week 0, month 1, quarter 2, half 3, year 4; 5 for what is none of them.
+inline constexpr int quarterly = 2;
+inline constexpr int yearly = 4;
 [[nodiscard]] int coarseness(const Period& period, FiscalStart fiscal);
 
 }  // namespace kvali

@@ -170,7 +170,7 @@ std::string period_hint(std::string_view text, DateOrder order, bool lacks_year)
   if (lacks_year) return "it names no year: add one in the file, or write year = 2020 in the map";
   if (const auto month = month_or_day(text))
     return fmt::format("it may be a day or a year: write {} if it is the month", period_text(*month));
-  return date_hint(text, order, "write it as 2020-12, 2020-Q4, Dec 2020 or 2020-07-01..2020-12-31");
+  return date_hint(text, order, "write it as 2020-12, 2020-Q4, 2020-W50, Dec 2020 or 2020-07-01..2020-12-31");
 }
 
 CellReading read_period(const Field& field, const Scalar& cell, std::string_view text, FiscalStart fiscal,

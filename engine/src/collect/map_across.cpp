@@ -74,7 +74,7 @@ class AcrossPlanner {
   /// Quarters between months, and a year's total behind them, are sums of what stands there already.
   void keep_finest() {
     const FiscalStart fiscal = wanted_.context.fiscal;
-    int finest = wanted_.map.quarters ? 1 : 4;
+    int finest = wanted_.map.quarters ? quarterly : yearly;
     if (!wanted_.map.quarters)
       for (const Candidate& c : candidates_) finest = std::min(finest, coarseness(*c.heading.period, fiscal));
     std::erase_if(candidates_,

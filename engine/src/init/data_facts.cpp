@@ -50,8 +50,8 @@ class Reading {
       read_decimals(row, code);
       count_twin(row, code);
     }
-    // Days lie within months: the figures of a month are what is reported.
-    if (facts_.first && facts_.frequency == PeriodKind::month) {
+    // Days and weeks lie within months: the figures of a month are what is reported.
+    if (facts_.first && facts_.frequency <= PeriodKind::month) {
       facts_.first = period_around(facts_.first->first, PeriodKind::month);
       facts_.last = period_around(facts_.last->first, PeriodKind::month);
     }

@@ -28,6 +28,8 @@ std::string indicators_csv(const DataFacts& facts) {
 
 std::string_view word_of(PeriodKind kind) {
   switch (kind) {
+    case PeriodKind::week:
+      return "week";
     case PeriodKind::quarter:
       return "quarter";
     case PeriodKind::half:

@@ -98,7 +98,7 @@ std::optional<Period> part_of_year(char kind, const DateToken& number, const Dat
   if (!full_year) return std::nullopt;
   std::string text = std::to_string(*full_year);
   if (text.size() != 4) return std::nullopt;
-  text += kind == 'q' ? "-Q" : "-H";
+  text += kind == 'q' ? "-Q" : kind == 'h' ? "-H" : number.value < 10 ? "-W0" : "-W";
   return parse_period(text + std::to_string(number.value));
 }
 
@@ -144,12 +144,12 @@ std::optional<Period> read_unit(const DateTokens& text, FiscalStart fiscal) {
   if (is("ym")) return month_of_year(t[1], t[0]);
   if (is("m-y", "m'y", "m/y", "m-n", "m'n", "n/y", "n.y", "n-y")) return month_of_year(t[0], t[2]);
   if (is("y-m", "y/n", "y-n", "y.n")) return month_of_year(t[2], t[0]);
-  if (is("qny", "hny")) return part_of_year(shape[0], t[1], t[2]);
-  if (is("nqy", "nhy")) return part_of_year(shape[1], t[0], t[2]);
-  if (is("ynq", "ynh")) return part_of_year(shape[2], t[1], t[0]);
-  if (is("yqn", "yhn")) return part_of_year(shape[1], t[2], t[0]);
-  if (is("y-qn", "y-hn", "y/qn")) return part_of_year(shape[2], t[3], t[0]);
-  if (is("qn-y", "hn-y", "qn/y")) return part_of_year(shape[0], t[1], t[3]);
+  if (is("qny", "hny", "wny")) return part_of_year(shape[0], t[1], t[2]);
+  if (is("nqy", "nhy", "nwy")) return part_of_year(shape[1], t[0], t[2]);
+  if (is("ynq", "ynh", "ynw")) return part_of_year(shape[2], t[1], t[0]);
+  if (is("yqn", "yhn", "ywn")) return part_of_year(shape[1], t[2], t[0]);
+  if (is("y-qn", "y-hn", "y-wn", "y/qn")) return part_of_year(shape[2], t[3], t[0]);
+  if (is("qn-y", "hn-y", "wn-y", "qn/y")) return part_of_year(shape[0], t[1], t[3]);
   if (is("fy", "fn")) return fiscal_year_of(t[1], fiscal);
   if (is("yf")) return fiscal_year_of(t[0], fiscal);
   if (is("fy/n", "fy-n", "fy/y", "fy-y", "fn/n")) return fiscal_year_of(t[3], fiscal);

@@ -13,6 +13,7 @@ std::string text_or(const Table& table, std::string_view column, std::size_t row
 }
 
 PeriodKind frequency_of(const std::string& word) {
+  if (word == "week") return PeriodKind::week;
   if (word == "quarter") return PeriodKind::quarter;
   if (word == "half") return PeriodKind::half;
   if (word == "year") return PeriodKind::year;

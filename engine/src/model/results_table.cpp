@@ -166,7 +166,8 @@ class ResultsTable {
   /// "2 of 3 months reported", where some are missing.
   Scalar coverage_text(const IndicatorRule& rule, const Coverage& coverage) const {
     if (coverage.reported == coverage.expected) return Mark::not_applicable;
-    const char* units = rule.frequency == PeriodKind::month     ? "reported.months"
+    const char* units = rule.frequency == PeriodKind::week      ? "reported.weeks"
+                        : rule.frequency == PeriodKind::month   ? "reported.months"
                         : rule.frequency == PeriodKind::quarter ? "reported.quarters"
                                                                 : "reported.periods";
     return in_.words.text(units,

@@ -26,7 +26,7 @@ Schema indicator_table() {
            {"baseline_den", number},
            {"baseline_date", date},
            {"baseline_note", language},
-           choice_of("frequency", "month quarter half year"),
+           choice_of("frequency", "week month quarter half year"),
            {"mov", text},
            reference("unique_of", "indicator"),
            {"source_rule", text},

@@ -316,8 +316,9 @@ std::optional<Period> reporting_period(const Report& report, const std::string& 
                      Severity::error,
                      fmt::format("'{}' is not a period", wanted),
                      place,
-                     meant ? fmt::format("did you mean '{}'?", *meant)
-                           : "write 2020-12, 2020-Q4, 2020, 2020-07-01..2020-12-31 or previous-month",
+                     meant
+                         ? fmt::format("did you mean '{}'?", *meant)
+                         : "write 2020-12, 2020-Q4, 2020, 2020-W50, 2020-07-01..2020-12-31 or previous-month",
                      {}});
     return std::nullopt;
   }

@@ -36,11 +36,22 @@ TEST_CASE("periods read as closed spans of days", "[period]") {
 }
 
 TEST_CASE("text that is no period is refused", "[period]") {
-  const std::string text =
-      GENERATE("", "2020-13", "2020-00", "2020-Q5", "2020-Q0", "2020-H3", "2020-q4", "0000", "20", "FY21",
-               "2020-12-31..2020-12-01", "2020-12..2021-01", "..", "2020-2-1", "soon");
+  const std::string text = GENERATE("", "2020-13", "2020-00", "2020-Q5", "2020-Q0", "2020-H3", "2020-q4",
+                                    "2020-W00", "2021-W53", "2020-W5", "0000", "20", "FY21",
+                                    "2020-12-31..2020-12-01", "2020-12..2021-01", "..", "2020-2-1", "soon");
   INFO(text);
   CHECK_FALSE(parse_period(text, october));
+}
+
+TEST_CASE("weeks are those of ISO 8601: the first one of a year is that of 4 January", "[period]") {
+  CHECK(span_of(parse_period("2025-W10")) == "2025-03-03..2025-03-09");
+  CHECK(span_of(parse_period("2025-W01")) == "2024-12-30..2025-01-05");
+  CHECK(span_of(parse_period("2020-W53")) == "2020-12-28..2021-01-03");
+  CHECK(kind_of(parse_period("2025-W10").value()) == PeriodKind::week);
+  CHECK(span_of(previous(parse_period("2021-W01").value())) == "2020-12-28..2021-01-03");
+  CHECK(sub_periods(parse_period("2025-03").value(), PeriodKind::week).size() == 6);
+  // Where the calendar ends the week is cut.
+  CHECK(kind_of(period_around(last_date, PeriodKind::week)) == PeriodKind::custom);
 }
 
 TEST_CASE("a fiscal year begins on a day that every year has", "[period]") {
@@ -51,8 +62,9 @@ TEST_CASE("a fiscal year begins on a day that every year has", "[period]") {
 }
 
 TEST_CASE("the shortest name of a period reads back as it", "[period]") {
-  const std::string text = GENERATE("2020-12", "2020-Q4", "2020-H2", "2020-H1", "2020", "FY2021",
-                                    "2020-12-08", "2020-07-15..2020-12-31", "2020-11-01..2021-01-31");
+  const std::string text =
+      GENERATE("2020-12", "2020-Q4", "2020-H2", "2020-H1", "2020", "FY2021", "2020-W50", "2021-W01",
+               "2020-12-08", "2020-07-15..2020-12-31", "2020-11-01..2021-01-31");
   CHECK(period_text(parse_period(text, october).value(), october) == text);
 }
 
@@ -67,8 +79,9 @@ TEST_CASE("relative periods follow from the day of reporting", "[period]") {
   CHECK(span_of(resolve_period("this-fiscal-year", january, october)) == "2020-10-01..2021-09-30");
   CHECK(span_of(resolve_period("previous-fiscal-year", january, october)) == "2019-10-01..2020-09-30");
   CHECK(span_of(resolve_period("previous-fiscal-year", january, april_sixth)) == "2019-04-06..2020-04-05");
+  CHECK(span_of(resolve_period("previous-week", january)) == "2020-12-28..2021-01-03");
   CHECK(span_of(resolve_period("2020-12", january)) == "2020-12-01..2020-12-31");
-  CHECK_FALSE(resolve_period("previous-week", january));
+  CHECK_FALSE(resolve_period("previous-decade", january));
   CHECK_FALSE(resolve_period("previous", january));
   CHECK_FALSE(resolve_period("previous-month", first_date));
   for (const auto name : relative_period_names()) CHECK(resolve_period(name, january, october));

@@ -222,3 +222,12 @@ TEST_CASE("rows are skipped by the cell of a column, or by any of several patter
   CHECK(short_texts(mapped.findings).empty());
   CHECK(mapped.rows("observation", {"loc", "value"}) == Texts{"Batumi|1"});
 }
+
+TEST_CASE("weeks stand across, and months beside them are sums", "[map_across]") {
+  const Texts headings{"Code", "2025-W10", "W11 2025", "March 2025"};
+  Mapped weeks;
+  TableMap map = map_of("observation", {{"indicator", from_column("Code")}});
+  map.months = "auto";
+  weeks.add(raw_table(headings, {{"1", "1", "2", "3"}}, weeks.workspace), map);
+  CHECK(weeks.rows("observation", {"period_first", "value"}) == Texts{"2025-03-03|1", "2025-03-10|2"});
+}

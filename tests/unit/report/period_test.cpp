@@ -55,6 +55,6 @@ TEST_CASE("what is no period is found where it was written", "[report]") {
   CHECK(short_texts(findings) ==
         std::vector<std::string>{
             "CFG-04 --period 'previous-mnth' is not a period | did you mean 'previous-month'?",
-            "CFG-04 report.toml:4:10 'Xmas' is not a period | write 2020-12, 2020-Q4, 2020, "
+            "CFG-04 report.toml:4:10 'Xmas' is not a period | write 2020-12, 2020-Q4, 2020, 2020-W50, "
             "2020-07-01..2020-12-31 or previous-month"});
 }
