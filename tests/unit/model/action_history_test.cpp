@@ -1,5 +1,7 @@
 #include "model/action_history.hpp"
 
+#include <fmt/format.h>
+
 #include <random>
 
 #include "catch.hpp"
@@ -148,4 +150,26 @@ TEST_CASE("M-09: an action point that is done since nobody knows when", "[model]
   REQUIRE(found.size() == 1);
   CHECK(contains_text(found[0], "action point a is done, and nothing says since when"));
   CHECK(contains_text(found[0], "write since when behind it, such as {closed_on=2021-03-01}"));
+}
+
+TEST_CASE("M-17: due before the meeting that agreed it", "[model]") {
+  const Rows early{{"a", "m3", "Ask", "o", "2019-04-01", "open", "~", "~"}};
+  const Texts told = checked(early, "2020-03");
+  REQUIRE(!told.empty());
+  CHECK(contains_text(told[0],
+                      "action point a was due 2019-04-01, before the meeting of 2020-03-10 that agreed it"));
+}
+
+TEST_CASE("M-18: a later meeting says the same without the id", "[model]") {
+  const auto told = [](const char* meeting, const char* status, const char* text = "print the LEAFLET") {
+    Texts found = checked({{"a", "m1", "Print the leaflet.", "o", "2020-12-31", status, "2020-02-01", "~"},
+                           {"b", meeting, text, "o", "2020-12-31", "open", "~", "~"}},
+                          "2020-03");
+    return fmt::format("{}", fmt::join(found, "; "));
+  };
+  CHECK(
+      contains_text(told("m2", "open"), "action point b says the same as a, which is open since 2020-01-10"));
+  CHECK(told("m1", "open").empty());
+  CHECK(told("m2", "done").empty());
+  CHECK(told("m2", "open", "Print the poster").empty());
 }
