@@ -8,11 +8,13 @@
 #include "cli/finding_places.hpp"
 #include "cli/prepare_report.hpp"
 #include "cli/protect_facts.hpp"
+#include "cli/unchanged_sources.hpp"
 #include "collect/collect.hpp"
 #include "compose/outline.hpp"
 #include "frozen/frozen_folder.hpp"
 #include "frozen/sequence_checks.hpp"
 #include "merge/merge.hpp"
+#include "model/date_checks.hpp"
 #include "model/meeting_findings.hpp"
 #include "model/schema.hpp"
 #include "model/spending_checks.hpp"
@@ -114,7 +116,11 @@ void compute(ReportFacts& facts, Diagnostics& diagnostics) {
   facts.finance = compute_finance(facts.merged, facts.frame, money, found);
   check_spending(facts.merged, facts.finance, money, found);
   find_in_meetings(facts.merged, facts.figures, facts.frame, found);
+  check_dates(facts.merged, facts.frame, found);
+  const std::vector<std::string> sources = facts.merged.files;
   compare_with_last(facts, found);
+  if (const auto& last = facts.since.last; last && last->period.last < facts.frame.period.first)
+    check_unchanged(facts.report.folder, sources, *last, found);
   // After a source that failed, its indicators would be called missing for no reason of their own.
   if (!cannot_be_made(diagnostics)) add_with_whole_places(found, facts.report.folder, diagnostics);
 }
