@@ -4,6 +4,7 @@
 #include <set>
 
 #include "frozen/withheld_figures.hpp"
+#include "model/notes.hpp"
 #include "model/part_rows.hpp"
 
 namespace kvali {
@@ -132,7 +133,8 @@ class SinceTables {
     }
     const std::string subject = one.about().subject;
     for (const Diagnostic& finding : findings_.all())
-      if (finding.id == "I-21" && finding.subject == subject && !finding.open()) add(finding.reason);
+      if (finding.id == "I-21" && finding.subject == subject && !finding.open())
+        add(kvali::reason_of(finding, words_));
     if (reason.empty()) return hidden ? Mark::withheld : Mark::not_recorded;
     return reason;
   }

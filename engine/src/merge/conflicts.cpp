@@ -42,7 +42,8 @@ Conflicts::Conflicts(Workspace& workspace, const std::filesystem::path& folder,
       printed_until_(printed_until),
       diagnostics_(diagnostics),
       places_(workspace.evidence, folder) {
-  begin(conflicts_, {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule"});
+  begin(conflicts_,
+        {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule", "reason", "who"});
   begin(history_, {"what", "field", "now", "before", "source", "rule"});
 }
 
@@ -105,6 +106,10 @@ void Conflicts::add_conflict(const Difference& of) {
   conflicts_.at("other").append(of.lost);
   conflicts_.at("other_source").append(source(of.loser));
   conflicts_.at("rule").append(name_of(of.verdict.rule));
+  const Decision* by = of.verdict.rule == Rule::decision ? decision(of.table, of.key, of.field) : nullptr;
+  for (const auto& [column, said] :
+       {std::pair{"reason", by != nullptr ? by->reason : ""}, std::pair{"who", by != nullptr ? by->who : ""}})
+    said.empty() ? conflicts_.at(column).append(Mark::not_applicable) : conflicts_.at(column).append(said);
   conflicts_.row_evidence.push_back(workspace_.evidence.join(std::array{of.winner, of.loser}));
 }
 

@@ -94,10 +94,31 @@ std::string RecordNames::subject_part(std::string_view part) {
     const auto period = parse_period(part);
     return period ? period_name(*period) : std::string(part);
   }
+  if (const std::string said = words_of(key, part); !said.empty()) return said;
   // "observation=1.4 2025-12-01..2025-12-31": a record.
   if (part.find(' ') != part.npos || words_.contains("record." + std::string(key)))
     return record(std::string(key) + " " + std::string(part));
   return category(key, part);
+}
+
+/// What was said or agreed has no name but its own words.
+std::string RecordNames::words_of(std::string_view kind, std::string_view id) {
+  struct Kind {
+    std::string_view name, table, id;
+  };
+  constexpr std::array<Kind, 4> kinds{{{"need", "need", "need_id"},
+                                       {"action", "action_point", "action_id"},
+                                       {"statement", "statement", "stmt_id"},
+                                       {"decision", "decision", "dec_id"}}};
+  const auto known =
+      std::find_if(kinds.begin(), kinds.end(), [&](const Kind& one) { return one.name == kind; });
+  const Table* table = known == kinds.end() ? nullptr : merged_.find(known->table);
+  for (std::size_t row = 0; table != nullptr && row < table->rows(); ++row) {
+    if (fold_key(canonical_text(table->scalar(known->id, row))) != fold_key(id)) continue;
+    const std::string text = canonical_text(language_.text(*table, "text", row));
+    return text.empty() ? text : words_.locale().quote(text);
+  }
+  return {};
 }
 
 std::string RecordNames::category(std::string_view key, std::string_view name) {

@@ -14,7 +14,7 @@ class RecordNames {
  public:
   /// `results` is the report's table in this language.
   RecordNames(const Workspace& merged, const Table& results, const Catalogue& words, LanguageView& language)
-      : results_(results), words_(words), names_(merged, language) {}
+      : merged_(merged), results_(results), words_(words), language_(language), names_(merged, language) {}
 
   /// "observation 1.4 2025-12-01..2025-12-31 sex=f": "1.4 Visitors to the advice room, December 2025, women".
   [[nodiscard]] std::string record(std::string_view what);
@@ -33,9 +33,12 @@ class RecordNames {
   [[nodiscard]] std::string subject_part(std::string_view part);
   [[nodiscard]] std::string category(std::string_view key, std::string_view name);
   [[nodiscard]] std::string indicator_title(std::string_view id) const;
+  [[nodiscard]] std::string words_of(std::string_view kind, std::string_view id);
 
+  const Workspace& merged_;
   const Table& results_;
   const Catalogue& words_;
+  LanguageView& language_;
   DisplayNames names_;
 };
 

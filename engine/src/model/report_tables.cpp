@@ -11,6 +11,7 @@
 #include "model/joined_tables.hpp"
 #include "model/language.hpp"
 #include "model/meeting_tables.hpp"
+#include "model/notes.hpp"
 #include "model/open_values.hpp"
 #include "model/record_names.hpp"
 #include "model/schema.hpp"
@@ -74,10 +75,24 @@ class ReportTables {
       for (const std::string name : {"chosen", "other"})
         table.at(name).append(fmt::format("{} ({})", names.value(canonical_text(from->scalar(name, row))),
                                           names.source(canonical_text(from->scalar(name + "_source", row)))));
-      table.at("note").append(Mark::not_applicable);
+      table.at("note").append_scalar(note_on(*from, row));
     }
     if (from != nullptr) table.row_evidence = from->row_evidence;
     out_.tables.insert_or_assign("conflicts", std::move(table));
+  }
+
+  /// Why a person decided so, or lets it stand, and who.
+  [[nodiscard]] Scalar note_on(const Table& conflicts, std::size_t row) const {
+    const auto text = [&](const char* column) { return canonical_text(conflicts.scalar(column, row)); };
+    Diagnostic said;
+    said.reason = text("reason");
+    said.who = text("who");
+    std::string subject = text("what");
+    subject.replace(std::min(subject.find(' '), subject.size()), 1, "=");
+    subject += ";field=" + text("field");
+    for (const Diagnostic& finding : findings_.all())
+      if (said.open() && !finding.open() && finding.subject == subject) said = finding;
+    return said.open() ? Scalar{Mark::not_applicable} : Scalar{reason_of(said, words_)};
   }
 
   /// After the results.

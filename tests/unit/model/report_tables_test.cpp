@@ -134,3 +134,50 @@ TEST_CASE("what sources disagree on is told by its names", "[model]") {
   CHECK(tables_of(facts, "2020-10").rows("conflicts", {"what", "indicator", "chosen", "other", "open"}) ==
         Texts{"1.1 Trained, October 2020, Mzekari, women|i|3,000 (observation)|4,000 (partner)|true"});
 }
+
+TEST_CASE("why a conflict stands is told beside it, with the name of who said so", "[model]") {
+  ModelFacts facts = indicator();
+  for (const auto& [source, rank, value] :
+       {std::tuple{"ledger", 100, "112"}, std::tuple{"partner", 60, "120"}})
+    facts.add(
+        raw_table({"indicator", "period", "value"}, {{"i", "2020-11", value}}, facts.workspace, source, rank),
+        map_of("observation"));
+  Workspace& merged = facts.merged();
+  const auto& found = facts.findings.all();
+  REQUIRE(ids_of(facts.findings) == Texts{"C-02"});
+  facts.findings.let_stand(0, "The register stands at the door", "Nino Example");
+  CHECK(found[0].subject == "observation=i 2020-11-01..2020-11-30;field=value");
+  const Frame frame = frame_of("2020-11");
+  Diagnostics more;
+  const Figures figures = compute_figures(merged, frame, more);
+  static const Locale english("en");
+  const Catalogue words(english);
+  Mapped tables;
+  tables.workspace = report_tables(merged, figures, frame, words, facts.findings, tables.findings);
+  CHECK(tables.rows("conflicts", {"chosen", "note"}) ==
+        Texts{"112 (ledger)|The register stands at the door (Nino Example)"});
+}
+
+TEST_CASE("a need that was let stand is named by its words, not by its id", "[model]") {
+  ModelFacts facts = indicator();
+  facts.with("need", {"need_id", "text@en"}, {{"n-1", "free legal aid"}});
+  Workspace& merged = facts.merged();
+  const Frame frame = frame_of("2020-10");
+  Diagnostics found;
+  const Figures figures = compute_figures(merged, frame, found);
+  found.add({"M-12",
+             Severity::info,
+             "no indicator and no activity addresses the need n-1",
+             {},
+             {},
+             {},
+             "need=n-1"});
+  found.let_stand(found.all().size() - 1, "Another project does it", "Nino Example");
+  static const Locale english("en");
+  const Catalogue words(english);
+  Mapped tables;
+  tables.workspace = report_tables(merged, figures, frame, words, found, tables.findings);
+  const Texts rows = tables.rows("explanations", {"about", "reason", "who"});
+  REQUIRE(rows.size() == 1);
+  CHECK(contains_text(rows[0], "(“free legal aid”)|Another project does it|Nino Example"));
+}
