@@ -155,8 +155,8 @@ std::set<std::string> guarded_indicators(const Workspace& tables) {
 /// Says how many values a figure is made of and not which: of a group they may have been withheld once.
 void without_values(Computation& how) {
   const bool counts = how.rule == "sum" || how.rule == "recorded_sum" || how.rule == "max" ||
-                      how.rule == "avg" || how.rule == "recorded" || how.rule == "distinct" ||
-                      how.rule == "count";
+                      how.rule == "avg" || how.rule == "latest_of" || how.rule == "recorded" ||
+                      how.rule == "distinct" || how.rule == "count";
   if (!counts) how = {};
   how.count = std::max(how.count, how.operands.size());
   how.operands.clear();

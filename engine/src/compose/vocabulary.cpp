@@ -23,14 +23,15 @@ constexpr std::array<std::string_view, 37> columns = {
     "target target_to_date period_target period_actual previous_actual year_to_date to_date achievement "
     "adjusted elapsed due_actual due_target due_period deviation off_target opening opening_as_of "
     "opening_note last_value done_on text status status_key why_no_achievement period_coverage coverage "
-    "gap_before reported expected period_reported period_expected period_values values undated overlapping "
+    "gap_before gaps together apart reported expected period_reported period_expected period_values values "
+    "undated overlapping "
     "period_at_least previous_at_least year_at_least at_least "
     "note "
     "open period_partial partial "
     "discussed said",
     "indicator code title month first actual target cumulative actual_at_least cumulative_at_least",
-    "indicator code title dimension category category_label period_actual to_date period_at_least at_least "
-    "open",
+    "indicator code title dimension category category_label period_actual to_date period_target target "
+    "period_at_least at_least open",
     "meeting number title date mode type organiser organisations as_called status label att_total female "
     "male unknown att_quality",
     "meeting seq title presenter",
@@ -55,7 +56,8 @@ constexpr std::array<std::string_view, 37> columns = {
     "from to period first rate source",
     "amendment approved_on kind title summary in_force",
     "line code title before after currency amendment approved_on",
-    "indicator code title place place_label period_actual to_date period_at_least at_least open",
+    "indicator code title place place_label period_actual to_date period_target target period_at_least "
+    "at_least open",
     "indicator code title period first text",
     "indicator code title scope before after decimals amendment approved_on",
     "finding kind subject about reason who",
@@ -75,7 +77,7 @@ constexpr std::array<std::string_view, 37> columns = {
     "contract title kind supplier procedure date amount currency",
     "what field now before source rule",
     "indicator code title dimension category category_label by_dimension by_category by_category_label "
-    "period_actual to_date period_at_least at_least open"};
+    "period_actual to_date period_target target period_at_least at_least open"};
 
 constexpr auto facts = std::to_array<std::string_view>({"project.id",
                                                         "project.title",

@@ -51,7 +51,7 @@ Parts without_covered(Parts parts) {
 }
 
 /// Without both halves a percentage cannot be added up: the latest one stands for the time.
-Parts with_halves(Parts parts) {
+Parts with_halves(Parts parts, bool cumulative) {
   Parts pairs;
   const Reported* plain = nullptr;
   for (const Reported* part : without_covered(std::move(parts))) {
@@ -61,12 +61,14 @@ Parts with_halves(Parts parts) {
       plain = part;
   }
   if (pairs.empty() && plain != nullptr) pairs.push_back(plain);
+  // Pairs that count from the project's start hold all the earlier ones.
+  if (cumulative && pairs.size() > 1) pairs = {pairs.back()};
   return pairs;
 }
 
 /// Those that count.
 Parts counted(const IndicatorRule& rule, Parts parts) {
-  if (rule.agg_time == "ratio") return with_halves(std::move(parts));
+  if (rule.agg_time == "ratio") return with_halves(std::move(parts), rule.cumulative);
   std::erase_if(parts, [](const Reported* part) { return !part->value; });
   if (rule.agg_time == "sum" || rule.agg_time == "avg") return without_covered(std::move(parts));
   if (rule.agg_time != "latest" || parts.empty()) return parts;
@@ -113,6 +115,27 @@ Quantity combine(const IndicatorRule& rule, const Parts& known, Evidence& eviden
   return sum_or_mean(known, rule.agg_time == "avg", evidence);
 }
 
+/// Do places or partners alone tell of it, so that there is no total?  Of what is there at the moment, and
+/// of percentages that stand alone, the last report counts; pairs add up without the others.
+bool told_apart(const IndicatorRule& rule, const Parts& parts) {
+  const Reported* last = nullptr;
+  bool any = false;
+  bool pairs = false;
+  for (const Reported* part : parts) {
+    any = any || part->apart;
+    pairs = pairs || has_halves(*part);
+    if ((part->value || part->apart) && (last == nullptr || last->period.last < part->period.last))
+      last = part;
+  }
+  if (rule.agg_time == "ratio" && pairs) return false;
+  const bool last_counts = rule.agg_time == "latest" || rule.agg_time == "ratio";
+  return last_counts ? last != nullptr && last->apart : any;
+}
+
+Quantity no_total(const Parts& parts, Evidence& evidence) {
+  return made_of(std::nullopt, parts, evidence);
+}
+
 Quantity cumulative_in(const Reports& reports, const Period& period, std::optional<Date> project_start,
                        Evidence& evidence) {
   const Reported* end = last_until(reports, period.last);
@@ -121,6 +144,7 @@ Quantity cumulative_in(const Reports& reports, const Period& period, std::option
     return no_quantity(Mark::not_recorded);
   const Date eve = period.first - std::chrono::days{1};
   const Reported* before = last_until(reports, eve);
+  if (end->apart || (before != nullptr && before->apart)) return no_total({end}, evidence);
   // Across a gap the growth is not this period's alone.
   if (before != nullptr && before->period.last != eve) return no_quantity(Mark::not_recorded);
   if (before != nullptr) return made_of(*end->value - *before->value, {end, before}, evidence);
@@ -145,21 +169,23 @@ bool share_days(const IndicatorRule& rule, const Parts& parts) {
 const Reported* last_until(const Reports& reports, Date day) {
   const Reported* last = nullptr;
   for (const Reported& report : reports)
-    if (report.value && report.period.last <= day &&
+    if ((report.value || report.apart) && report.period.last <= day &&
         (last == nullptr || report.period.last >= last->period.last))
       last = &report;
   return last;
 }
 
-Parts parts_in(const IndicatorRule& rule, const Reports& reports, const Period& period) {
+namespace {
+
+Parts all_in(const IndicatorRule& rule, const Reports& reports, const Period& period) {
   Parts parts;
   for (const Reported& report : reports)
     if (!report.opening && belongs(rule, period, report.period)) parts.push_back(&report);
-  return counted(rule, std::move(parts));
+  return parts;
 }
 
-Parts parts_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
-                    std::optional<Date> project_start) {
+Parts all_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
+                  std::optional<Date> project_start) {
   // The latest opening balance stands for everything up to its day.
   const Reported* opening = nullptr;
   for (const Reported& report : reports)
@@ -172,23 +198,37 @@ Parts parts_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
     if (opening != nullptr && report.period.first <= opening->period.last) continue;
     if (!project_start || report.period.last >= *project_start) parts.push_back(&report);
   }
-  return counted(rule, std::move(parts));
+  return parts;
+}
+
+}  // namespace
+
+Parts parts_in(const IndicatorRule& rule, const Reports& reports, const Period& period) {
+  return counted(rule, all_in(rule, reports, period));
+}
+
+Parts parts_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
+                    std::optional<Date> project_start) {
+  return counted(rule, all_to_date(rule, reports, day, project_start));
 }
 
 Quantity value_in(const IndicatorRule& rule, const Reports& reports, const Period& period,
                   std::optional<Date> project_start, Evidence& evidence) {
-  if (rule.cumulative && rule.agg_time == "sum")
-    return cumulative_in(reports, period, project_start, evidence);
-  return combine(rule, parts_in(rule, reports, period), evidence);
+  if (rule.counts_from_start()) return cumulative_in(reports, period, project_start, evidence);
+  Parts parts = all_in(rule, reports, period);
+  if (told_apart(rule, parts)) return no_total(parts, evidence);
+  return combine(rule, counted(rule, std::move(parts)), evidence);
 }
 
 Quantity value_to_date(const IndicatorRule& rule, const Reports& reports, Date day, Evidence& evidence,
                        std::optional<Date> project_start) {
-  if (rule.cumulative && rule.agg_time == "sum") {
+  if (rule.counts_from_start()) {
     const Reported* last = last_until(reports, day);
     return last != nullptr ? made_of(last->value, {last}, evidence) : no_quantity(Mark::not_recorded);
   }
-  const Parts parts = parts_to_date(rule, reports, day, project_start);
+  Parts all = all_to_date(rule, reports, day, project_start);
+  if (told_apart(rule, all)) return no_total(all, evidence);
+  const Parts parts = counted(rule, std::move(all));
   const bool only_opening = parts.size() == 1 && parts.front()->opening;
   // An opening balance is no total of months whose values are missing.
   if (only_opening && std::any_of(reports.begin(), reports.end(), [&](const Reported& report) {

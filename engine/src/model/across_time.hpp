@@ -9,7 +9,7 @@
 namespace kvali {
 
 /// The reports of `period` that its value is made of, and those of the value up to the end of `day`, in the
-/// order of time.  Not for values that were reported cumulatively and add up.
+/// order of time.  Not for values that count from the project's start.
 [[nodiscard]] std::vector<const Reported*> parts_in(const IndicatorRule& rule, const Reports& reports,
                                                     const Period& period);
 [[nodiscard]] std::vector<const Reported*> parts_to_date(const IndicatorRule& rule, const Reports& reports,

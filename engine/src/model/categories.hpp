@@ -11,6 +11,9 @@
 
 namespace kvali {
 
+/// The dimension of what partners say each, where nothing makes one number of it.
+inline constexpr const char* partner_dimension = "partner";
+
 /// One category of a dimension: "sex", "f".
 struct Category {
   std::string dimension, name;

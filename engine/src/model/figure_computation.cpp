@@ -24,9 +24,12 @@ Operand operand(const Reported& part) {
 Computation of_one(const IndicatorRule& rule, const Reported& part, std::string rule_of_time) {
   const std::size_t laid = part.evidence.size();
   if (laid <= 1) return {std::move(rule_of_time), {operand(part)}, 1};
-  const std::string space = rule.overlap ? "max" : rule.agg_space;
-  const bool known = space == "max" || space == "avg";
-  return {known ? space : "recorded_sum", {}, laid};
+  if (rule.overlap) return {"max", {}, laid};
+  const std::string& space = rule.agg_space;
+  const auto together = std::size_t(part.together);
+  if (together > 1 && (space == "max" || space == "avg")) return {space, {}, together};
+  if (together > 1 && space == "latest") return {"latest_of", {}, together};
+  return {"recorded_sum", {}, laid};
 }
 
 /// Who came twice is one person.  Without the persons of each part, several have no total.
@@ -242,7 +245,7 @@ ReportsOf remembered_reports(const Figures& figures, const Evidence& evidence) {
 }
 
 Computation computation_in(const IndicatorRule& rule, const Reports& reports, const Period& period) {
-  if (!rule.cumulative || rule.agg_time != "sum") return of_parts(rule, parts_in(rule, reports, period));
+  if (!rule.counts_from_start()) return of_parts(rule, parts_in(rule, reports, period));
   const Reported* end = last_until(reports, period.last);
   const Reported* before = last_until(reports, period.first - std::chrono::days{1});
   if (end == nullptr) return {"recorded", {}, 0};
@@ -252,8 +255,7 @@ Computation computation_in(const IndicatorRule& rule, const Reports& reports, co
 
 Computation computation_to_date(const IndicatorRule& rule, const Reports& reports, Date day,
                                 std::optional<Date> project_start) {
-  if (!rule.cumulative || rule.agg_time != "sum")
-    return of_parts(rule, parts_to_date(rule, reports, day, project_start));
+  if (!rule.counts_from_start()) return of_parts(rule, parts_to_date(rule, reports, day, project_start));
   const Reported* last = last_until(reports, day);
   return last == nullptr ? Computation{"recorded", {}, 0} : of_one(rule, *last, "latest");
 }

@@ -1,9 +1,13 @@
 #include "model/figures.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/across_time.hpp"
+#include "model/figure_bounds.hpp"
 #include "model/indicator_checks.hpp"
+#include "model/indicator_findings.hpp"
 #include "model/open_values.hpp"
 #include "model/reporting_units.hpp"
 #include "model/undated_records.hpp"
@@ -12,34 +16,8 @@ namespace kvali {
 
 namespace {
 
-Coverage coverage_of(const std::vector<ReportingUnit>& units) {
-  Coverage coverage;
-  for (const ReportingUnit& unit : units) {
-    ++coverage.expected;
-    coverage.reported += unit.reported;
-  }
-  return coverage;
-}
-
-/// The ended units of a total.  Percentages that stand alone beside months of which both halves are known
-/// are in none.
-std::vector<ReportingUnit> units_of_total(const IndicatorRule& rule, const Reports& reports,
-                                          const Period& span, const Frame& frame) {
-  if (rule.agg_time != "ratio" || std::none_of(reports.begin(), reports.end(), has_halves))
-    return ended_units(rule, reports, span, frame);
-  Reports counted = reports;
-  std::erase_if(counted, [](const Reported& report) { return report.value && !has_halves(report); });
-  return ended_units(rule, counted, span, frame);
-}
-
-/// Does the figure only grow with every further record?
-bool grows(const IndicatorRule& rule) {
-  return rule.agg_time == "sum" || rule.agg_time == "distinct" || rule.agg_time == "max";
-}
-
-void mark_bound(Quantity& quantity) {
-  quantity.at_least = quantity.at_least || quantity.value;
-}
+/// More indicators are counted, not named.
+constexpr std::size_t most_named = 5;
 
 class FigureRun {
  public:
@@ -65,6 +43,7 @@ class FigureRun {
         rules, merged_, ObservationTime{frame_.project_start, frame_.project_end, frame_.as_of, due_until()});
     for (std::size_t row = 0; row < rules.size(); ++row)
       compute(row, rules[row], observations->read(row, evidence_, diagnostics_));
+    tell_left_out(rules, *observations);
     figures_.observations = observations;
     check_unique(figures_, evidence_, frame_, diagnostics_);
     sort_by_code(*table);
@@ -78,6 +57,30 @@ class FigureRun {
     return frame_.project_end && *frame_.project_end <= day ? last_date : day;
   }
 
+  /// I-26, once for all indicators.
+  void tell_left_out(const std::vector<IndicatorRule>& rules, const Observations& observations) {
+    std::vector<EvidenceId> records;
+    std::vector<std::string> ids;
+    for (std::size_t row = 0; row < rules.size(); ++row) {
+      const std::vector<EvidenceId> later = observations.left_out(row);
+      if (later.empty()) continue;
+      records.insert(records.end(), later.begin(), later.end());
+      ids.push_back(rules[row].id);
+    }
+    if (records.empty()) return;
+    const std::string day = iso_text(frame_.as_of);
+    const std::string which = ids.size() > most_named ? fmt::format("{} indicators", ids.size())
+                                                      : fmt::format("{}", fmt::join(ids, ", "));
+    IndicatorFindings(evidence_, diagnostics_)
+        .add({"I-26",
+              Severity::info,
+              fmt::format("values after {}, the day the data stand at, are left out: {} ({})", day,
+                          records.size(), which),
+              {"observation;later", day + " / " + std::to_string(records.size())},
+              "nothing, if they belong into a later report; else correct their dates, or set --as-of"},
+             records);
+  }
+
   void compute(std::size_t row, const IndicatorRule& rule, IndicatorReports reports) {
     const Targets& targets = figures_.targets.targets(rule.id);
     IndicatorFigures out;
@@ -88,8 +91,10 @@ class FigureRun {
     leave_open(out);
     look_back(out, reports.totals);
     out.of_period = coverage_of(ended_units(rule, reports.totals, frame_.period, frame_));
-    out.of_project =
-        coverage_of(units_of_total(rule, reports.totals, project_so_far(reports.totals), frame_));
+    const auto so_far = units_of_total(rule, reports.totals, project_so_far(reports.totals), frame_);
+    out.of_project = coverage_of(so_far);
+    for (const ReportingUnit& unit : so_far)
+      if (!unit.reported) out.gaps.push_back(unit.whole);
     mark_past(out, reports.totals);
     out.status_key = status_of(out);
     add_parts(out, reports);
@@ -163,9 +168,10 @@ class FigureRun {
   }
 
   [[nodiscard]] std::optional<Period> gap_before(const IndicatorFigures& out, const Reports& totals) const {
-    if (!out.rule.cumulative || out.rule.agg_time != "sum" || out.period_actual.value) return {};
+    if (!out.rule.counts_from_start() || out.period_actual.value) return {};
     const Reported* last = last_until(totals, frame_.period.last);
-    if (last == nullptr || last->opening || last->period.last < frame_.period.first) return {};
+    if (last == nullptr || last->opening || last->apart) return {};
+    if (last->period.last < frame_.period.first) return {};
     return period_around(frame_.period.first - std::chrono::days{1}, out.rule.frequency, frame_.fiscal);
   }
 
@@ -191,7 +197,14 @@ class FigureRun {
     out.due_target = due->target;
     out.due_actual = in(rule, totals, due->scope);
     out.deviation = deviation(out.due_actual, out.due_target, evidence_);
-    out.off_target = out.deviation.value && band_of(*out.deviation.value, frame_.band_percent) != 0;
+    out.off_target = is_off_target(out);
+  }
+
+  /// Of a target of nothing there is no share: any other value is off it.
+  [[nodiscard]] bool is_off_target(const IndicatorFigures& out) const {
+    if (out.deviation.value) return band_of(*out.deviation.value, frame_.band_percent) != 0;
+    const bool none_planned = out.due_target.value && out.due_target.value->is_zero();
+    return none_planned && out.due_actual.value && !out.due_actual.value->is_zero();
   }
 
   [[nodiscard]] bool any_open(std::initializer_list<const Quantity*> figures) const {
@@ -215,7 +228,10 @@ class FigureRun {
     for (const Reported& report : reports) {
       if (report.period.last > frame_.period.last) continue;
       out.texts.insert(out.texts.end(), report.texts.begin(), report.texts.end());
-      const bool known = report.value || has_halves(report);
+      const bool known = report.value || has_halves(report) || report.apart;
+      out.apart = out.apart || report.apart;
+      if (!report.opening && contains(frame_.period, report.period))
+        out.together = std::max(out.together, report.together);
       if (known || !report.texts.empty())
         out.last_value = std::max(report.period.last, out.last_value.value_or(report.period.last));
       if (report.opening && known) {
@@ -225,6 +241,8 @@ class FigureRun {
       const bool done = out.rule.measure == "milestone" && report.value && *report.value >= Decimal(1);
       if (done && !out.done_on) out.done_on = report.period.last;
     }
+    // Where the total is known its parts are not all that is.
+    out.apart = out.apart && !(out.period_actual.value && out.to_date.value);
     if (out.rule.measure != "qualitative" || out.texts.empty()) return;
     // What is told in words has no figure, and lacks none.
     if (!out.to_date.value) out.to_date.mark = Mark::not_applicable;
@@ -240,7 +258,7 @@ class FigureRun {
     if (out.rule.measure == "qualitative") return out.texts.empty() ? "no_data" : "no_target";
     if (out.open) return "open";
     // What has no total over time may still be held against the target that fell due.
-    if (!out.to_date.value && !out.deviation.value) return "no_data";
+    if (!out.to_date.value && !out.due_actual.value) return out.last_value ? "no_total" : "no_data";
     if (out.done_on) return "achieved";
     if (out.share.value && *out.share.value >= Decimal(1)) return "achieved";
     const bool less_is_better = out.rule.direction == "down";
@@ -248,6 +266,8 @@ class FigureRun {
       return std::string(status_in_band(band_of(off, frame_.band_percent, reversed)));
     };
     if (out.deviation.value) return judge(*out.deviation.value, less_is_better);
+    if (out.due_target.value && out.due_target.value->is_zero() && out.due_actual.value)
+      return !out.off_target ? "on_track" : less_is_better ? "off_track" : "ahead";
     // Nothing fell due in the period: what should have been reached by now counts, else the time that has
     // passed.
     if (const Quantity now = deviation(out.to_date, out.target_to_date, evidence_); now.value)
@@ -266,14 +286,19 @@ class FigureRun {
 
   void add_parts(IndicatorFigures& out, const IndicatorReports& reports) {
     for (const auto& [slice, values] : reports.slices)
-      add_part({slice, {}, in(out.rule, values, frame_.period), to_date(out.rule, values)}, out);
+      add_part({slice, {}, in(out.rule, values, frame_.period), to_date(out.rule, values), false, {}, {}},
+               out);
     for (const auto& [place, values] : reports.places)
       if (!place.empty())
-        add_part({{}, place, in(out.rule, values, frame_.period), to_date(out.rule, values)}, out);
+        add_part({{}, place, in(out.rule, values, frame_.period), to_date(out.rule, values), false, {}, {}},
+                 out);
   }
 
   void add_part(PartFigures part, IndicatorFigures& out) const {
     part.open = out.open && any_open({&part.period_actual, &part.to_date});
+    const Targets& targets = figures_.targets.targets(out.rule.id, {part.slice, part.place});
+    part.period_target = target_for(out.rule, targets, frame_.period, frame_, evidence_);
+    part.target = life_target(targets, frame_);
     out.parts.push_back(std::move(part));
   }
 
@@ -296,21 +321,7 @@ class FigureRun {
   Figures figures_;
 };
 
-/// The first unit that lacks a value: from its end on totals to date are lower bounds.
-std::optional<Period> first_lacking(const IndicatorFigures& indicator, const Reports& reports,
-                                    const Period& span, const Frame& frame) {
-  if (!is_partial(indicator.rule, indicator.of_project)) return {};
-  for (const ReportingUnit& unit : ended_units(indicator.rule, reports, span, frame))
-    if (!unit.reported) return unit.whole;
-  return {};
-}
-
 }  // namespace
-
-bool is_partial(const IndicatorRule& rule, const Coverage& coverage) {
-  return rule.agg_time == "sum" && !rule.cumulative && coverage.reported > 0 &&
-         coverage.reported < coverage.expected;
-}
 
 Figures compute_figures(Workspace& merged, const Frame& frame, Diagnostics& diagnostics) {
   return FigureRun(merged, frame, diagnostics).run();
@@ -320,43 +331,6 @@ IndicatorReports Figures::reports_of(const IndicatorFigures& indicator, const Ev
   if (observations == nullptr) return {};
   Diagnostics told_before;
   return observations->read(indicator.row, evidence, told_before);
-}
-
-std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFigures& indicator,
-                                      const Frame& frame, Evidence& evidence) {
-  const auto found = figures.totals.find(indicator.rule.id);
-  if (found == figures.totals.end()) return {};
-  const Reports& reports = found->second;
-  const Targets& targets = figures.targets.targets(indicator.rule.id);
-  std::optional<Date> first;
-  const auto consider = [&](Date day) { first = first ? std::min(*first, day) : day; };
-  for (const Reported& report : reports)
-    if (!report.opening) consider(report.period.first);
-  if (!targets.by_period.empty()) consider(targets.by_period.begin()->first.first);
-  // What lies before the project is in no total (I-24), and nothing is missing there.
-  if (first && frame.project_start)
-    first =
-        std::max(*first, period_around(*frame.project_start, indicator.rule.frequency, frame.fiscal).first);
-  if (!first || *first > frame.period.last) return {};
-  const bool undated = !indicator.undated.empty() && grows(indicator.rule);
-  const auto lacking =
-      first_lacking(indicator, reports, {frame.project_start.value_or(*first), frame.period.last}, frame);
-  std::vector<IndicatorPoint> points;
-  for (const Period& unit : sub_periods({*first, frame.period.last}, indicator.rule.frequency)) {
-    IndicatorPoint point;
-    point.unit = unit;
-    point.actual = value_in(indicator.rule, reports, unit, frame.project_start, evidence);
-    point.cumulative = value_to_date(indicator.rule, reports, unit.last, evidence, frame.project_start);
-    if (undated && !indicator.rule.cumulative) mark_bound(point.actual);
-    if (undated || (lacking && lacking->last <= unit.last)) mark_bound(point.cumulative);
-    point.target = target_for(indicator.rule, targets, unit, frame, evidence);
-    point.reported =
-        point.actual.value || std::any_of(reports.begin(), reports.end(), [&](const Reported& r) {
-          return !r.silent && !r.opening && overlaps(r.period, unit);
-        });
-    points.push_back(point);
-  }
-  return points;
 }
 
 }  // namespace kvali

@@ -21,6 +21,8 @@ struct PartFigures {
   std::string place;  ///< "" for a slice.
   Quantity period_actual, to_date;
   bool open = false;  ///< As in IndicatorFigures.
+  Quantity period_target = no_quantity(Mark::not_applicable);
+  Quantity target = no_quantity(Mark::not_applicable);  ///< For the life of the project.
 };
 
 /// How many of the units in which an indicator is reported have a value, of those ended so far.
@@ -54,14 +56,18 @@ struct IndicatorFigures {
   std::optional<Date> last_value;  ///< The day up to which there are values.
   std::optional<Date> done_on;     ///< Of a milestone: the end of the period that first reports it.
   Coverage of_project, of_period;
-  std::string status_key;          ///< achieved, ahead, on_track, behind, off_track, no_target, no_data, open
-  std::vector<std::size_t> notes;  ///< Rows of `observation` with a note on what fell due.
-  std::vector<std::size_t> texts;  ///< Rows of `observation`: what is said until the period's end, in time.
+  std::vector<Period> gaps;         ///< Units since the project's start that have no value.
+  std::string status_key;           ///< achieved, ahead, on_track, behind, off_track, no_target, no_total,
+                                    ///< no_data, open
+  std::vector<std::size_t> notes;   ///< Rows of `observation` with a note on what fell due.
+  std::vector<std::size_t> texts;   ///< Rows of `observation`: what is said until the period's end, in time.
   std::vector<EvidenceId> undated;  ///< Records that nobody can place in time: they are in no figure.
   std::vector<PartFigures> parts;   ///< By slice, then by place.
-  bool off_target = false;          ///< The deviation lies outside the band.
-  bool open = false;                ///< Sources disagree on a number behind it, and nothing decides.
-  bool hides_parts = false;         ///< Readers may not see what is noted of groups and places.
+  int together = 1;          ///< How many numbers of places and partners were laid together in the period.
+  bool apart = false;        ///< Places or partners say a number each, and there is no total of them.
+  bool off_target = false;   ///< The deviation lies outside the band.
+  bool open = false;         ///< Sources disagree on a number behind it, and nothing decides.
+  bool hides_parts = false;  ///< Readers may not see what is noted of groups and places.
 };
 
 /// One reporting unit of an indicator, for tables and charts over time.
@@ -88,6 +94,10 @@ struct Figures {
 /// Computes every indicator, and checks what domain.md, section 7, asks of indicators; see
 /// `check_indicator` and `Observations`.
 [[nodiscard]] Figures compute_figures(Workspace& merged, const Frame& frame, Diagnostics& diagnostics);
+
+/// The figure of an indicator in some period; a lower bound where something that belongs to it is not known.
+[[nodiscard]] Quantity figure_in(const Figures& figures, const IndicatorFigures& indicator,
+                                 const Period& period, const Frame& frame, Evidence& evidence);
 
 /// The indicator over time, unit by unit, from the first unit with anything to say to the period's end.
 [[nodiscard]] std::vector<IndicatorPoint> points_of(const Figures& figures, const IndicatorFigures& indicator,

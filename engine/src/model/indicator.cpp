@@ -34,6 +34,8 @@ IndicatorRule indicator_rule(const Table& table, std::size_t row) {
   rule.measure = text_or(table, "measure", row, "unit");
   rule.direction = text_or(table, "direction", row, "up");
   rule.agg_time = text_or(table, "agg_time", row, usual_agg_time(rule.measure));
+  // Percentages add up by their halves alone.
+  if (rule.agg_time == "sum" && usual_agg_time(rule.measure) == "ratio") rule.agg_time = "ratio";
   // The same person may have come to two places.
   rule.agg_space = text_or(table, "agg_space", row, rule.agg_time == "distinct" ? "none" : "sum");
   rule.cumulative = text_or(table, "value_kind", row, "period") == "cumulative";

@@ -29,6 +29,8 @@ struct IndicatorRule {
 
   /// Counted or paid from the project's start on, so that it begins at nothing.
   [[nodiscard]] bool counts_up() const { return agg_time == "sum" || agg_time == "distinct"; }
+  /// Each value counts from the project's start, so that what is new is its growth.
+  [[nodiscard]] bool counts_from_start() const { return cumulative && counts_up(); }
 };
 
 /// The rule of a row of the merged table `indicator`; what it does not say is as people usually mean it.

@@ -8,7 +8,9 @@
 #include "base/text.hpp"
 #include "model/across_time.hpp"
 #include "model/indicator_findings.hpp"
+#include "model/period_checks.hpp"
 #include "model/reporting_units.hpp"
+#include "model/together_checks.hpp"
 
 namespace kvali {
 
@@ -52,8 +54,8 @@ class IndicatorChecks {
     check_deviation();
     check_too_exact();
     check_outlier();
-    check_overlapping();
-    check_straddling();
+    check_together(figures_, frame_.period, findings_);
+    check_periods(figures_, totals_, frame_, findings_);
     check_units();
     check_pairs();
   }
@@ -61,9 +63,14 @@ class IndicatorChecks {
  private:
   void check_target() {
     const bool aims = rule_.measure != "qualitative" && rule_.direction != "none";
+    const bool any = targets_.life || !targets_.by_period.empty() || !targets_.to_date.empty();
     if (!targets_.places_without.empty())
-      tell_places_without();
-    else if (aims && !targets_.life && targets_.by_period.empty() && targets_.to_date.empty())
+      tell_without("indicator {} has targets of places; where {} has none, the whole has none",
+                   targets_.places_without, "add a row for each of them, or one without a place");
+    else if (!targets_.groups_without.empty())
+      tell_without("indicator {} has targets of groups; where {} has none, the whole has none",
+                   targets_.groups_without, "add a row for each of them, or one for all");
+    else if (aims && !any && !targets_.in_parts)
       findings_.add_at_last({"I-01", Severity::error, fmt::format("indicator {} has no target", rule_.id),
                              about(rule_), "add a row for it to the table of targets"},
                             rule_.baseline.evidence);
@@ -76,14 +83,11 @@ class IndicatorChecks {
         rule_.baseline.evidence);
   }
 
-  void tell_places_without() {
-    const std::string places = fmt::format("{}", fmt::join(targets_.places_without, ", "));
-    findings_.add_at_last(
-        {"I-01", Severity::error,
-         fmt::format("indicator {} has targets of places; where {} has none, the whole has none", rule_.id,
-                     places),
-         about(rule_), "add a row for each of them, or one without a place"},
-        rule_.baseline.evidence);
+  void tell_without(fmt::string_view sentence, const std::set<std::string>& without, std::string hint) {
+    const std::string lacking = fmt::format("{}", fmt::join(without, ", "));
+    findings_.add_at_last({"I-01", Severity::error, fmt::format(fmt::runtime(sentence), rule_.id, lacking),
+                           about(rule_), std::move(hint)},
+                          rule_.baseline.evidence);
   }
 
   void check_missing() {
@@ -196,7 +200,7 @@ class IndicatorChecks {
   }
 
   void check_cumulative() {
-    if (!rule_.cumulative) return;
+    if (!rule_.cumulative || rule_.agg_time == "ratio") return;
     for (std::size_t i = 1; i < totals_.size(); ++i) {
       const Reported& now = totals_[i];
       const Reported& then = totals_[i - 1];
@@ -239,13 +243,17 @@ class IndicatorChecks {
 
   void check_deviation() {
     if (!figures_.off_target || !figures_.notes.empty()) return;
+    const std::string actual = figures_.due_actual.value->to_string();
+    const std::string target = figures_.due_target.value->to_string();
+    const std::string when = period_text(*figures_.due_scope);
+    const std::optional<Decimal>& off = figures_.deviation.value;
     findings_.add_at_last(
         {"I-11", Severity::error,
-         fmt::format("indicator {} deviates by {}% from its target for {} without an explanation", rule_.id,
-                     (*figures_.deviation.value * Decimal(100)).round_half_up(1).to_string(),
-                     period_text(*figures_.due_scope)),
-         about(rule_, frame_.period,
-               figures_.due_actual.value->to_string() + " / " + figures_.due_target.value->to_string()),
+         off ? fmt::format("indicator {} deviates by {}% from its target for {} without an explanation",
+                           rule_.id, (*off * Decimal(100)).round_half_up(1).to_string(), when)
+             : fmt::format("indicator {} has {} for {}, where its target is 0, without an explanation",
+                           rule_.id, actual, when),
+         about(rule_, frame_.period, actual + " / " + target),
          "write the reason into the column mapped to note, or into the workbook of kvali check --to"},
         figures_.due_actual.evidence);
   }
@@ -295,33 +303,6 @@ class IndicatorChecks {
                        period_text(report.period), shown(*report.value), outlier_factor, shown(median)),
            about(rule_, report.period, report.value->to_string()),
            "look for a digit too many; a month that was so good wants a word"},
-          report.evidence);
-    }
-  }
-
-  void check_overlapping() {
-    if (!rule_.overlap || !figures_.period_actual.at_least) return;
-    findings_.add_at_last(
-        {"I-19", Severity::warning,
-         fmt::format("indicator {} in {}: partners may count the same persons; at least {} stands for all",
-                     rule_.id, period_text(frame_.period),
-                     figures_.period_actual.value->round_down(2).to_string()),
-         about(rule_, frame_.period, figures_.period_actual.value->to_string()),
-         "give the persons' ids, or write overlap = none where they are different people"},
-        figures_.period_actual.evidence);
-  }
-
-  void check_straddling() {
-    if (frame_.by_end_date || (rule_.cumulative && rule_.agg_time == "sum")) return;
-    for (const Reported& report : totals_) {
-      if (report.opening || !overlaps(report.period, frame_.period)) continue;
-      if (contains(report.period, frame_.period) || contains(frame_.period, report.period)) continue;
-      findings_.add(
-          {"I-23", Severity::warning,
-           fmt::format("indicator {}: the value for {} lies only partly in {} and is left out of it",
-                       rule_.id, period_text(report.period), period_text(frame_.period)),
-           about(rule_, report.period, period_text(frame_.period)),
-           "report by calendar months, or write straddling = \"by-end\" below [report]"},
           report.evidence);
     }
   }

@@ -74,7 +74,8 @@ class IndicatorTables {
                                       "by_category", "by_category_label"});
     Table places = table("places", {"place", "place_label"});
     for (Table* made : {&single, &crossed, &places}) {
-      for (const char* column : {"period_actual", "to_date"}) made->add(column, Type::decimal);
+      for (const char* column : {"period_actual", "to_date", "period_target", "target"})
+        made->add(column, Type::decimal);
       for (const char* column : {"period_at_least", "at_least", "open"}) made->add(column, Type::boolean);
     }
     for (std::size_t i = 0; i < in_.figures.indicators.size(); ++i) {
@@ -89,6 +90,8 @@ class IndicatorTables {
         if (part.slice.size() == 2) add_category(to, part.slice.back(), "by_");
         append(to.at("period_actual"), part.period_actual);
         append(to.at("to_date"), part.to_date);
+        append(to.at("period_target"), target_or_none(part.period_target));
+        append(to.at("target"), target_or_none(part.target));
         to.at("period_at_least").append(part.period_actual.at_least);
         to.at("at_least").append(part.to_date.at_least);
         to.at("open").append(part.open);

@@ -3,51 +3,24 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/text.hpp"
 #include "model/across_space.hpp"
-#include "model/across_time.hpp"
+#include "model/carried_values.hpp"
 #include "model/outside_project.hpp"
+#include "model/overlapping_periods.hpp"
 #include "model/partition.hpp"
+#include "model/sheet.hpp"
 #include "model/silent_reporters.hpp"
 #include "model/stated_totals.hpp"
+#include "model/unit_check.hpp"
 #include "model/value_checks.hpp"
 
 namespace kvali {
 
 namespace {
-
-/// Values of one period, by what they are of.  Its slices are kept for the next period: a cleared sheet
-/// allocates nothing.
-class Sheet {
- public:
-  Laid total;
-  Laid& slice(std::uint32_t number) {
-    if (number >= slices_.size()) slices_.resize(number + 1);
-    if (slices_[number].empty()) touched_.push_back(number);
-    return slices_[number];
-  }
-  [[nodiscard]] const std::vector<std::uint32_t>& touched() const { return touched_; }
-
-  void add(Sheet& other, Across how, bool overlap) {
-    if (!other.total.empty()) total.add(other.total, how);
-    if (overlap) total.mark_overlap();
-    for (const std::uint32_t number : other.touched_) {
-      slice(number).add(other.slices_[number], how);
-      if (overlap) slices_[number].mark_overlap();
-    }
-  }
-  void clear() {
-    total.clear();
-    for (const std::uint32_t number : touched_) slices_[number].clear();
-    touched_.clear();
-  }
-
- private:
-  std::vector<Laid> slices_;
-  std::vector<std::uint32_t> touched_;
-};
 
 /// Reads one indicator's rows of one table, period by period.
 class IndicatorReader {
@@ -62,16 +35,20 @@ class IndicatorReader {
         rows_(rows),
         findings_(findings),
         checks_(rule, findings),
+        units_(rule, values, findings),
+        overlaps_(rule, findings),
         usual_(rows, categories),
         chooser_(rule, categories, usual_, findings),
         stated_(rule, from, values, categories, findings),
+        carried_(rule, from, due_until),
+        lacking_(from, values),
         how_(across_of(rule.agg_space)),
         carries_(how_ == Across::sum && !rule.overlap && (rule.cumulative || rule.agg_time == "latest")),
         at_once_(how_ == Across::sum && !rule.overlap && !carries_),
-        adds_up_(at_once_ && rule.agg_time != "ratio" && rule.agg_time != "distinct"),
         own_numbers_(categories.slices()),
         chosen_(categories.shapes()) {
     if (lacks_values()) silent_ones_ = SilentReporters(rule, from, values, rows, due_until);
+    if (how_ == Across::none || how_ == Across::latest) find_parts();
   }
 
   void read(bool opening, IndicatorReports& reports) {
@@ -85,6 +62,9 @@ class IndicatorReader {
       append(reports.slices[categories_.slice(used_slices_[i])], slices_[i]);
     append(reports.totals, texts_);
     for (Reported& silent : silent_) keep_notes(std::move(silent), reports.totals);
+    add_partners(reports);
+    lacking_.tell(rule_, findings_);
+    carried_.tell(findings_);
   }
 
  private:
@@ -107,7 +87,7 @@ class IndicatorReader {
   void read_period(std::span<const ObservationRow> rows, bool opening, IndicatorReports& reports) {
     const Period& period = rows.front().period;
     opening_ = opening;
-    if (adds_up_ || carries_) stated_.find(rows);
+    stated_.find(rows);
     for (std::size_t begin = 0; begin < rows.size();) {
       std::size_t end = begin;
       while (end < rows.size() && rows[end].reporter == rows[begin].reporter) ++end;
@@ -116,13 +96,14 @@ class IndicatorReader {
       begin = end;
       if (begin == rows.size() || place_of(rows[begin]) != place) end_place(place, period, reports);
     }
-    if (carries_ && !sheet_.total.empty()) carry_forward(rows);
+    end_partners(period);
+    if (carries_ && !sheet_.total.empty()) carried_.add_to(sheet_.total, rows, stated_, how_);
     if (!opening) add_silent_ones(period, reports);
     mark_lacking(period);
     tell_shares(sheet_.total, period);
     if (!sheet_.total.empty()) {
       keep(sheet_.total.take(rule_, how_, period), reports.totals);
-      if (!opening) check_overlap(reports.totals);
+      if (!opening) overlaps_.check(reports.totals);
     }
     for (const std::uint32_t number : sheet_.touched()) {
       tell_shares(sheet_.slice(number), period);
@@ -143,12 +124,20 @@ class IndicatorReader {
 
   /// What is said of one place is complete.
   void end_place(const std::string& place, const Period& period, IndicatorReports& reports) {
-    // Areas apart have different people, whatever the partners in each have.
-    if (rule_.overlap) sheet_.add(place_sheet_, how_, false);
+    if (rule_.overlap) add_place(place);
     const Across within = rule_.overlap ? Across::max : how_;
     if (!place_sheet_.total.empty())
       keep(place_sheet_.total.take(rule_, within, period), reports.places[place]);
     place_sheet_.clear();
+  }
+
+  /// Areas apart have different people, whatever the partners in each have; but for what is in a row for all.
+  void add_place(const std::string& place) {
+    const std::string* of_all = stated_.place_of_all();
+    const bool told = of_all != nullptr && *of_all != place;
+    Laid total = told ? std::exchange(place_sheet_.total, {}) : Laid();
+    sheet_.add(place_sheet_, how_, false);
+    if (told) place_sheet_.total = std::move(total);
   }
 
   void read_cell(std::span<const ObservationRow> rows, IndicatorReports& reports) {
@@ -156,7 +145,7 @@ class IndicatorReader {
     const CellRole role = stated_.role(cell_.reporter);
     if (cell_.partitions.empty()) {
       if (!role.total || opening_ || !lacks_values()) return;
-      lacking_.empty.push_back(rows.front());
+      lacking_now_.push_back(rows.front());
       reports.lacking[place_of(rows.front())].push_back(cell_.period);
       return;
     }
@@ -170,14 +159,17 @@ class IndicatorReader {
     }
     if (role.slices) add_slices(to);
     if (at_once_) return;
-    if (carries_ && cell_sheet_.total.value()) {
-      last_[cell_.reporter] = {cell_.period, cell_sheet_.total};
-    }
+    if (carries_ && cell_sheet_.total.has_number())
+      carried_.keep(cell_.reporter, cell_.period, cell_sheet_.total);
     if (rule_.overlap) {
-      place_sheet_.add(cell_sheet_, Across::max, true);
+      if (!role.told) place_sheet_.add(cell_sheet_, Across::max, true);
     } else {
       if (role.place && !cell_sheet_.total.empty()) place_sheet_.total.add(cell_sheet_.total, how_);
+      const std::string& org = from_.reporter(cell_.reporter).org;
+      if (by_partner_ && !org.empty() && !cell_sheet_.total.empty())
+        partner_sheets_[org].add(cell_sheet_.total, how_);
       if (!role.total) cell_sheet_.total.clear();
+      if (is_one_of_several()) cell_sheet_.mark_apart();
       sheet_.add(cell_sheet_, how_, false);
     }
     cell_sheet_.clear();
@@ -188,18 +180,53 @@ class IndicatorReader {
     return at_once_ && rule_.agg_time != "ratio" && rule_.measure != "qualitative";
   }
 
+  /// What one of several says is no total of the indicator, in whatever period it is alone.
+  [[nodiscard]] bool is_one_of_several() const {
+    return how_ == Across::none && several_ && !wholes_.contains(cell_.reporter);
+  }
+
+  void find_parts() {
+    std::set<std::uint32_t> reporters;
+    for (const ObservationRow& row : rows_) {
+      reporters.insert(row.reporter);
+      for (const std::uint32_t wider : from_.wider().than(row.reporter)) wholes_.insert(wider);
+    }
+    std::set<std::string> partners;
+    for (const std::uint32_t reporter : reporters) partners.insert(from_.reporter(reporter).org);
+    partners.erase(std::string());
+    by_partner_ = partners.size() > 1;
+    for (const std::uint32_t whole : wholes_) reporters.erase(whole);
+    several_ = reporters.size() > 1;
+  }
+
+  /// Where partners have no total, what each says is a part like that of a category.
+  void add_partners(IndicatorReports& reports) {
+    const bool taken = std::any_of(reports.slices.begin(), reports.slices.end(), [](const auto& one) {
+      return one.first.front().dimension == partner_dimension;
+    });
+    if (taken) return;
+    for (auto& [org, values] : partners_) append(reports.slices[{{partner_dimension, org}}], values);
+  }
+
+  void end_partners(const Period& period) {
+    for (auto& [org, laid] : partner_sheets_) keep(laid.take(rule_, how_, period), partners_[org]);
+    partner_sheets_.clear();
+  }
+
   void add_silent_ones(const Period& period, IndicatorReports& reports) {
     for (const ObservationRow& row : silent_ones_.in(period)) {
-      lacking_.silent.push_back(row);
+      silent_now_.push_back(row);
       reports.lacking[place_of(row)].push_back(period);
     }
   }
 
   void mark_lacking(const Period& period) {
-    const LackingValues lacking = std::exchange(lacking_, {});
-    if ((lacking.empty.empty() && lacking.silent.empty()) || !sheet_.total.value()) return;
+    const auto empty = std::exchange(lacking_now_, {});
+    const auto silent = std::exchange(silent_now_, {});
+    if ((empty.empty() && silent.empty()) || !sheet_.total.value()) return;
     sheet_.total.mark_incomplete();
-    tell_lacking(rule_, period, lacking, from_, values_, findings_);
+    for (const ObservationRow& row : empty) lacking_.add_empty(row);
+    for (const ObservationRow& row : silent) lacking_.add_silent(row, period);
   }
 
   void fill_cell(std::span<const ObservationRow> rows) {
@@ -222,7 +249,7 @@ class IndicatorReader {
 
   void read_row(const ObservationRow& row) {
     const RowValue value = values_.read(row.row, rule_);
-    check_unit(row);
+    units_.check(row);
     const bool words = rule_.measure == "qualitative" && !opening_ && values_.has_text(row.row);
     if (words) add_text(row);
     if (value.value || value.num || value.den) {
@@ -232,27 +259,6 @@ class IndicatorReader {
     if (words) return;
     if (row.key != 0) cell_.gaps.push_back({row.key, values_.evidence(row.row)});
     if (value.has_note && !opening_) add_silent(row);
-  }
-
-  /// 3 km beside 3000 m are no sum.
-  void check_unit(const ObservationRow& row) {
-    const std::string_view unit = values_.unit(row.row);
-    if (unit.empty() || (unit_ && (unit_->told || unit == unit_->text))) return;
-    const std::string folded = fold_key(unit);
-    const bool own = std::find(rule_.units.begin(), rule_.units.end(), folded) != rule_.units.end();
-    const std::string& key = own ? rule_.units.front() : folded;
-    if (!unit_) unit_ = Unit{std::string(unit), key, row.period};
-    if (unit_->key == key) return;
-    unit_->told = true;
-    const EvidenceId record = values_.evidence(row.row);
-    FindingKey about_units = about(rule_);
-    about_units.subject += ";unit";
-    about_units.value = unit_->text + " / " + std::string(unit);
-    findings_.add({"I-22", Severity::warning,
-                   fmt::format("indicator {}: the unit is '{}' in {} and '{}' in {}", rule_.id, unit_->text,
-                               period_text(unit_->period), unit, period_text(row.period)),
-                   std::move(about_units), "write all values in one unit, or make two indicators of it"},
-                  std::span(&record, 1));
   }
 
   void add_silent(const ObservationRow& row) {
@@ -302,23 +308,6 @@ class IndicatorReader {
     return number - 1;
   }
 
-  /// What is counted from the beginning, and what is there at the moment, does not vanish because a place
-  /// was late.
-  void carry_forward(std::span<const ObservationRow> rows) {
-    const Period& period = rows.front().period;
-    for (const auto& [reporter, last] : last_) {
-      if (last.period.last >= period.first || stated_.is_told_by(reporter, rows)) continue;
-      const Reporter& who = from_.reporter(reporter);
-      findings_.add({"I-04", Severity::error,
-                     fmt::format("indicator {} has no value of {} for {}; the last one, for {}, stands in",
-                                 rule_.id, who.place.empty() ? std::string("one partner") : who.place,
-                                 period_text(period), period_text(last.period)),
-                     about(rule_, period, who.text()), "enter it; write 0 if nothing is left"},
-                    last.value.evidence());
-      sheet_.total.add(last.value.without_notes(), how_);
-    }
-  }
-
   void tell_shares(const Laid& laid, const Period& period) {
     if (!laid.several_shares(rule_, how_) || told_ == period) return;
     told_ = period;
@@ -329,41 +318,6 @@ class IndicatorReader {
                   laid.evidence());
   }
 
-  /// A quarter beside its months says the same thing twice.
-  void check_overlap(const Reports& totals) {
-    const std::size_t last = totals.size() - 1;
-    const std::size_t furthest =
-        std::exchange(furthest_, totals[furthest_].period.last < totals[last].period.last ? last : furthest_);
-    if (last == 0) return;
-    tell_overlap(totals[last - 1], totals[last]);
-    // Between the quarter and what begins in it may lie a month.
-    if (furthest != last - 1 && furthest_ == last) tell_overlap(totals[furthest], totals[last]);
-  }
-
-  void tell_overlap(const Reported& before, const Reported& latest) {
-    if (!overlaps(latest.period, before.period) || latest.period == before.period) return;
-    const bool in_part = !contains(before.period, latest.period) && !contains(latest.period, before.period);
-    const char* hint = "keep one of them";
-    if (adds_over_time(rule_))
-      hint = in_part ? "correct a period: neither is a part of the other, and together they have no total"
-                     : "keep one of them; the longer period is taken as the total of the shorter ones";
-    findings_.add({"D-10", Severity::error,
-                   fmt::format("indicator {} has values for {} and for {}, which overlap", rule_.id,
-                               period_text(before.period), period_text(latest.period)),
-                   about(rule_, latest.period, period_text(before.period)), hint},
-                  latest.evidence);
-  }
-
-  /// The first unit that a row names.
-  struct Unit {
-    std::string text, key;
-    Period period;
-    bool told = false;
-  };
-  struct Last {
-    Period period;
-    Laid value;
-  };
   struct Choice {
     std::uint64_t cell = 0;
     std::uint32_t partition = 0;
@@ -376,28 +330,34 @@ class IndicatorReader {
   std::span<const ObservationRow> rows_;
   IndicatorFindings& findings_;
   ValueChecks checks_;
+  UnitCheck units_;
+  OverlapCheck overlaps_;
   UsualCategories usual_;
   PartitionChooser chooser_;
   StatedTotals stated_;
+  CarriedValues carried_;
+  LackingValues lacking_;
   Across how_;
   bool carries_;  ///< Places that say nothing new keep their last value.
   bool at_once_;  ///< Rows of all places and partners simply add up.
-  bool adds_up_;  ///< A total must be the sum of what its parts say.
   bool opening_ = false;
-  std::size_t furthest_ = 0;  ///< The total that reaches furthest so far.
   Cell cell_;
   Sheet cell_sheet_, place_sheet_, sheet_;
   std::uint64_t cell_number_ = 0;
-  std::map<std::uint32_t, Last> last_;      ///< Of each reporter, as far as they have been read.
   std::vector<std::uint32_t> own_numbers_;  ///< Of slices, + 1; 0 = none yet.
   std::vector<std::uint32_t> used_slices_;
   std::vector<Choice> chosen_;   ///< By shape: the partition that a cell's slices of it come from.
   std::vector<Reports> slices_;  ///< One for each of used_slices_.
   Reports texts_;                ///< Of a qualitative indicator.
   Reports silent_;               ///< Rows with a note and no value.
-  LackingValues lacking_;        ///< In the period.
+  std::vector<ObservationRow> lacking_now_;  ///< Rows of the period without a number.
+  std::vector<ObservationRow> silent_now_;   ///< Earlier rows of those who have none in it.
   SilentReporters silent_ones_;
-  std::optional<Unit> unit_;
+  std::set<std::uint32_t> wholes_;              ///< Reporters who speak of others too.
+  bool several_ = false;                        ///< There are several of the others.
+  bool by_partner_ = false;                     ///< What each partner says is kept apart.
+  std::map<std::string, Laid> partner_sheets_;  ///< Of the period.
+  std::map<std::string, Reports> partners_;
   std::optional<Period> told_;  ///< The period whose percentages have no total.
 };
 
@@ -406,25 +366,6 @@ void sort_by_time(IndicatorReports& reports) {
   std::stable_sort(reports.totals.begin(), reports.totals.end(), in_time);
   for (auto& [slice, values] : reports.slices) std::stable_sort(values.begin(), values.end(), in_time);
   for (auto& [place, values] : reports.places) std::stable_sort(values.begin(), values.end(), in_time);
-}
-
-/// Values that the opening balance tells of already are not added again.
-void tell_covered(const IndicatorRule& rule, const Reports& totals, IndicatorFindings& findings) {
-  if (rule.cumulative || (rule.agg_time != "sum" && rule.agg_time != "ratio")) return;
-  for (const Reported& opening : totals) {
-    if (!opening.opening) continue;
-    const auto covered = std::count_if(totals.begin(), totals.end(), [&](const Reported& report) {
-      return !report.opening && report.period.first <= opening.period.last;
-    });
-    if (covered > 0)
-      findings.add(
-          {"D-10", Severity::error,
-           fmt::format("indicator {}: values of {} {} up to {} are in its opening balance already", rule.id,
-                       covered, covered == 1 ? "period" : "periods", iso_text(opening.period.last)),
-           about(rule, opening.period, "opening"),
-           "they are counted once; correct as_of of the opening balance if that is wrong"},
-          opening.evidence);
-  }
 }
 
 }  // namespace
@@ -447,16 +388,26 @@ Observations::Observations(std::vector<IndicatorRule> rules, const Workspace& wo
   if (const Table* table = workspace.find("opening")) opened_values_.emplace(*table);
 }
 
+std::span<const ObservationRow> Observations::known(std::span<const ObservationRow> rows) const {
+  const auto later = std::find_if(rows.begin(), rows.end(), [&](const ObservationRow& row) {
+    return row.period.first > time_.known_until;
+  });
+  return rows.first(std::size_t(later - rows.begin()));
+}
+
+std::vector<EvidenceId> Observations::left_out(std::size_t rule) const {
+  std::vector<EvidenceId> records;
+  const auto rows = observed_.of(rule);
+  for (const ObservationRow& row : rows.subspan(known(rows).size()))
+    if (observed_values_->has_number(row.row, rules_[rule]))
+      records.push_back(observed_values_->evidence(row.row));
+  return records;
+}
+
 IndicatorReports Observations::read(std::size_t rule, const Evidence& evidence,
                                     Diagnostics& diagnostics) const {
   IndicatorReports reports;
   IndicatorFindings findings(evidence, diagnostics);
-  const auto known = [&](std::span<const ObservationRow> rows) {
-    const auto later = std::find_if(rows.begin(), rows.end(), [&](const ObservationRow& row) {
-      return row.period.first > time_.known_until;
-    });
-    return rows.first(std::size_t(later - rows.begin()));
-  };
   if (observed_values_)
     tell_outside_project(rules_[rule],
                          {time_.project_start.value_or(first_date), time_.project_end.value_or(last_date)},

@@ -45,8 +45,12 @@ class Observations {
   /// The reports of the rule with this index.
   [[nodiscard]] IndicatorReports read(std::size_t rule, const Evidence& evidence,
                                       Diagnostics& diagnostics) const;
+  /// The records of the rule's numbers that are left out because nobody could know them yet.
+  [[nodiscard]] std::vector<EvidenceId> left_out(std::size_t rule) const;
 
  private:
+  [[nodiscard]] std::span<const ObservationRow> known(std::span<const ObservationRow> rows) const;
+
   std::vector<IndicatorRule> rules_;
   ObservationTime time_;
   Categories categories_;

@@ -41,8 +41,9 @@ PlaceTargets::Whole PlaceTargets::together(const IndicatorRule& rule, const Rows
                                            Evidence& evidence) const {
   Whole whole;
   std::set<std::string> divided;  // Their parts have targets.
-  for (const auto& [place, row] : rows) divided.merge(around(place));
-  if (const auto found = reporting_.find(rule.id); found != reporting_.end())
+  for (const auto& [place, own] : rows) divided.merge(around(place));
+  // A target of all places is one of each.
+  if (const auto found = reporting_.find(rule.id); found != reporting_.end() && !rows.contains({}))
     for (const std::string& place : found->second)
       if (!rows.contains(place) && !divided.contains(place) && !any_in(around(place), rows))
         whole.places_without.insert(place);
@@ -51,10 +52,10 @@ PlaceTargets::Whole PlaceTargets::together(const IndicatorRule& rule, const Rows
   const RowValues values(*merged_.find("target"));
   const Across how = across_of(rule.agg_space);
   Laid laid;
-  for (const auto& [place, row] : rows) {
+  for (const auto& [place, own] : rows) {
     if (any_in(around(place), rows)) continue;  // It is in the region's.
     Laid one;
-    one.add(values.read(row, rule));
+    for (const std::size_t row : own) one.add(values.read(row, rule));
     laid.add(one, how);
   }
   const Reported made = laid.take(rule, how, {});

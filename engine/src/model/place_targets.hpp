@@ -3,6 +3,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "model/indicator.hpp"
 #include "model/wider_reporters.hpp"
@@ -15,8 +16,9 @@ class PlaceTargets {
  public:
   explicit PlaceTargets(const Workspace& merged);
 
-  /// The rows of `target` of one indicator and scope that are in force, by place.
-  using Rows = std::map<std::string, std::size_t>;
+  /// The rows of `target` of one indicator and scope that are in force, by place, "" for all; those of one,
+  /// which are for its groups, add up.
+  using Rows = std::map<std::string, std::vector<std::size_t>>;
   struct Whole {
     Quantity target;
     std::set<std::string> places_without;  ///< They report and have no target: there is no whole one.

@@ -22,6 +22,9 @@ struct Reported {
   bool opening = false;  ///< Reported before Kvali, up to the period's end: part of every total to date.
   bool at_least =
       false;  ///< The largest of partners that may count the same persons, or not all of them said a number.
+  /// Places or partners say a number each, and nothing makes one of them.
+  bool apart = false;
+  int together = 1;     ///< How many numbers were laid together across places and partners.
   bool silent = false;  ///< There are notes alone: they say why there is no value.
 };
 

@@ -46,16 +46,22 @@ std::vector<ReportingUnit> ended_units(const IndicatorRule& rule, const Reports&
   return units;
 }
 
-std::string units_text(const std::vector<Period>& units) {
-  std::vector<std::string> texts;
+std::vector<Period> spans_of(const std::vector<Period>& units) {
+  std::vector<Period> spans;
   for (std::size_t begin = 0; begin < units.size();) {
     const std::size_t end = end_of_run(units, begin);
     if (end - begin > longest_list) {
-      texts.push_back(period_text({units[begin].first, units[end - 1].last}));
+      spans.push_back({units[begin].first, units[end - 1].last});
       begin = end;
     }
-    for (; begin < end; ++begin) texts.push_back(period_text(units[begin]));
+    for (; begin < end; ++begin) spans.push_back(units[begin]);
   }
+  return spans;
+}
+
+std::string units_text(const std::vector<Period>& units) {
+  std::vector<std::string> texts;
+  for (const Period& span : spans_of(units)) texts.push_back(period_text(span));
   return fmt::format("{}", fmt::join(texts, ", "));
 }
 

@@ -21,7 +21,10 @@ struct ReportingUnit {
 [[nodiscard]] std::vector<ReportingUnit> ended_units(const IndicatorRule& rule, const Reports& reports,
                                                      const Period& span, const Frame& frame);
 
-/// "2025-03, 2025-06": units in the order of time; four or more in a row as one span of time.
+/// Units in the order of time; four or more in a row as one span of time.
+[[nodiscard]] std::vector<Period> spans_of(const std::vector<Period>& units);
+
+/// "2025-03, 2025-06": spans_of() the units, as findings write them.
 [[nodiscard]] std::string units_text(const std::vector<Period>& units);
 
 }  // namespace kvali

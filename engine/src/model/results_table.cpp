@@ -5,6 +5,7 @@
 #include "model/indicator_tables.hpp"
 #include "model/notes.hpp"
 #include "model/part_rows.hpp"
+#include "model/reporting_units.hpp"
 
 namespace kvali {
 
@@ -50,13 +51,13 @@ class ResultsTable {
       table_.add(name, Type::decimal);
     for (const char* name : {"opening_as_of", "last_value", "done_on"}) table_.add(name, Type::date);
     for (const char* name : {"status", "status_key", "why_no_achievement", "due_period", "period_coverage",
-                             "gap_before", "coverage", "note", "opening_note", "text"})
+                             "gap_before", "coverage", "gaps", "together", "note", "opening_note", "text"})
       table_.add(name, Type::text);
     for (const char* name :
          {"reported", "expected", "period_reported", "period_expected", "period_values", "values", "undated"})
       table_.add(name, Type::integer);
     for (const char* name : {"off_target", "period_at_least", "previous_at_least", "year_at_least",
-                             "at_least", "overlapping", "period_partial", "partial", "open"})
+                             "at_least", "overlapping", "period_partial", "partial", "open", "apart"})
       table_.add(name, Type::boolean);
   }
 
@@ -135,6 +136,7 @@ class ResultsTable {
     append(at("deviation"), figures.deviation);
     at("off_target").append(figures.off_target);
     at("open").append(figures.open);
+    at("apart").append(figures.apart);
     at("status").append_scalar(colour_of(figures.status_key));
     at("status_key").append(figures.status_key);
   }
@@ -157,6 +159,8 @@ class ResultsTable {
     at("period_expected").append(std::int64_t{figures.of_period.expected});
     at("period_coverage").append_scalar(coverage_text(figures.rule, figures.of_period));
     at("coverage").append_scalar(coverage_text(figures.rule, figures.of_project));
+    at("gaps").append_scalar(gaps_text(figures.gaps));
+    at("together").append_scalar(together_text(figures));
     at("gap_before")
         .append_scalar(figures.gap_before
                            ? Scalar{in_.words.locale().period(*figures.gap_before, in_.frame.fiscal)}
@@ -172,6 +176,23 @@ class ResultsTable {
                                                                 : "reported.periods";
     return in_.words.text(units,
                           {{"n", std::int64_t{coverage.reported}}, {"m", std::int64_t{coverage.expected}}});
+  }
+
+  Scalar gaps_text(const std::vector<Period>& gaps) const {
+    std::vector<std::string> spans;
+    for (const Period& span : spans_of(gaps))
+      spans.push_back(in_.words.locale().period(span, in_.frame.fiscal));
+    return text_or_none(in_.words.locale().list(spans));
+  }
+
+  /// "the largest of 3 values", where one number of several places or partners stands for all, or none does.
+  Scalar together_text(const IndicatorFigures& figures) const {
+    if (figures.apart) return in_.words.text("together.none");
+    const std::string& how = figures.rule.agg_space;
+    const bool chosen = how == "max" || how == "avg" || how == "latest";
+    if (!chosen || figures.together < 2 || figures.rule.overlap || !figures.period_actual.value)
+      return Mark::not_applicable;
+    return in_.words.text("together." + how, {{"n", std::int64_t{figures.together}}});
   }
 
   Scalar opening_note(const IndicatorFigures& figures) {

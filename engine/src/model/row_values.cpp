@@ -51,6 +51,7 @@ RowValues::RowValues(const Table& table)
       cumulative_(of_type(table, "cumulative", Type::decimal)),
       id_(of_type(table, "id", Type::text)),
       unit_(of_type(table, "unit", Type::text)),
+      as_of_(of_type(table, "as_of", Type::date)),
       notes_(in_all_languages(table, "note")),
       texts_(in_all_languages(table, "text")),
       persons_(person_numbers(id_)) {}
@@ -67,6 +68,7 @@ RowValue RowValues::read(std::size_t row, const IndicatorRule& rule) const {
     if (!read.value) read.value = Decimal(1);
   }
   read.has_note = any(notes_, row);
+  if (as_of_ != nullptr && !as_of_->missing(row)) read.as_of = as_of_->date(row);
   read.evidence = evidence_of(read, row);
   return read;
 }

@@ -27,7 +27,7 @@ class RowValues {
   [[nodiscard]] EvidenceId evidence_of(const RowValue& value, std::size_t row) const;
 
   const Table& table_;
-  const Column *value_, *num_, *den_, *cumulative_, *id_, *unit_;
+  const Column *value_, *num_, *den_, *cumulative_, *id_, *unit_, *as_of_;
   std::vector<const Column*> notes_, texts_;
   std::vector<std::uint32_t> persons_;  ///< Of every code of `id`: equal after folding, equal numbers.
 };

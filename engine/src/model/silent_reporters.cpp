@@ -13,8 +13,6 @@ namespace {
 /// Who reported in so many of the last units is expected in the next one.
 constexpr std::size_t units_looked_at = 4;
 constexpr std::size_t units_reported = 3;
-/// More are counted, not named.
-constexpr std::size_t most_named = 5;
 
 /// What one reporter says of one period.
 struct Run {
@@ -180,28 +178,32 @@ std::span<const ObservationRow> SilentReporters::in(const Period& period) const 
   return it->second;
 }
 
-void tell_lacking(const IndicatorRule& rule, const Period& period, const LackingValues& lacking,
-                  const ObservationRows& from, const RowValues& values, IndicatorFindings& findings) {
-  std::vector<std::string> names;
-  for (const ObservationRow& row : lacking.empty) names.push_back(from.reporter(row.reporter).text());
-  for (const ObservationRow& row : lacking.silent) {
-    const Reporter& one = from.reporter(row.reporter);
-    names.push_back(Reporter{one.place, one.org, {}}.text());
-  }
-  std::replace(names.begin(), names.end(), std::string(), std::string("one partner"));
-  const std::string all = fmt::format("{}", fmt::join(names, "; "));
-  FindingKey key = about(rule, period, all);
+void LackingValues::add_empty(const ObservationRow& row) {
+  missing_.add(from_.reporter(row.reporter).text(), row.period);
+  empty_.push_back(values_.evidence(row.row));
+}
+
+void LackingValues::add_silent(const ObservationRow& row, const Period& period) {
+  const Reporter& one = from_.reporter(row.reporter);
+  missing_.add(Reporter{one.place, one.org, {}}.text(), period);
+  silent_.push_back(values_.evidence(row.row));
+}
+
+void LackingValues::tell(const IndicatorRule& rule, IndicatorFindings& findings) const {
+  if (missing_.empty()) return;
+  FindingKey key = about(rule);
   key.subject += ";lacking";
-  const ObservationRow& first = lacking.empty.empty() ? lacking.silent.front() : lacking.empty.front();
-  const EvidenceId record = values.evidence(first.row);
+  key.value = missing_.text();
   findings.add({"I-04", Severity::warning,
-                fmt::format("indicator {} has no value of {} for {}; the total is at least the rest", rule.id,
-                            names.size() > most_named ? fmt::format("{} reporters", names.size()) : all,
-                            period_text(period)),
+                missing_.is_one_list()
+                    ? fmt::format("indicator {} has no value of {} for {}; the total is at least the rest",
+                                  rule.id, missing_.names(), missing_.periods())
+                    : fmt::format("indicator {} lacks values: {}; the total is at least the rest", rule.id,
+                                  missing_.text()),
                 std::move(key),
-                lacking.silent.empty() ? "enter it, 0 included, or take the row out if nothing is done there"
-                                       : "enter it; write 0 if nothing was done there"},
-               std::span(&record, 1));
+                silent_.empty() ? "enter it, 0 included, or take the row out if nothing is done there"
+                                : "enter it; write 0 if nothing was done there"},
+               empty_.empty() ? silent_ : empty_);
 }
 
 }  // namespace kvali

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/indicator_findings.hpp"
+#include "model/missing_values.hpp"
 #include "model/observation_rows.hpp"
 #include "model/row_values.hpp"
 
@@ -27,14 +28,23 @@ class SilentReporters {
   std::map<Period, std::vector<ObservationRow>> silent_;
 };
 
-/// Whose value a total lacks.
-struct LackingValues {
-  std::vector<ObservationRow> empty;   ///< Rows of the period without a number.
-  std::vector<ObservationRow> silent;  ///< Earlier rows of those who have none.
-};
+/// Whose values the totals of one indicator lack.
+class LackingValues {
+ public:
+  LackingValues(const ObservationRows& from, const RowValues& values) : from_(from), values_(values) {}
 
-/// I-04, once for an indicator and period.
-void tell_lacking(const IndicatorRule& rule, const Period& period, const LackingValues& lacking,
-                  const ObservationRows& from, const RowValues& values, IndicatorFindings& findings);
+  /// `row` is in the period and has no number.
+  void add_empty(const ObservationRow& row);
+  /// `row` is the last one of somebody who has none in the period.
+  void add_silent(const ObservationRow& row, const Period& period);
+  /// I-04, once for the indicator.
+  void tell(const IndicatorRule& rule, IndicatorFindings& findings) const;
+
+ private:
+  const ObservationRows& from_;
+  const RowValues& values_;
+  MissingValues missing_;
+  std::vector<EvidenceId> empty_, silent_;  ///< Records.
+};
 
 }  // namespace kvali

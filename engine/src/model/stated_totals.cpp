@@ -6,9 +6,33 @@
 
 namespace kvali {
 
+namespace {
+
+void sum(std::optional<Decimal>& to, const std::optional<Decimal>& more) {
+  if (more) to = to ? *to + *more : *more;
+}
+
+}  // namespace
+
+StatedTotals::StatedTotals(const IndicatorRule& rule, const ObservationRows& from, const RowValues& values,
+                           const Categories& categories, IndicatorFindings& findings)
+    : rule_(rule),
+      how_(across_of(rule.agg_space)),
+      from_(from),
+      values_(values),
+      categories_(categories),
+      findings_(findings) {}
+
+/// Must a total be what its parts make together?  Who is counted by several partners is one person.
+bool StatedTotals::adds_up() const {
+  return how_ == Across::sum && !rule_.overlap && rule_.agg_time != "ratio";
+}
+
 void StatedTotals::find(std::span<const ObservationRow> rows) {
   said_.clear();
   if (from_.wider().empty()) return;
+  // Whoever is named counts once, in whatever row.
+  if (values_.read(rows.front().row, rule_).person) return;
   for (std::size_t begin = 0; begin < rows.size();) {
     std::size_t end = begin;
     while (end < rows.size() && rows[end].reporter == rows[begin].reporter) ++end;
@@ -46,20 +70,40 @@ bool StatedTotals::is_told_by(std::uint32_t other, std::span<const ObservationRo
   });
 }
 
+const std::string* StatedTotals::place_of_all() const {
+  for (const Said& one : said_)
+    if (one.role.total && one.parts.size() + 1 == said_.size() && !others_.contains(one.reporter))
+      return &from_.reporter(one.reporter).place;
+  return nullptr;
+}
+
 /// What it says of all: in a row of its own, else by the categories of its first breakdown.
 StatedTotals::Said StatedTotals::read(std::span<const ObservationRow> rows) const {
   Said said;
   said.reporter = rows.front().reporter;
   said.evidence = values_.evidence(rows.front().row);
   std::optional<std::uint32_t> shape;
+  int plain = 0;
   for (const ObservationRow& row : rows) {
-    const std::optional<Decimal> value = values_.read(row.row, rule_).value;
-    if (!value) continue;
+    const RowValue read = values_.read(row.row, rule_);
+    const bool pair = rule_.agg_time == "ratio" && read.num && read.den;
+    if (!read.value && !pair) continue;
     said.divided = said.divided || row.key != 0;
     const std::uint32_t own = categories_.key(row.key).shape;
     if (!shape) shape = own;
-    if (own == *shape) said.value = said.value ? *said.value + *value : *value;
+    if (own != *shape) continue;
+    sum(said.value, read.value);
+    sum(said.num, read.num);
+    sum(said.den, read.den);
+    plain += !pair;
   }
+  if (rule_.agg_time != "ratio") return said;
+  const bool pairs = plain == 0 && said.num && said.den;
+  if (pairs)
+    said.value = ratio_of(rule_, *said.num, *said.den);
+  else if (plain > 1)
+    said.value.reset();  // Several percentages have no sum.
+  if (!pairs) said.num = said.den = std::nullopt;
   return said;
 }
 
@@ -70,38 +114,61 @@ std::size_t StatedTotals::index_of(std::uint32_t reporter) const {
   return it != said_.end() && it->reporter == reporter ? std::size_t(it - said_.begin()) : said_.size();
 }
 
-void StatedTotals::settle(std::size_t whole, const Period& period) {
-  Said& said = said_[whole];
-  std::optional<Decimal> sum;
-  bool all_known = true;
-  bool counted_elsewhere = false;
-  for (const std::size_t part : said.parts) {
-    const auto& totals = said_[part].totals;
-    const bool in_subtotal = std::any_of(totals.begin(), totals.end(), [&](std::size_t total) {
-      return std::binary_search(said.parts.begin(), said.parts.end(), total);
+StatedTotals::Parts StatedTotals::parts_of(const Said& whole) const {
+  Parts parts;
+  bool pairs = true;
+  for (const std::size_t part : whole.parts) {
+    const Said& one = said_[part];
+    const bool in_subtotal = std::any_of(one.totals.begin(), one.totals.end(), [&](std::size_t total) {
+      return std::binary_search(whole.parts.begin(), whole.parts.end(), total);
     });
     if (in_subtotal) continue;
-    counted_elsewhere = counted_elsewhere || !totals.empty();
-    const std::optional<Decimal>& value = said_[part].value;
-    if (value)
-      sum = sum ? *sum + *value : *value;
-    else
-      all_known = all_known && !said_[part].parts.empty();
+    parts.counted_elsewhere = parts.counted_elsewhere || !one.totals.empty();
+    if (!one.value) {
+      parts.all_known = parts.all_known && !one.parts.empty();
+      continue;
+    }
+    sum(parts.sum, one.value);
+    parts.least = std::min(parts.least.value_or(*one.value), *one.value);
+    parts.most = std::max(parts.most, one.value);
+    pairs = pairs && one.num;
+    sum(parts.num, one.num);
+    sum(parts.den, one.den);
   }
-  if (!sum) return;
-  // An empty total of parts that are known lacks nothing.
-  if (!said.value) {
+  if (!pairs) parts.num = parts.den = std::nullopt;
+  return parts;
+}
+
+bool StatedTotals::is_possible(const Decimal& whole, const Parts& parts) const {
+  if (adds_up()) return whole >= *parts.sum;
+  const bool mean = how_ == Across::avg || rule_.agg_time == "ratio";
+  if (mean) return !parts.all_known || (*parts.least <= whole && whole <= *parts.most);
+  const bool holds_each = how_ == Across::max || rule_.overlap || rule_.agg_time == "distinct";
+  return !holds_each || whole >= *parts.most;
+}
+
+void StatedTotals::settle(std::size_t whole, const Period& period) {
+  Said& said = said_[whole];
+  const Parts parts = parts_of(said);
+  if (!parts.sum) return;
+  // An empty total of parts that are known lacks nothing; of a percentage, their pairs tell more.
+  if (!said.value || (parts.num && !said.num)) {
     said.role.total = false;
     return;
   }
-  if (*said.value < *sum || (all_known && *said.value != *sum)) tell(said, *sum, period);
-  if (*said.value < *sum) {
+  compare(said, parts, period);
+  if (!is_possible(*said.value, parts)) {
     others_.insert(said.reporter);
     return;
   }
   others_.erase(said.reporter);
+  // A partner's total beside other partners': nobody knows how many of its people they have too.
+  if (rule_.overlap && said.parts.size() + 1 < said_.size()) {
+    said.role.told = true;
+    return;
+  }
   // Places by partner and partners by place: the other one is the total already.
-  if (counted_elsewhere) said.role.total = false;
+  if (parts.counted_elsewhere) said.role.total = false;
   for (const std::size_t part : said.parts) take_out(part, whole);
 }
 
@@ -121,22 +188,39 @@ std::string StatedTotals::dimension_of(const Said& whole) const {
   return all.org != one.org ? "partner" : "activity";
 }
 
-void StatedTotals::tell(const Said& whole, const Decimal& sum, const Period& period) {
+void StatedTotals::compare(const Said& whole, const Parts& parts, const Period& period) {
   const std::string by = dimension_of(whole);
   const std::string who = from_.reporter(whole.reporter).text();
-  FindingKey key = about(rule_, period, sum.to_string() + " / " + whole.value->to_string());
-  key.subject += ";by=" + by + (who.empty() ? "" : ";of=" + who);
-  const bool less = *whole.value < sum;
-  findings_.add(
-      {"I-05", less ? Severity::error : Severity::block,
-       less ? fmt::format("{} {}: the parts by {} add up to {}, the row beside them says {} and is added",
-                          rule_.id, period_text(period), by, sum.to_string(), whole.value->to_string())
-            : fmt::format("{} {}: the parts by {} add up to {}, {} says {}", rule_.id, period_text(period),
-                          by, sum.to_string(), who.empty() ? "the total" : who, whole.value->to_string()),
-       std::move(key),
-       less ? "correct it if it is their total; else say in it what it is of"
-            : "correct the total or the parts; people of unknown group belong under u"},
-      std::span(&whole.evidence, 1));
+  const std::string says = whole.value->to_string();
+  const std::string sum = parts.sum->to_string();
+  const bool too_much =
+      (adds_up() || rule_.agg_time == "distinct") && parts.all_known && *whole.value > *parts.sum;
+  if (too_much)
+    tell(whole, period, Severity::block, sum,
+         fmt::format("{} {}: the parts by {} add up to {}, {} says {}", rule_.id, period_text(period), by,
+                     sum, who.empty() ? "the total" : who, says),
+         "correct the total or the parts; people of unknown group belong under u");
+  if (is_possible(*whole.value, parts)) return;
+  const char* hint = "correct it if it is their total; else say in it what it is of";
+  if (adds_up())
+    return tell(whole, period, Severity::error, sum,
+                fmt::format("{} {}: the parts by {} add up to {}, the row beside them says {} and is added",
+                            rule_.id, period_text(period), by, sum, says),
+                hint);
+  const std::string least = parts.least->to_string(), most = parts.most->to_string();
+  tell(whole, period, Severity::error, least + ".." + most,
+       fmt::format(
+           "{} {}: the parts by {} are from {} to {}, the row beside them says {} and is no total of them",
+           rule_.id, period_text(period), by, least, most, says),
+       hint);
+}
+
+void StatedTotals::tell(const Said& whole, const Period& period, Severity severity, const std::string& made,
+                        const std::string& message, const char* hint) {
+  const std::string who = from_.reporter(whole.reporter).text();
+  FindingKey key = about(rule_, period, made + " / " + whole.value->to_string());
+  key.subject += ";by=" + dimension_of(whole) + (who.empty() ? "" : ";of=" + who);
+  findings_.add({"I-05", severity, message, std::move(key), hint}, std::span(&whole.evidence, 1));
 }
 
 }  // namespace kvali

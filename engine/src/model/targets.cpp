@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/group_targets.hpp"
 #include "model/place_targets.hpp"
 
 namespace kvali {
@@ -79,16 +80,20 @@ class TargetReader {
     for (const auto& [text, versions] :
          versions_of(merged_, *table, frame_.as_of, key, describe, diagnostics_))
       if (versions.valid) add(*table, versions);
-    lay_places_together();
-    for (auto& [id, targets] : book_.of)
-      if (rules_.at(id)->agg_time == "sum") add_steps(frame_.project_start, merged_.evidence, targets);
+    if (!of_parts_.empty()) lay_parts_together();
+    for (auto& [id, targets] : book_.of) finish(id, targets);
+    for (auto& [id, parts] : book_.of_parts)
+      for (auto& [part, targets] : parts) finish(id, targets);
     return std::move(book_);
   }
 
  private:
+  void finish(const std::string& id, Targets& targets) {
+    if (rules_.at(id)->agg_time == "sum") add_steps(frame_.project_start, merged_.evidence, targets);
+  }
+
   void add(const Table& table, const Versions& versions) {
     const std::size_t row = versions.in_force()->row;
-    if (!is_missing(table.scalar("disagg", row))) return;
     const auto found = rules_.find(table.at("indicator").text(row));
     if (found == rules_.end()) return;
     const IndicatorRule& rule = *found->second;
@@ -96,12 +101,14 @@ class TargetReader {
     if (!quantity.value) return;
     const Scope scope{rule.id, scope_of(table, row),
                       canonical_text(table.scalar("kind", row)) == "cumulative"};
-    if (std::string place = canonical_text(table.scalar("loc", row)); !place.empty()) {
-      of_places_[scope].emplace(std::move(place), row);
-      return;
+    const std::string place = canonical_text(table.scalar("loc", row));
+    const Slice slice = categories_in(canonical_text(table.scalar("disagg", row)));
+    if (place.empty() && slice.empty()) {
+      note_changes(table, rule, versions);
+      set(book_.of[rule.id], scope, quantity);
+    } else {
+      of_parts_[scope][place].emplace(slice, row);
     }
-    note_changes(table, rule, versions);
-    set(rule, scope, quantity);
   }
 
   struct Scope {
@@ -111,15 +118,15 @@ class TargetReader {
     friend auto operator<=>(const Scope&, const Scope&) = default;
   };
 
-  void set(const IndicatorRule& rule, const Scope& scope, const Quantity& quantity) {
-    Targets& targets = book_.of[rule.id];
+  void set(Targets& targets, const Scope& scope, const Quantity& quantity) {
     if (is_life(scope.period)) {
       targets.life = quantity;
       return;
     }
     if (scope.cumulative) targets.to_date[scope.period] = quantity;
     // Of what does not add up, the state to be reached is the target of its period too.
-    if (!scope.cumulative || rule.agg_time != "sum") targets.by_period[scope.period] = quantity;
+    if (!scope.cumulative || rules_.at(scope.indicator)->agg_time != "sum")
+      targets.by_period[scope.period] = quantity;
   }
 
   [[nodiscard]] bool is_set(const Scope& scope) const {
@@ -128,16 +135,63 @@ class TargetReader {
     return (scope.cumulative ? targets.to_date : targets.by_period).contains(scope.period);
   }
 
-  void lay_places_together() {
-    if (of_places_.empty()) return;
+  /// By place, "" for all, and there by group.
+  using PartRows = std::map<std::string, GroupTargets::Rows>;
+
+  void lay_parts_together() {
     const PlaceTargets places(merged_);
-    for (const auto& [scope, rows] : of_places_) {
+    const GroupTargets groups(merged_);
+    for (const auto& [scope, rows] : of_parts_) {
+      const IndicatorRule& rule = *rules_.at(scope.indicator);
+      std::set<std::string> groups_without;
+      PlaceTargets::Rows wholes;  // Of each place; "" of all groups together.
+      for (const auto& [place, own] : rows)
+        if (auto whole = whole_of(groups, rule, own, groups_without); !whole.empty())
+          wholes.emplace(place, std::move(whole));
+      set_parts(scope, rows, wholes, places);
+      Targets& targets = book_.of[rule.id];
+      targets.in_parts = true;
       if (is_set(scope)) continue;
-      const IndicatorRule& rule = *rules_.find(scope.indicator)->second;
-      PlaceTargets::Whole whole = places.together(rule, rows, merged_.evidence);
-      if (whole.target.value) set(rule, scope, whole.target);
-      if (!whole.places_without.empty()) book_.of[rule.id].places_without.merge(whole.places_without);
+      if (wholes.empty()) {
+        targets.groups_without.merge(groups_without);
+        continue;
+      }
+      if (wholes.contains({})) wholes = {{{}, wholes.at({})}};
+      const PlaceTargets::Whole whole = places.together(rule, wholes, merged_.evidence);
+      if (whole.target.value) set(targets, scope, whole.target);
+      if (rule.agg_space == "none") continue;  // Nobody expects a whole one.
+      targets.places_without.insert(whole.places_without.begin(), whole.places_without.end());
+      if (!whole.target.value) targets.groups_without.merge(groups_without);
     }
+  }
+
+  /// The rows that make the target of a place: one for all, or those of its groups.
+  static std::vector<std::size_t> whole_of(const GroupTargets& groups, const IndicatorRule& rule,
+                                           const GroupTargets::Rows& rows,
+                                           std::set<std::string>& groups_without) {
+    if (const auto all = rows.find({}); all != rows.end()) return {all->second};
+    GroupTargets::Whole whole = groups.of(rule, rows);
+    groups_without.merge(whole.groups_without);
+    return std::move(whole.rows);
+  }
+
+  /// Targets that stand beside a place, or beside a group: its own, or those of all places together.
+  void set_parts(const Scope& scope, const PartRows& rows, const PlaceTargets::Rows& wholes,
+                 const PlaceTargets& places) {
+    const IndicatorRule& rule = *rules_.at(scope.indicator);
+    std::map<TargetPart, PlaceTargets::Rows> parts;
+    for (const auto& [place, own] : wholes)
+      if (!place.empty()) parts[{{}, place}] = {{{}, own}};
+    std::set<Slice> of_all;
+    for (const auto& [place, own] : rows)
+      for (const auto& [slice, row] : own) {
+        if (slice.empty() || of_all.contains(slice)) continue;
+        parts[{slice, {}}][place] = {row};
+        if (place.empty()) of_all.insert(slice);
+      }
+    for (const auto& [part, own] : parts)
+      if (const Quantity target = places.together(rule, own, merged_.evidence).target; target.value)
+        set(book_.of_parts[rule.id][part], scope, target);
   }
 
   void note_changes(const Table& table, const IndicatorRule& rule, const Versions& versions) {
@@ -155,7 +209,7 @@ class TargetReader {
   const Frame& frame_;
   Diagnostics& diagnostics_;
   TargetBook book_;
-  std::map<Scope, PlaceTargets::Rows> of_places_;
+  std::map<Scope, PartRows> of_parts_;
 };
 
 /// The sum of targets whose periods lie side by side and cover `needed` within `whole`, longer ones first:
@@ -205,6 +259,14 @@ const Targets& TargetBook::targets(const std::string& indicator) const {
   static const Targets none;
   const auto it = of.find(indicator);
   return it == of.end() ? none : it->second;
+}
+
+const Targets& TargetBook::targets(const std::string& indicator, const TargetPart& part) const {
+  static const Targets none;
+  const auto parts = of_parts.find(indicator);
+  if (parts == of_parts.end()) return none;
+  const auto it = parts->second.find(part);
+  return it == parts->second.end() ? none : it->second;
 }
 
 TargetBook read_targets(const std::vector<IndicatorRule>& rules, Workspace& merged, const Frame& frame,

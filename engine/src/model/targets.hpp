@@ -4,10 +4,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "model/approvals.hpp"
+#include "model/categories.hpp"
 #include "model/frame.hpp"
 #include "model/indicator.hpp"
 
@@ -18,7 +20,18 @@ struct Targets {
   std::map<Period, Quantity> by_period;  ///< What is to be reached within each.
   std::map<Period, Quantity> to_date;    ///< What is to be reached from the project's start to its end.
   std::optional<Quantity> life;
-  std::set<std::string> places_without;  ///< Others have targets of their own, and the whole has none.
+  /// Places and groups of which others have targets of their own, so that the whole has none.
+  std::set<std::string> places_without, groups_without;
+  bool in_parts = false;  ///< Places or groups have targets of their own.
+};
+
+/// What a target may be for instead of the whole: a group of people, or a place.
+struct TargetPart {
+  Slice slice;  ///< Empty for a place.
+  std::string place;
+  friend bool operator<(const TargetPart& a, const TargetPart& b) {
+    return std::tie(a.slice, a.place) < std::tie(b.slice, b.place);
+  }
 };
 
 /// A target that an amendment in force changed.
@@ -32,9 +45,11 @@ struct TargetChange {
 /// The targets of all indicators.
 struct TargetBook {
   std::map<std::string, Targets, std::less<>> of;
+  std::map<std::string, std::map<TargetPart, Targets>, std::less<>> of_parts;
   std::vector<TargetChange> changes;
 
   [[nodiscard]] const Targets& targets(const std::string& indicator) const;
+  [[nodiscard]] const Targets& targets(const std::string& indicator, const TargetPart& part) const;
 };
 
 /// Reads the merged table `target`: those in force on the day the data stand at.

@@ -203,3 +203,15 @@ TEST_CASE("an opening balance is no total of months whose values are missing", "
   CHECK(to_date(rule("sum"), {opening, missing}, "2020-07-31") == "<not_recorded>");
   CHECK(to_date(rule("sum"), {opening, missing, value("2020-08", "5")}, "2020-08-31") == "37");
 }
+
+TEST_CASE("different persons that are counted from the start have a total: the last count", "[model]") {
+  const Reports reports{value("2020-10", "30"), value("2020-11", "45"), value("2020-12", "60")};
+  CHECK(in(rule("distinct", true), reports, "2020-12") == "15");
+  CHECK(to_date(rule("distinct", true), reports, "2020-12-31") == "60");
+}
+
+TEST_CASE("pairs that count from the start hold the earlier ones", "[model]") {
+  const Reports reports{share("2020-10", "10", "20"), share("2020-11", "15", "60")};
+  CHECK(to_date(rule("ratio", true), reports, "2020-12-31") == "25");
+  CHECK(to_date(rule("ratio"), reports, "2020-12-31") == "31.3");
+}

@@ -26,6 +26,16 @@ TEST_CASE("what has no total over time has the status of the target that fell du
   CHECK(computed[0].status_key == "on_track");
 }
 
+TEST_CASE("what has values and no total over time is not without data", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "agg_time"}, {{"i", "distinct"}, {"j", "distinct"}})
+      .with("observation", observation, {{"i", "2020-11", "40", "~"}, {"i", "2020-12", "50", "~"}})
+      .with("target", target, {{"i", "LOP", "500"}, {"j", "LOP", "500"}});
+  const Computed computed = compute(std::move(facts), frame_of("2020-12"));
+  CHECK(computed[0].status_key == "no_total");
+  CHECK(computed[1].status_key == "no_data");
+}
+
 TEST_CASE("I-01: an indicator without a target", "[model]") {
   const Computed computed = compute(
       one_indicator().with("observation", observation, {{"i", "2020-12", "5", "~"}}), frame_of("2020-12"));

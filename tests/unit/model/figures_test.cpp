@@ -334,3 +334,39 @@ TEST_CASE("where nothing decides between two numbers, no share, deviation or sta
     CHECK_FALSE(one.parts[1].open);
   }
 }
+
+TEST_CASE("I-26: values after the day the data stand at are told once, and are in no figure", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id"}, {{"i"}, {"j"}})
+      .with("observation", observation,
+            {{"i", "2020-12", "5", "~"},
+             {"i", "2021-01", "7", "~"},
+             {"i", "2021-02", "~", "not yet"},
+             {"j", "2052-12", "9", "~"}});
+  const Computed computed = compute(facts, frame_of("2020-12"));
+  CHECK(shown(computed[0].to_date) == "5");
+  const Diagnostic* told = finding_of(computed.findings, "I-26");
+  REQUIRE(told != nullptr);
+  CHECK(told->severity == Severity::info);
+  CHECK(told->message == "values after 2020-12-31, the day the data stand at, are left out: 2 (i, j)");
+  CHECK_FALSE(told->place.empty());
+}
+
+TEST_CASE("weeks lie in the month that they are wholly in", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "frequency"}, {{"i", "week"}})
+      .with("observation", observation,
+            {{"i", "2025-W09", "1", "~"},
+             {"i", "2025-W10", "2", "~"},
+             {"i", "2025-W11", "3", "~"},
+             {"i", "W13 2025", "4", "~"},
+             {"i", "2025-W14", "5", "~"}});
+  const Frame march = frame_of("2025-03", "2025-02-24", "2025-12-31");
+  const Computed computed = compute(facts, march);
+  CHECK(shown(computed[0].period_actual) == "9");
+  CHECK(computed[0].of_period.reported == 4);
+  CHECK(computed[0].of_period.expected == 5);
+  CHECK(finding_of(computed.findings, "I-04")->message == "indicator i has no value for 2025-W12");
+  CHECK(finding_of(computed.findings, "I-23")->message ==
+        "indicator i: the values for 2025-W09, 2025-W14 lie only partly in 2025-03 and are left out of it");
+}

@@ -158,7 +158,7 @@ TEST_CASE("I-11: a quarter's target is compared when the quarter ends, not befor
               {{"i", "2020-10", "20"}, {"i", "2020-11", "20"}, {"i", "2020-12", "20"}});
     return compute(facts, frame_of(period));
   };
-  CHECK(ids_of(in("2020-11").findings).empty());
+  CHECK(ids_of(in("2020-11").findings) == Texts{"I-26"});
   const Computed december = in("2020-12");
   CHECK(ids_of(december.findings) == Texts{"I-11"});
   CHECK(shown(december[0].due_actual) == "60");
@@ -248,4 +248,35 @@ TEST_CASE("I-23: a value of two periods is left out, and told", "[model]") {
   CHECK(ids_of(left_out.findings) == Texts{"I-23"});
   frame.by_end_date = true;
   CHECK(shown(compute(facts, frame)[0].period_actual) == "7");
+}
+
+TEST_CASE("I-11: where nothing was planned, anything else wants an explanation", "[model]") {
+  const auto with = [](const char* value) {
+    ModelFacts facts;
+    facts.with("indicator", {"indicator_id"}, {{"i"}})
+        .with("target", target, {{"i", "2020-12", "0"}, {"i", "LOP", "9"}})
+        .with("observation", values, {{"i", "2020-12", value}});
+    return compute(facts, frame_of("2020-12", "2020-12-01"));
+  };
+  const Computed some = with("3");
+  REQUIRE(ids_of(some.findings) == Texts{"I-11"});
+  CHECK(some.findings.all()[0].message ==
+        "indicator i has 3 for 2020-12, where its target is 0, without an explanation");
+  CHECK(some[0].off_target);
+  CHECK(ids_of(with("0").findings).empty());
+}
+
+TEST_CASE("I-23: a quarter's value in a report on one of its months", "[model]") {
+  const auto with = [](const char* frequency) {
+    ModelFacts facts;
+    facts.with("indicator", {"indicator_id", "frequency"}, {{"i", frequency}})
+        .with("target", target, {{"i", "LOP", "900"}})
+        .with("observation", values, {{"i", "2020-Q4", "50"}});
+    return compute(facts, frame_of("2020-12"));
+  };
+  const Computed month = with("month");
+  REQUIRE(finding_of(month.findings, "I-23") != nullptr);
+  CHECK(finding_of(month.findings, "I-23")->message ==
+        "indicator i: the value for 2020-Q4 is of more than 2020-12 and is left out of it");
+  CHECK(finding_of(with("quarter").findings, "I-23") == nullptr);
 }

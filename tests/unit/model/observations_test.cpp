@@ -195,7 +195,7 @@ TEST_CASE("a place that is late keeps its last cumulative value (akvo-rsr 5212)"
   CHECK(late.reports.totals[1].value->to_string() == "55");
   REQUIRE(ids_of(late.findings) == Texts{"I-04"});
   CHECK(late.findings.all()[0].message ==
-        "indicator i has no value of poti for 2020-11; the last one, for 2020-10, stands in");
+        "indicator i has no value of poti for 2020-11; the last one before stands in");
 }
 
 TEST_CASE("figures stay apart by place", "[model]") {

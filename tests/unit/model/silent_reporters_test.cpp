@@ -61,8 +61,8 @@ TEST_CASE("I-04: a partner that says nothing although it usually does", "[model]
   CHECK(silent.figure().share.at_least);
   const Diagnostic* told = finding_of(silent.findings, "I-04");
   REQUIRE(told != nullptr);
-  CHECK(told->subject == "indicator=i;period=2020-12;lacking");
-  CHECK(told->value == "b");
+  CHECK(told->subject == "indicator=i;lacking");
+  CHECK(told->value == "b 2020-12");
   CHECK(told->hint == "enter it; write 0 if nothing was done there");
 }
 
@@ -72,8 +72,7 @@ TEST_CASE("a partner that reports now and then is not missed", "[model]") {
   CHECK_FALSE(twice.figure().period_actual.at_least);
   // Gone for longer, it is not expected any more.
   CHECK(compute(with_b_in({"2020-07", "2020-08", "2020-09"})).lacking() ==
-        "indicator i has no value of b for 2020-10; the total is at least the rest\n"
-        "indicator i has no value of b for 2020-11; the total is at least the rest\n");
+        "indicator i has no value of b for 2020-10, 2020-11; the total is at least the rest\n");
 }
 
 TEST_CASE("zero is a report, an empty cell is not", "[model]") {
@@ -97,6 +96,14 @@ TEST_CASE("all who are silent are named in one finding, many are counted", "[mod
         "indicator i has no value of x, b; x, c for 2020-12; the total is at least the rest\n");
   CHECK(with({"b", "c", "d", "e", "f", "g"}) ==
         "indicator i has no value of 6 reporters for 2020-12; the total is at least the rest\n");
+}
+
+TEST_CASE("one finding tells of all months in which somebody is silent", "[model]") {
+  Rows rows = with_b_in({"2020-08", "2020-09", "2020-10"});
+  for (const char* month : {"2020-08", "2020-09", "2020-10", "2020-11"})
+    rows.push_back({"i", month, "~", "c", "1"});
+  CHECK(compute(rows).lacking() ==
+        "indicator i lacks values: b 2020-11, 2020-12; c 2020-12; the total is at least the rest\n");
 }
 
 TEST_CASE("a place that is silent makes its own figure a lower bound", "[model]") {
