@@ -66,7 +66,9 @@ constexpr std::array<std::string_view, 37> columns = {
     "open_before raised closed open overdue",
     "action meeting date text owner due due_text raised_in lacks",
     "from_kind from from_text to_kind to to_text relation by meeting meeting_label date",
-    "indicator code title period first said reported decimals verdict org text meeting meeting_label date",
+    "indicator code title period first said reported decimals at_least verdict org text meeting "
+    "meeting_label "
+    "date",
     "need meeting date text population sector location response indicators activities carried",
     "need indicator code title period_actual decimals",
     "kind id name type gap",

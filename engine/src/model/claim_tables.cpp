@@ -11,6 +11,8 @@ std::string_view verdict_word(Claim::Verdict verdict) {
       return "agrees";
     case Claim::Verdict::differs:
       return "differs";
+    case Claim::Verdict::possible:
+      return "possible";
     default:
       return "no_figure";
   }
@@ -29,6 +31,7 @@ class ClaimTables {
     table.add("first", Type::date);
     for (const char* name : {"said", "reported"}) table.add(name, Type::decimal);
     table.add("decimals", Type::integer);
+    table.add("at_least", Type::boolean);
     for (const char* name : {"verdict", "org", "text", "meeting", "meeting_label"})
       table.add(name, Type::text);
     table.add("date", Type::date);
@@ -42,7 +45,8 @@ class ClaimTables {
     std::vector<std::string> notes(results.rows());
     std::vector<std::vector<EvidenceId>> spoken(results.rows());
     for (const Claim& claim : claims_) {
-      if (claim.verdict != Claim::Verdict::differs || claim.period != records_.frame.period) continue;
+      if (claim.period != records_.frame.period) continue;
+      if (claim.verdict != Claim::Verdict::differs && claim.verdict != Claim::Verdict::possible) continue;
       const std::size_t row = records_.result_row(*claim.indicator);
       std::string& note = notes[row];
       spoken[row].push_back(statements().row_evidence[claim.row]);
@@ -72,6 +76,7 @@ class ClaimTables {
     table.at("said").set_evidence(spoken);
     table.at("reported").append_scalar(claim.figure.scalar());
     table.at("reported").set_evidence(claim.figure.evidence);
+    table.at("at_least").append(claim.figure.at_least);
     table.at("verdict").append(verdict_word(claim.verdict));
     table.at("org").append_scalar(records_.names.org(statements().scalar("org", claim.row)));
     table.at("text").append_scalar(records_.language.text(statements(), "text", claim.row));

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "model/across_time.hpp"
 #include "model/record_place.hpp"
 
 namespace kvali {
@@ -13,8 +12,9 @@ namespace kvali {
 namespace {
 
 /// How far two numbers may be apart and still say the same (M7): counts not at all, money by a cent,
-/// percentages by what rounding to one digit hides.
+/// percentages by what rounding to one digit hides, and ratios by as much of one.
 Decimal tolerance_of(const IndicatorRule& rule) {
+  if (rule.measure == "ratio") return *Decimal::parse("0.0005");
   if (rule.measure == "percent") return *Decimal::parse("0.05");
   if (rule.measure == "currency") return *Decimal::parse("0.01");
   return {};
@@ -23,6 +23,14 @@ Decimal tolerance_of(const IndicatorRule& rule) {
 bool alike(const IndicatorRule& rule, const Decimal& a, const Decimal& b) {
   const auto apart = subtract(a, b);
   return apart && magnitude(*apart) <= tolerance_of(rule);
+}
+
+Claim::Verdict verdict_on(const IndicatorRule& rule, const Claim& claim) {
+  if (!claim.figure.value) return Claim::Verdict::no_figure;
+  if (alike(rule, claim.said, *claim.figure.value)) return Claim::Verdict::agrees;
+  // Nobody knows how many more there were.
+  const bool above = claim.figure.at_least && claim.said > *claim.figure.value;
+  return above ? Claim::Verdict::possible : Claim::Verdict::differs;
 }
 
 std::string source_of(const Evidence& evidence, EvidenceId id) {
@@ -76,11 +84,8 @@ std::vector<Claim> read_claims(const Workspace& merged, const MeetingRecords& me
     if (!overlaps(claim->period, frame.period) && !(day && contains(frame.period, *day))) continue;
     claim->indicator = indicator->second;
     const IndicatorRule& rule = claim->indicator->rule;
-    if (const auto totals = figures.totals.find(rule.id); totals != figures.totals.end())
-      claim->figure = value_in(rule, totals->second, claim->period, frame.project_start, evidence);
-    if (claim->figure.value)
-      claim->verdict =
-          alike(rule, claim->said, *claim->figure.value) ? Claim::Verdict::agrees : Claim::Verdict::differs;
+    claim->figure = figure_in(figures, *claim->indicator, claim->period, frame, evidence);
+    claim->verdict = verdict_on(rule, *claim);
     claims.push_back(*claim);
   }
   return claims;

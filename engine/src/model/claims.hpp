@@ -15,7 +15,8 @@ struct Claim {
   Decimal said;
   Quantity figure;  ///< What the records report for the period.
 
-  enum class Verdict { agrees, differs, no_figure };
+  /// `possible`: the figure is a lower bound, and the number said is above it.
+  enum class Verdict { agrees, differs, possible, no_figure };
   Verdict verdict = Verdict::no_figure;
 };
 

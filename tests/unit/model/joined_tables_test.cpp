@@ -71,6 +71,19 @@ TEST_CASE("M-11: a number said in a meeting is held against the figure, and neve
         Texts{"value|112 (observation)|120 (statement)|counted before spoken"});
 }
 
+TEST_CASE("a number said above a lower bound does not contradict it", "[model]") {
+  ModelFacts facts = project();
+  // Of October there is nothing: the quarter is at least 202.
+  facts.with("statement", said,
+             {{"s1", "m2", "centre", "230 came", "1.1", "230", "2020-Q4"},
+              {"s2", "m2", "centre", "200 came", "1.1", "200", "2020-Q4"}});
+  const Joined joined(facts, "2020-Q4");
+  CHECK(joined.rows("claims", {"said", "reported", "at_least", "verdict"}) ==
+        Texts{"230|202|true|possible", "200|202|true|differs"});
+  CHECK(finding_of(joined.findings, "M-11")->value == "200 / 202");
+  CHECK(joined.rows("conflicts", {"other"}) == Texts{"200 (statement)"});
+}
+
 TEST_CASE("a number said later, or of a month that has not ended, is not known yet", "[model]") {
   ModelFacts facts = project();
   facts.with("statement", said,
