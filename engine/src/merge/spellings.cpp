@@ -36,6 +36,9 @@ const Meaning* Spellings::find(std::string_view name) const {
 
 void Spellings::add_records(const Table& table, const Schema& schema) {
   const auto names = parts_of(schema.names, " ");
+  // Minutes make ids of the names that they write: "An example partner" is an-example-partner.
+  const bool is_named_in_minutes =
+      schema.table == "org" || schema.table == "person" || schema.table == "location";
   // A budget line has several rows, one for each amendment; its id is the first field of the key.
   const Column* ids = table.find(schema.fields.front().name);
   if (ids == nullptr) return;
@@ -48,6 +51,7 @@ void Spellings::add_records(const Table& table, const Schema& schema) {
       if (column.missing(row) || ids->missing(row)) continue;
       if (field != "aliases") {
         add(column.text(row), ids->text(row), false);
+        if (is_named_in_minutes) add(slug(column.text(row)), ids->text(row), false);
         continue;
       }
       for (const std::string_view alias : parts_of(column.text(row), ";|")) add(alias, ids->text(row), true);

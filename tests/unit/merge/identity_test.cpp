@@ -112,3 +112,13 @@ TEST_CASE("D-02: every reference of every table is looked up in the table it nam
                             "D-02 there is no org 'nobody'"});
   CHECK(one.rows("activity", {"loc", "org"}) == Texts{"GE15;GE99|iom;nobody"});
 }
+
+TEST_CASE("M1: a listed name is known by the id that minutes make of it, without an alias", "[merge]") {
+  Merged merged = with_indicators();
+  merged.with("orgs", 50, "org", {"org_id", "name@en"}, {{"partner", "An example partner"}});
+  merged.with("minutes", 40, "observation", {"indicator", "period", "value", "reporter_org"},
+              {{"1.1", "2020-10", "5", "an-example-partner"}});
+  merged.run();
+  CHECK(merged.rows("observation", {"reporter_org"}) == Texts{"partner"});
+  CHECK(merged.findings.all().empty());
+}
