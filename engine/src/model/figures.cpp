@@ -8,6 +8,8 @@
 #include "model/figure_bounds.hpp"
 #include "model/indicator_checks.hpp"
 #include "model/indicator_findings.hpp"
+#include "model/list_order.hpp"
+#include "model/natural_order.hpp"
 #include "model/open_values.hpp"
 #include "model/reporting_units.hpp"
 #include "model/undated_records.hpp"
@@ -46,7 +48,7 @@ class FigureRun {
     tell_left_out(rules, *observations);
     figures_.observations = observations;
     check_unique(figures_, evidence_, frame_, diagnostics_);
-    sort_by_code(*table);
+    sort_as_listed(*table);
     return std::move(figures_);
   }
 
@@ -302,14 +304,22 @@ class FigureRun {
     out.parts.push_back(std::move(part));
   }
 
-  void sort_by_code(const Table& table) {
+  /// Codes have an order of their own; names are listed in the order in which their list puts them.
+  void sort_as_listed(const Table& table) {
     const auto code = [&](const IndicatorFigures& f) {
       const std::string text = canonical_text(table.scalar("code", f.row));
       return text.empty() ? f.rule.id : text;
     };
-    std::stable_sort(
-        figures_.indicators.begin(), figures_.indicators.end(),
-        [&](const IndicatorFigures& a, const IndicatorFigures& b) { return natural_less(code(a), code(b)); });
+    const auto has_digit = [&](const IndicatorFigures& f) {
+      return code(f).find_first_of("0123456789") != std::string::npos;
+    };
+    std::vector<std::int64_t> rows;
+    if (!std::all_of(figures_.indicators.begin(), figures_.indicators.end(), has_digit))
+      rows = rows_in_one_list(table, evidence_);
+    std::stable_sort(figures_.indicators.begin(), figures_.indicators.end(),
+                     [&](const IndicatorFigures& a, const IndicatorFigures& b) {
+                       return rows.empty() ? natural_less(code(a), code(b)) : rows[a.row] < rows[b.row];
+                     });
   }
 
   Workspace& merged_;

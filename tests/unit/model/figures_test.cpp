@@ -21,6 +21,20 @@ TEST_CASE("figures of one indicator on one page", "[model]") {
   CHECK(short_texts(computed.findings).empty());
 }
 
+TEST_CASE("indicators called by words stand as in their list, others in the order of their codes",
+          "[model]") {
+  const auto order_of = [](const ModelFacts::Rows& indicators) {
+    ModelFacts facts;
+    const Computed computed =
+        compute(facts.with("indicator", {"indicator_id"}, indicators), frame_of("2020-12"));
+    std::string order;
+    for (const IndicatorFigures& one : computed.figures.indicators) order += one.rule.id + " ";
+    return order;
+  };
+  CHECK(order_of({{"refugees"}, {"IDPs"}, {"all"}}) == "refugees IDPs all ");
+  CHECK(order_of({{"2.1"}, {"1.10"}, {"1.2"}}) == "1.2 1.10 2.1 ");
+}
+
 TEST_CASE("a note without a value says why there is none: beside the figure, and in place of I-04",
           "[model]") {
   const Computed computed =
