@@ -70,7 +70,7 @@ class Overview {
 
   void ignore(const Column& column, TableOverview& overview) {
     const std::string& heading = columns_.heading(column);
-    if (const std::string line = line_for(heading); !line.empty())
+    if (const std::string line = line_for(heading); !line.empty() && !plan_.foreign.contains(&column))
       overview.near_misses.push_back({heading, line});
     else
       overview.ignored.push_back(heading);

@@ -5,7 +5,9 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "collect/cell_reader.hpp"
 #include "collect/map_across.hpp"
+#include "collect/sample_texts.hpp"
 
 namespace kvali {
 
@@ -13,6 +15,21 @@ namespace {
 
 /// What a map writes instead of a heading to take the comments on cells.
 constexpr std::string_view comments = "comments";
+
+/// A word of the column that shows that it speaks of something else than the field of its name, such as
+/// "paid" below "status"; nothing if one of its words is one of the field's, or nearly.
+std::optional<std::string> foreign_word(const Field& field, const Column& column) {
+  if (field.kind != FieldKind::choice || column.type() != Type::text) return std::nullopt;
+  const std::vector<std::string_view> known = parts_of(field.choices, " ");
+  std::optional<std::string> foreign;
+  for (const auto& [row, text] : sample_texts(column)) {
+    const CellReading reading = read_cell(field, std::string(text), '.', {});
+    if (!reading.problem && is_missing(reading.value)) continue;
+    if (!reading.problem || nearest(text, known)) return std::nullopt;
+    if (!foreign) foreign = std::string(trim(text));
+  }
+  return foreign;
+}
 
 class MapPlanner {
  public:
@@ -132,10 +149,26 @@ class MapPlanner {
       measures_.emplace_back(heading, &plan_.own_maps.back());
     } else if (planned(heading)) {
       warn_of_twin(heading);
+    } else if (const auto word = foreign_word(*field, column)) {
+      plan_.foreign.insert(&column);
+      tell_of_another_meaning(heading, *word, *field);
     } else {
       plan_.used.insert(&column);
       plan_.fields.push_back({field, heading, &column, "", nullptr});
     }
+  }
+
+  void tell_of_another_meaning(const std::string& heading, const std::string& word, const Field& field) {
+    context_.diagnostics.add(
+        {"D-08",
+         Severity::info,
+         fmt::format("source \"{}\" has a column '{}' of other words, such as '{}': it is not taken",
+                     context_.source.name, heading, word),
+         map_.place,
+         fmt::format("if it is meant, say what its words mean: {} = {{ column = \"{}\", values = {{ \"{}\" = "
+                     "\"{}\" }} }}",
+                     heading, heading, word, parts_of(field.choices, " ").front()),
+         {}});
   }
 
   [[nodiscard]] bool planned(const std::string& target) const {

@@ -51,7 +51,8 @@ struct MapPlan {
   std::string period_field;  ///< Which field the periods of `across` fill.
   std::vector<SkipPlan> skips;
   std::set<const Column*> used;
-  std::deque<FieldMap> own_maps;  ///< Of fields taken by name that stand across; never move.
+  std::set<const Column*> foreign;  ///< Called like a field, but of other words.
+  std::deque<FieldMap> own_maps;    ///< Of fields taken by name that stand across; never move.
 };
 
 /// Nothing, after findings, if the map does not fit the table.

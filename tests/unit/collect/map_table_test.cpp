@@ -28,6 +28,27 @@ TEST_CASE("fields that no map names come from columns of their own name", "[map_
   CHECK(mapped.workspace.find("observation")->find("other") == nullptr);
 }
 
+TEST_CASE("a column that is only called like a field of words is not taken", "[map_table]") {
+  const Texts headings{"indicator", "period", "value", "status"};
+  Mapped mapped;
+  mapped.add(raw_table(headings, {{"1.1", "2020-12", "5", "paid"}, {"1.2", "2020-12", "6", "pledge"}},
+                       mapped.workspace),
+             map_of("observation"));
+  CHECK(mapped.workspace.find("observation")->find("status") == nullptr);
+  CHECK(
+      short_texts(mapped.findings) ==
+      Texts{"D-08 report.toml:8:1 source \"ledger\" has a column 'status' of other words, such as 'paid': it "
+            "is "
+            "not taken | if it is meant, say what its words mean: status = { column = \"status\", values = { "
+            "\"paid\" = \"draft\" } }"});
+  Mapped misspelt;
+  misspelt.add(raw_table(headings, {{"1.1", "2020-12", "5", "aproved"}, {"1.2", "2020-12", "6", "-"}},
+                         misspelt.workspace),
+               map_of("observation"));
+  CHECK(short_texts(misspelt.findings).size() == 1);
+  CHECK(misspelt.findings.all()[0].severity == Severity::error);
+}
+
 TEST_CASE("two columns of one heading fill a field once", "[map_table]") {
   Mapped mapped;
   const RawTable raw =
