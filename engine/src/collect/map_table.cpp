@@ -9,6 +9,7 @@
 #include "collect/map_plan.hpp"
 #include "collect/map_rows.hpp"
 #include "collect/raw_columns.hpp"
+#include "collect/telling_column.hpp"
 #include "collect/total_rows.hpp"
 #include "model/schema.hpp"
 
@@ -46,6 +47,8 @@ TableOverview map_table(const RawTable& raw, const TableMap& map, const MapConte
     return nothing;
   }
   report_totals(raw, columns, *plan, context);
+  if (auto telling = telling_column(raw, columns, *schema, map, *plan))
+    workspace.telling_columns.insert_or_assign({context.source.name, map.canonical}, std::move(*telling));
   const RowCounts counts = write_rows(raw, *plan, *schema, context, workspace);
   return overview_of(raw, columns, *schema, *plan, counts);
 }

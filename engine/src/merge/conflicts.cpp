@@ -42,6 +42,7 @@ Conflicts::Conflicts(Workspace& workspace, const std::filesystem::path& folder,
       printed_until_(printed_until),
       diagnostics_(diagnostics),
       places_(workspace.evidence, folder) {
+  for (const Decision& decision : decisions_) abouts_.push_back(fold_key(decision.about));
   begin(conflicts_,
         {"what", "field", "chosen", "chosen_source", "other", "other_source", "rule", "reason", "who"});
   begin(history_, {"what", "field", "now", "before", "source", "rule"});
@@ -113,6 +114,18 @@ void Conflicts::add_conflict(const Difference& of) {
   conflicts_.row_evidence.push_back(workspace_.evidence.join(std::array{of.winner, of.loser}));
 }
 
+/// Mostly the rows are about different things, and the map does not say which.
+std::string Conflicts::which_row(const Difference& of) const {
+  const auto telling = workspace_.telling_columns.find({source(of.winner), of.table});
+  if (telling == workspace_.telling_columns.end()) return "keep one of the rows";
+  const TellingColumn& column = telling->second;
+  if (column.line.empty())
+    return fmt::format("keep one of the rows, or map the column '{}', which tells them apart",
+                       column.heading);
+  return fmt::format("the column '{}' tells them apart: add to the map {}; else keep one of the rows",
+                     column.heading, column.line);
+}
+
 void Conflicts::report(const Difference& of, std::size_t records) {
   Diagnostic finding;
   finding.message = fmt::format("{} of {} {}: {} or {}", of.field, of.table, of.key, of.won, of.lost);
@@ -127,7 +140,7 @@ void Conflicts::report(const Difference& of, std::size_t records) {
   } else if (of.verdict.rule == Rule::same_source) {
     finding.id = "D-01";
     finding.message += fmt::format(", both in source \"{}\"", source(of.winner));
-    finding.hint = "keep one of the rows";
+    finding.hint = which_row(of);
   } else if (of.verdict.rule == Rule::none) {
     finding.id = "C-01";
     finding.severity = printed_later(of) ? Severity::info : of.figure ? Severity::block : Severity::error;
@@ -162,10 +175,10 @@ Decision* Conflicts::decision(const std::string& table, const std::string& key, 
   return decisions_.empty() ? nullptr : decision(conflict_subject(table, key, field));
 }
 
+/// Capitals do not matter: ids are one whatever their case, and findings name them in small letters.
 Decision* Conflicts::decision(const std::string& about) {
-  const auto it =
-      std::find_if(decisions_.begin(), decisions_.end(), [&](const Decision& d) { return d.about == about; });
-  return it == decisions_.end() ? nullptr : &*it;
+  const auto it = std::find(abouts_.begin(), abouts_.end(), fold_key(about));
+  return it == abouts_.end() ? nullptr : &decisions_[std::size_t(it - abouts_.begin())];
 }
 
 void Conflicts::finish() {

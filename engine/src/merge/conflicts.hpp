@@ -49,6 +49,7 @@ class Conflicts {
   void add_history(const Difference& of);
   void add_conflict(const Difference& of);
   void gather(const Difference& of);
+  [[nodiscard]] std::string which_row(const Difference& of) const;
   void report(const Difference& of, std::size_t records);
   void report(const Decision& decision);
   [[nodiscard]] Decision* decision(const std::string& about);
@@ -59,6 +60,7 @@ class Conflicts {
 
   Workspace& workspace_;
   std::vector<Decision>& decisions_;
+  std::vector<std::string> abouts_;  ///< What each decides, folded.
   Date printed_until_;
   Diagnostics& diagnostics_;
   CellPlaces places_;

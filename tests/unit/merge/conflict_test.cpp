@@ -8,6 +8,18 @@ namespace {
 const Texts conflict_columns{"field", "chosen", "chosen_source", "other", "other_source", "rule"};
 }
 
+TEST_CASE("D-01: where a column tells the rows apart, the hint says what to add to the map", "[merge]") {
+  Merged merged = with_indicators();
+  merged.with("a", 60, "observation", {"indicator", "period", "value", "Office"},
+              {{"1.1", "2020-10", "5", "North"}, {"1.1", "2020-10", "6", "South"}});
+  merged.run();
+  REQUIRE(ids_of(merged.findings) == Texts{"D-01"});
+  CHECK(merged.findings.all()[0].hint ==
+        "the column 'Office' tells them apart: add to the map disaggregation = { \"Office\" = \"Office\" }; "
+        "else "
+        "keep one of the rows");
+}
+
 TEST_CASE("M3: exact duplicates collapse and keep all their evidence", "[merge]") {
   Merged merged = with_indicators();
   merged.with("ledger", 100, "observation", observation_fields,

@@ -57,6 +57,15 @@ TEST_CASE("a decision is read again when the sources say something else: E-01", 
                                "E-01 decision about " + about + ": it was taken for 5 / 6, now it is 5 / 7"});
 }
 
+TEST_CASE("a decision is about the same record whatever its capitals", "[merge]") {
+  Merged merged = two_sources("5", "6");
+  Decision one = decision("b");
+  one.about = "Observation=I1 2020-10-01..2020-10-31;field=Value";
+  merged.run({one});
+  CHECK(merged.rows("observation", {"value"}) == Texts{"6"});
+  CHECK(ids_of(merged.findings) == Texts{"C-02"});
+}
+
 TEST_CASE("a decision names a source or a value as people write them", "[merge]") {
   const std::string take = GENERATE("partner’s list", "PARTNER'S LIST", "140,000", "140 000", "140\u00A0000",
                                     "140 000,0", "140.000");
