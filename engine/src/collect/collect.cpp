@@ -162,7 +162,7 @@ class SourceRun {
         identity.place = spec_.place;
         overview_.push_back(map_table(tables[i], identity, context, workspace_));
       } else {
-        overview_.push_back({name, "", {}, tables[i].table.rows(), 0, 0, {}, {}, {}});
+        overview_.push_back({name, "", {}, tables[i].table.rows(), 0, 0, 0, {}, {}, {}});
         keep(std::move(tables[i].table), tables.size() == 1);
       }
     }
@@ -257,6 +257,18 @@ void add_aliases(const Report& report, Workspace& workspace) {
   }
 }
 
+/// Rows that are data to one map at least: a row of tags or a subtotal is no record.
+std::int64_t records_in(const std::vector<TableOverview>& tables) {
+  std::map<std::string, std::size_t> records;
+  for (const TableOverview& table : tables) {
+    std::size_t& most = records[table.table];
+    most = std::max(most, table.rows - table.skipped);
+  }
+  std::int64_t all = 0;
+  for (const auto& [name, count] : records) all += std::int64_t(count);
+  return all;
+}
+
 }  // namespace
 
 Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagnostics,
@@ -290,11 +302,11 @@ Workspace collect(const Report& report, PluginHost& plugins, Diagnostics& diagno
     // Without a source that may be late the report is made: then what lacks it must be told.
     if (!rows && spec.required)
       for (const TableMap& map : spec.maps) workspace.unread.insert(map.canonical);
-    if (overview != nullptr)
-      overview->push_back({spec.name, spec.plugin, rows.has_value(), std::move(tables)});
     list.at("source").append(spec.name);
     list.at("plugin").append(spec.plugin);
-    rows ? list.at("records").append(*rows) : list.at("records").append(Mark::not_recorded);
+    rows ? list.at("records").append(records_in(tables)) : list.at("records").append(Mark::not_recorded);
+    if (overview != nullptr)
+      overview->push_back({spec.name, spec.plugin, rows.has_value(), std::move(tables)});
     spec.as_of ? list.at("as_of").append(*spec.as_of) : list.at("as_of").append(Mark::not_recorded);
     list.at("rank").append(std::int64_t{spec.rank});
   }

@@ -119,7 +119,10 @@ TableOverview overview_of(const RawTable& raw, const RawColumns& columns, const 
   overview.rows = counts.read;
   overview.taken = counts.taken;
   overview.records = counts.records;
-  for (const auto& [rule, rows] : counts.skipped) overview.left_out["skip = \"" + rule + "\""] = rows;
+  for (const auto& [rule, rows] : counts.skipped) {
+    overview.skipped += rows;
+    overview.left_out["skip = \"" + rule + "\""] = rows;
+  }
   if (counts.empty > 0) overview.left_out["empty"] = counts.empty;
   if (counts.faulty > 0) overview.left_out["without a key, see the findings"] = counts.faulty;
   Overview(columns, schema, plan).describe(overview);

@@ -28,6 +28,7 @@ struct TableOverview {
   std::size_t rows = 0;
   std::size_t taken = 0;
   std::size_t records = 0;
+  std::size_t skipped = 0;  ///< By the map's `skip`: no records at all, such as sums and tags.
   std::map<std::string, std::size_t> left_out;  ///< Why -> rows.
   std::vector<std::string> ignored;             ///< Headings.
   std::vector<NearMiss> near_misses;
