@@ -153,6 +153,13 @@ bool AcadNusx::is_clear() const {
   return words >= 1 && ended >= 2 && 3 * ended >= all && !has_georgian;
 }
 
+void AcadNusx::add(const AcadNusx& other) {
+  words += other.words;
+  ended += other.ended;
+  all += other.all;
+  has_georgian = has_georgian || other.has_georgian;
+}
+
 std::string acad_nusx_cure(std::string_view text) {
   return fmt::format("it reads '{}': convert the file to Unicode Georgian", shortened(from_acad_nusx(text)));
 }

@@ -24,6 +24,8 @@ struct AcadNusx {
 
   /// The text alone tells, without others beside it.
   [[nodiscard]] bool is_clear() const;
+  /// Those of another text beside it, as if they were one.
+  void add(const AcadNusx& other);
 };
 [[nodiscard]] AcadNusx look_for_acad_nusx(std::string_view text);
 

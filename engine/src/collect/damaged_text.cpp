@@ -54,7 +54,7 @@ class ColumnDamage {
       return Damage{"lost its letters to question marks",
                     "it was saved as ANSI CSV: open the original in Excel and save as \"CSV UTF-8\""};
     }
-    if (font_words_ >= enough_words || clear_font_) {
+    if (font_words_ >= enough_words || clear_font_ || together_.is_clear()) {
       row_ = first_font_;
       return Damage{"is Georgian in Latin letters (AcadNusx)", acad_nusx_cure(column_.text(row_))};
     }
@@ -72,6 +72,7 @@ class ColumnDamage {
 
   void look_for_font(std::string_view text, std::size_t row) {
     const AcadNusx font = look_for_acad_nusx(text);
+    if (!font.has_georgian) together_.add(font);
     if (font.words == 0) return;
     if (font_words_ == 0) first_font_ = row;
     font_words_ += font.words;
@@ -84,6 +85,7 @@ class ColumnDamage {
   bool long_marks_ = false;
   std::size_t font_words_ = 0, first_font_ = 0;
   bool clear_font_ = false;
+  AcadNusx together_;  ///< Of short texts, such as headings, none may tell alone.
 };
 
 Diagnostic damaged(std::string message, const Damage& damage) {

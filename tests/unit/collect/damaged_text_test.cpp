@@ -64,6 +64,13 @@ TEST_CASE("one text is enough where it alone tells the font", "[damaged_text]") 
   CHECK(found_in({"saqarTvelo, ანუ mosaxleoba"}).empty());
 }
 
+TEST_CASE("short texts of one column tell the font together", "[damaged_text]") {
+  CHECK(found_in({"saqarTvelo", "mosaxleoba"}).size() == 1);
+  CHECK(found_in({"რეგიონი", "gankuTvnileba", "mosaxleoba"}).size() == 1);
+  CHECK(found_in({"saqarTvelo", "Tbilisi"}).empty());
+  CHECK(found_in({"saqarTvelo", "a list of words that are English", "and some more of them"}).empty());
+}
+
 TEST_CASE("English, French, acronyms and brands are no AcadNusx", "[damaged_text]") {
   CHECK(found_in({"USAID and UNHCR trained municipal staff", "JavaScript, TypeScript and YouTube",
                   "iPhone, eTender, eCommerce, iTunes, eReader", "McDonald's in Tbilisi",
