@@ -1,6 +1,5 @@
 #include "cli/explain_report.hpp"
 
-#include <limits>
 #include <sstream>
 
 #include "cli/compose_report.hpp"
@@ -12,9 +11,6 @@
 namespace kvali {
 
 namespace {
-
-/// Enough to see what sort of records they are.
-constexpr std::size_t usual_records = 20;
 
 /// An explanation is shown to whom the copy is for, as well: it names nobody whom the copy does not name.
 void redact(const RedactionRules& rules, Explanation& one) {
@@ -45,7 +41,7 @@ RunOutcome explain_report(ReportFacts& facts, const RawRecords& raw, const Expla
                            order,
                            *composed->form.catalogue,
                            facts.report.project.fiscal,
-                           request.all_records ? std::numeric_limits<std::size_t>::max() : usual_records,
+                           request.all_records,
                            facts.protection.guarded};
   std::vector<Explanation> all = explain_figure(input, request.figure);
   const Redaction redaction(facts, composed->form, diagnostics);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include "base/error.hpp"
@@ -20,6 +21,10 @@ namespace {
 /// Ids that a hint lists.
 constexpr std::size_t most_named = 12;
 
+/// Enough to see what sort of records they are, of one figure and of each of several.
+constexpr std::size_t usual_records = 20;
+constexpr std::size_t records_of_one_of_many = 5;
+
 /// Does `id` belong to the row that is called `row`: "1.2.to-date" to "1.2", "1.2.sex=f.to-date" not?
 bool is_of_row(std::string_view id, std::string_view row) {
   if (id.size() <= row.size() + 1 || id.substr(0, row.size()) != row || id[row.size()] != '.') return false;
@@ -35,12 +40,22 @@ class Explainer {
   explicit Explainer(const ExplainInput& input) : input_(input), evidence_(*input.document.evidence) {}
 
   std::vector<Explanation> explain(const std::string& asked) {
-    std::vector<PrintedFigure> found = printed(asked);
-    if (found.empty()) found = in_tables(asked);
-    if (found.empty()) found = computed(asked);
+    const auto query = parse_figure_query(asked, names(), input_.fiscal);
+    // Who calls an indicator by its title, or in small letters, means the figures of its id.
+    const bool is_name = query && !query->period && query->dimension.empty();
+    const std::string wanted = is_name ? query->indicator : asked;
+    std::vector<PrintedFigure> found = printed(wanted);
+    if (found.empty()) found = in_tables(wanted);
+    if (found.empty() && query) found = computed(*query);
     if (found.empty()) refuse(asked);
+    if (!input_.all_records) most_records_ = found.size() > 1 ? records_of_one_of_many : usual_records;
     std::vector<Explanation> all;
     for (const PrintedFigure& figure : found) all.push_back(explain(figure));
+    // What is said of the indicator is said once.
+    for (std::size_t i = 0; i + 1 < all.size(); ++i) {
+      if (all[i].targets == all.back().targets) all[i].targets.clear();
+      if (all[i].missing == all.back().missing) all[i].missing.clear();
+    }
     return all;
   }
 
@@ -88,25 +103,32 @@ class Explainer {
                          : computation_of(input_.facts, *cell.table, cell.row, cell.column->name())});
   }
 
+  [[nodiscard]] std::vector<IndicatorName> names() const {
+    std::vector<IndicatorName> names;
+    for (const IndicatorFigures& one : input_.facts.figures.indicators) {
+      names.push_back({one.rule.id, one.rule.id});
+      names.push_back({title_of(one.rule.id), one.rule.id});
+    }
+    return names;
+  }
+
   /// An indicator in any period, or one of its groups.
-  std::vector<PrintedFigure> computed(const std::string& asked) {
-    const auto query = parse_figure_query(asked, input_.fiscal);
-    if (!query) return {};
-    const IndicatorFigures* indicator = indicator_called(query->indicator);
+  std::vector<PrintedFigure> computed(const FigureQuery& query) {
+    const IndicatorFigures* indicator = indicator_called(query.indicator);
     if (indicator == nullptr) return {};
-    const Reports* reports = reports_of(*indicator, *query);
+    const Reports* reports = reports_of(*indicator, query);
     if (reports == nullptr) return {};
-    const Period period = query->period.value_or(input_.facts.frame.period);
+    const Period period = query.period.value_or(input_.facts.frame.period);
     const bool guarded = input_.guarded.contains(indicator->rule.id);
     if (guarded && period == input_.facts.frame.period) {
       // What the report tells of its own period went through protection with everything else it prints.
-      std::vector<PrintedFigure> told = printed_part(*indicator, *query);
+      std::vector<PrintedFigure> told = printed_part(*indicator, query);
       if (!told.empty()) return told;
     }
     Quantity value = value_in(indicator->rule, *reports, period, input_.facts.frame.project_start, evidence_);
-    if (guarded && !query->dimension.empty()) value = no_quantity(Mark::withheld);
+    if (guarded && !query.dimension.empty()) value = no_quantity(Mark::withheld);
     std::string id = indicator->rule.id + "@" + period_text(period, input_.fiscal);
-    if (!query->dimension.empty()) id += "." + query->dimension + "=" + query->category;
+    if (!query.dimension.empty()) id += "." + query.dimension + "=" + query.category;
     return {{id,
              title_of(indicator->rule.id) + ", " + input_.words.locale().period(period, input_.fiscal),
              value_text(value.scalar(), input_.words),
@@ -196,7 +218,7 @@ class Explainer {
     out.withheld = figure.scalar == Scalar{Mark::withheld};
     out.withheld_cells = is_guarded(figure.id) || stands_beside_withheld(figure.id);
     for (const SourceRef& ref : refs) {
-      if (out.records.size() == input_.most_records) break;
+      if (out.records.size() == most_records_) break;
       out.records.push_back({source_of(ref), input_.order.number(ref), evidence_.place(ref),
                              out.withheld_cells ? std::vector<RawCell>{} : input_.raw.cells(ref)});
     }
@@ -225,7 +247,7 @@ class Explainer {
       one.chosen_source = called(one.chosen_source);
     }
     out.counted_once = counted_once(input_.facts.merged, refs);
-    if (out.counted_once.size() > input_.most_records) out.counted_once.resize(input_.most_records);
+    if (out.counted_once.size() > most_records_) out.counted_once.resize(most_records_);
   }
 
   void add_targets(const IndicatorFigures& indicator, Explanation& out) const {
@@ -246,11 +268,20 @@ class Explainer {
             change.by.amendment + (change.by.approved_on ? ", " + iso_text(*change.by.approved_on) : "")));
   }
 
+  /// Neighbouring months without a value are one line.
   void add_missing(const IndicatorFigures& indicator, Explanation& out) {
+    if (indicator.rule.measure == "qualitative") return;
+    std::vector<Period> gaps;
+    bool goes_on = false;
     for (const IndicatorPoint& point :
-         points_of(input_.facts.figures, indicator, input_.facts.frame, evidence_))
-      if (!point.reported && indicator.rule.measure != "qualitative")
-        out.missing.push_back(input_.words.locale().period(point.unit));
+         points_of(input_.facts.figures, indicator, input_.facts.frame, evidence_)) {
+      if (!point.reported && goes_on)
+        gaps.back().last = point.unit.last;
+      else if (!point.reported)
+        gaps.push_back(point.unit);
+      goes_on = !point.reported;
+    }
+    for (const Period& gap : gaps) out.missing.push_back(input_.words.locale().period(gap, input_.fiscal));
   }
 
   void add_undated(const IndicatorFigures& indicator, Explanation& out) const {
@@ -296,6 +327,7 @@ class Explainer {
   }
 
   const ExplainInput& input_;
+  std::size_t most_records_ = std::numeric_limits<std::size_t>::max();
   Evidence evidence_;  ///< The document's, and what is joined here.
 };
 
