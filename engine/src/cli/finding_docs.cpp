@@ -36,6 +36,12 @@ bool may_stand(const std::string& id, const std::vector<Severity>& severities) {
   });
 }
 
+/// Whether somebody may let it stand, as a sentence of the catalogue.
+std::string_view what_stands(bool stands, const std::vector<Severity>& severities) {
+  if (severities == std::vector<Severity>{Severity::info}) return "explain.for_knowledge";
+  return stands ? "explain.may_stand" : "explain.must_be_mended";
+}
+
 }  // namespace
 
 void explain_finding(const std::string& asked, const std::string& lang, bool json) {
@@ -59,7 +65,7 @@ void explain_finding(const std::string& asked, const std::string& lang, bool jso
   else
     std::cout << fmt::format("{} ({})  {}\n\n{}\n\n{} {}\n\n{}\n", id, shown, told.title(id),
                              told.meaning(id), words.text("explain.what_to_do"), told.cure(id),
-                             words.text(stands ? "explain.may_stand" : "explain.must_be_mended"));
+                             words.text(what_stands(stands, severities)));
 }
 
 void list_findings(const std::string& lang, bool json) {

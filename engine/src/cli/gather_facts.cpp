@@ -54,22 +54,28 @@ void watch_inputs(const ReportRequest& request, FileStates& inputs) {
   inputs.watch(files);
 }
 
-/// The columns of a table that no map names.
-std::string mapping_hint(const Workspace& merged) {
-  constexpr std::size_t most_columns = 12;
+/// The first table that a source gave and no map names, or null.
+const Table* unmapped_table(const Workspace& merged, const SourceSpec& source) {
   for (const auto& [name, table] : merged.tables) {
-    if (find_schema(name) != nullptr || name == "source" || name == "conflict" || name == "history") continue;
-    std::vector<std::string> columns;
-    for (const Column& column : table.columns()) columns.push_back(column.name());
-    if (columns.size() > most_columns) {
-      columns.resize(most_columns);
-      columns.emplace_back("...");
-    }
-    if (!columns.empty())
-      return fmt::format("say below [source.map.observation] which column is what; those of {} are: {}", name,
-                         fmt::join(columns, ", "));
+    const bool own =
+        find_schema(name) != nullptr || name == "source" || name == "conflict" || name == "history";
+    if (own || table.row_evidence.empty()) continue;
+    const auto refs = merged.evidence.refs(table.row_evidence.front());
+    if (!refs.empty() && merged.evidence.origin(refs.front()).source == source.name) return &table;
   }
-  return "say below [source.map.observation] which column is what";
+  return nullptr;
+}
+
+std::string mapping_hint(const Table& table) {
+  constexpr std::size_t most_columns = 12;
+  std::vector<std::string> columns;
+  for (const Column& column : table.columns()) columns.push_back(column.name());
+  if (columns.size() > most_columns) {
+    columns.resize(most_columns);
+    columns.emplace_back("...");
+  }
+  return fmt::format("say below [source.map.observation] which column is what; those of {} are: {}",
+                     table.name(), fmt::join(columns, ", "));
 }
 
 /// Without any record that Kvali knows the meaning of, a report is empty, and nothing else says why.
@@ -78,13 +84,21 @@ void check_mapped(const ReportFacts& facts, Diagnostics& diagnostics) {
   if (cannot_be_made(diagnostics) || facts.merged.files.empty() ||
       std::any_of(facts.merged.tables.begin(), facts.merged.tables.end(), known))
     return;
-  diagnostics.add({"CFG-08",
-                   Severity::warning,
-                   "no table of the sources is mapped, so there is nothing to report",
-                   facts.report.sources.front().place,
-                   mapping_hint(facts.merged),
-                   {},
-                   "sources"});
+  Diagnostic finding{"CFG-08",
+                     Severity::warning,
+                     "no table of the sources is mapped, so there is nothing to report",
+                     facts.report.sources.front().place,
+                     "say below [source.map.observation] which column is what",
+                     {},
+                     "sources"};
+  for (const SourceSpec& source : facts.report.sources) {
+    const Table* table = unmapped_table(facts.merged, source);
+    if (table == nullptr) continue;
+    finding.place = source.place;
+    finding.hint = mapping_hint(*table);
+    break;
+  }
+  diagnostics.add(std::move(finding));
 }
 
 /// A donor must not get "nothing is on record" because nothing was mapped.
