@@ -52,6 +52,19 @@ void report_hidden_sheets(const Book& book, const Part& part, const Options& opt
                     part.path);
 }
 
+/// Behind a sheet of remarks the figures are easily forgotten.
+void report_other_sheets(const Book& book, const Part& part, const Options& options,
+                         const Component& reporter) {
+  if (!options.sheet.empty() || !options.range.empty()) return;
+  std::vector<std::string> names;
+  for (const Sheet& sheet : book.workbook().sheets)
+    if (!sheet.hidden && sheet.name != part.sheet) names.push_back("'" + sheet.name + "'");
+  if (!names.empty())
+    reporter.inform("of the sheets only '" + part.sheet + "' was read, not " + listed("sheet", names) +
+                        "\nhint: set sheet to the one to read, or add a source for each that is wanted",
+                    part.path);
+}
+
 void report_repeated(const Part& part, const Component& reporter) {
   const std::vector<std::string>& repeated = part.headings.repeated;
   if (repeated.empty()) return;
@@ -111,6 +124,7 @@ Part read_book(const ByteSource& bytes, const std::string& path, const Options& 
     throw Error(e.what(), e.where.empty() ? part.place() : e.where, e.code);
   }
   report_hidden_sheets(book, part, options, reporter);
+  report_other_sheets(book, part, options, reporter);
   report(part, options, reporter);
   return part;
 }

@@ -158,6 +158,18 @@ TEST_CASE("hidden rows, columns and sheets are left out and told", "[xlsx]") {
   CHECK(says(reading.of(KVALI_INFO), "hidden sheet 'Lists' was not looked at"));
 }
 
+TEST_CASE("where no sheet is named the others are told, as the first may hold remarks only", "[xlsx]") {
+  BookParts parts;
+  parts.sheet_data = row(1, {"a"}) + row(2, {"1"});
+  parts.sheets += "<sheet name=\"გეგმა\" r:id=\"r2\"/>";
+  parts.more = {{"xl/worksheets/sheet2.xml",
+                 "<worksheet><sheetData>" + row(1, {"x"}) + row(2, {"1"}) + "</sheetData></worksheet>"}};
+  CHECK(says(read(parts.make()).of(KVALI_INFO), "was read, not sheet 'გეგმა'"));
+  Options named;
+  named.sheet = "2";
+  CHECK_FALSE(says(read(parts.make(), named).of(KVALI_INFO), "was read, not sheet"));
+}
+
 TEST_CASE("a sheet is chosen by name or number", "[xlsx]") {
   BookParts parts;
   parts.sheet_data = "";
