@@ -219,6 +219,8 @@ class Drawing {
     }
     if (const double unit = gridline_unit(); unit > 0) chart_axis_set_major_unit(values, unit);
     if (smallest() >= 0 && !line()) chart_axis_set_min(values, 0);
+    // Beside the zero line their names would lie on the bars that go below it.
+    if (smallest() < 0) chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     if (in_.style == "progress") chart_axis_set_max(values, largest() <= 1 ? 1 : std::max(100.0, largest()));
   }
 

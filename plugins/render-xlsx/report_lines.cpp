@@ -102,7 +102,7 @@ class Layout {
     const std::string project = join({attr("project"), attr("agreement")}, " · ");
     if (!project.empty()) out_.plain(project, {grid::bullet, grid::end, look_.text()});
     const std::string revision = attr("revision").empty() ? "" : "r" + attr("revision");
-    const std::string rest = join({attr("donor"), attr("period"), attr("date"), revision}, " · ");
+    const std::string rest = join({attr("donor"), attr("period"), attr("date_text"), revision}, " · ");
     if (!rest.empty()) out_.plain(rest, muted);
     CellStyle rule = look_.text();
     rule.bottom = {Stroke::medium, look_.palette.accent};

@@ -197,9 +197,10 @@ enum {
 typedef enum kvali_kind {
   /* o text=title, lang.  attrs, all optional: dir (rtl), author, organisation, subject, project,
    * agreement, donor, period (spelled out), period_start, period_end, date (ISO as-of date: the only
-   * date a file may carry), revision, audience, draft (word for the header of every page),
-   * version (of template and engine), continued, page ("page {page} of {pages}"), contents,
-   * evidence, source, notes, data (words in the document's language), number_decimal, number_group */
+   * date a file may carry), date_text (the same, spelled out), revision, audience, draft (word for the
+   * header of every page), version (of template and engine), continued, page ("page {page} of {pages}"),
+   * contents, evidence, source, notes, data (words in the document's language), number_decimal,
+   * number_group */
   KVALI_DOCUMENT = 1,
   KVALI_SECTION = 2,   /* o id, level 1..6, text=title as plain text (also in its HEADING); style: annex;
                           attrs: orientation (landscape | portrait) */

@@ -105,6 +105,7 @@ DocumentMeta document_meta(const ReportFacts& facts, const std::string& lang, co
   meta.set("period_start", iso_text(facts.frame.period.first));
   meta.set("period_end", iso_text(facts.frame.period.last));
   meta.set("date", iso_text(facts.frame.as_of));
+  meta.set("date_text", form.locale->date(facts.frame.as_of));
   if (report.revision > 0) meta.set("revision", std::to_string(report.revision));
   meta.set("audience", report.audience);
   meta.set("version", fmt::format("{} {} · Kvali {}", form.name, form.version, engine_version));

@@ -119,7 +119,8 @@ Datum date(const Use& use) {
   std::vector<std::string_view> names;
   for (const auto& style : styles) {
     if (style.first == name)
-      return formatted(use.input, use.evaluator.locale().date(*day, style.second), "yyyy-mm-dd");
+      return formatted(use.input, use.evaluator.locale().date(*day, style.second),
+                       date_format(use.evaluator.locale()));
     names.push_back(style.first);
   }
   std::string hint = did_you_mean(name, names);

@@ -157,7 +157,7 @@ Value Writer::value(const Datum& datum, const std::string& what, const std::stri
   value.text = cleaned(shown_text(datum, evaluator_));
   value.format = datum.format;
   if (value.format.empty()) {
-    if (std::holds_alternative<Date>(datum.scalar)) value.format = "yyyy-mm-dd";
+    if (std::holds_alternative<Date>(datum.scalar)) value.format = date_format(evaluator_.locale());
     if (const auto number = number_of(datum.scalar)) value.format = number_format({-1, true, false, *number});
   }
   if (const auto number = number_of(datum.scalar))

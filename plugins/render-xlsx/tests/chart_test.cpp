@@ -78,6 +78,18 @@ TEST_CASE("every style of chart becomes a native one") {
   }
 }
 
+TEST_CASE("below bars that go under zero the names stand at the edge, not on the bars") {
+  for (const int64_t least : {3, -3}) {
+    const Batch rows(
+        {BatchColumn{"q", "u", {}, {s("I"), s("II")}}, BatchColumn{"a", "l", {}, {n(least), n(5)}}});
+    const std::string path = output_path("chart-negative.xlsx");
+    EventScript script(path);
+    script.document("R").send(chart_of(rows, "hbar"));
+    REQUIRE(script.finish() == 0);
+    CHECK(has(read_parts(path)["xl/charts/chart1.xml"], "<c:tickLblPos val=\"low\"/>") == (least < 0));
+  }
+}
+
 TEST_CASE("a chart that cannot be drawn leaves its alt text") {
   const Batch words({BatchColumn{"q", "u", {}, {s("I")}}, BatchColumn{"a", "u", {}, {s("x")}}});
   const std::string path = output_path("chart-none.xlsx");

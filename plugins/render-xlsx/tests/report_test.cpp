@@ -137,6 +137,14 @@ TEST_CASE("a right-to-left document makes right-to-left sheets") {
   CHECK(has(read_parts(path)[sheet1], "rightToLeft=\"1\""));
 }
 
+TEST_CASE("the head of the sheet says the day in words") {
+  const std::string path = output_path("day.xlsx");
+  EventScript script(path);
+  script.document("R", "en", {{"date", "2020-12-31"}, {"date_text", "31 December 2020"}, {"donor", "Fund"}});
+  REQUIRE(script.finish() == 0);
+  CHECK(has(read_parts(path)["xl/sharedStrings.xml"], "Fund · 31 December 2020<"));
+}
+
 TEST_CASE("properties are the document's, the date is never the clock's") {
   const std::string path = output_path("properties.xlsx");
   EventScript script(path);

@@ -254,7 +254,7 @@ TEST_CASE("callouts are small documents, key-values keep their types", "[compose
         "      paragraph *{int 12345 \"12,345\" format=#,##0 [evidence 2]}*\n"
         "keyvalue #keys\n"
         "  \"K\": {int 12352 \"12,352\" format=#,##0 [evidence 2,4]}\n"
-        "  \"text\": \"from \"{date 2020-12-01 \"1 December 2020\" format=yyyy-mm-dd}\n"
+        "  \"text\": \"from \"{date 2020-12-01 \"1 December 2020\" format=\"d mmm yyyy\"}\n"
         "contents \"Contents\" depth 3\n"
         "pagebreak orientation=landscape\n");
 }
