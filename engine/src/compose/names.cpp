@@ -331,6 +331,7 @@ class NameChecker {
     used_.anchors.ids.insert(node.id);
     used_.anchors.any = used_.anchors.any || node.anchor != nullptr;
     frames_.pop_back();
+    for (const ColumnNode& one : node.columns) expression(one.total_value);
     column(node.group_by, node.group_span, columns);
     note_words(node.group_words, node.group_span, used_);
     for (const GroupNode& group : node.groups) {

@@ -112,10 +112,11 @@ struct ColumnNode {
   ExpressionPtr decimals;  ///< Of each row; null: those of `format`.
   std::optional<double> width_mm;
   bool total = false;
-  bool whole_total = false;  ///< The total is shown only where every cell of it is recorded.
-  ExpressionPtr at_least;    ///< The number is a lower bound where this holds.
-  std::string words;         ///< Catalogue prefix; "" = as it is.
-  ExpressionPtr status;      ///< good, warn, bad
+  bool whole_total = false;   ///< The total is shown only where every cell of it is recorded.
+  ExpressionPtr total_value;  ///< What stands in the total where it is no sum, e.g. a share; null: nothing.
+  ExpressionPtr at_least;     ///< The number is a lower bound where this holds.
+  std::string words;          ///< Catalogue prefix; "" = as it is.
+  ExpressionPtr status;       ///< good, warn, bad
   ExpressionPtr href;
   ExpressionPtr note;
 };

@@ -81,6 +81,7 @@ ColumnNode read_column(BlockReader& reader) {
   const std::string total = reader.word("total", {"sum", "whole"});
   column.total = !total.empty();
   column.whole_total = total == "whole";
+  column.total_value = reader.expression("total_value");
   column.at_least = reader.expression("at_least");
   column.words = reader.word("words");
   column.status = reader.expression("status");

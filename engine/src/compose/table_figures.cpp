@@ -74,15 +74,14 @@ void TableFigures::name_totals(const Table& data, Table& summary, const std::str
   if (figures_.closed()) return;
   const std::string word = evaluator_.catalogue().text("table.total");
   for (const ColumnSpec& spec : table_.columns) {
-    if (spec.total.empty()) continue;
     Column& column = summary.at(spec.name);
     for (std::size_t row = 0; row < column.size(); ++row) {
       if (column.evidence(row) == 0 || column.missing(row)) continue;
       const bool total = row == table_.total;
       Datum figure(column.scalar(row), column.evidence(row));
+      const Column& parts = data.at(spec.name);
       auto trace = std::make_shared<Trace>();
       trace->rule = "sum";
-      const Column& parts = data.at(spec.name);
       const auto group = std::find_if(table_.row_groups.begin(), table_.row_groups.end(),
                                       [&](const RowGroup& g) { return g.subtotal == row; });
       const std::size_t first = total || group == table_.row_groups.end() ? 0 : group->first;
@@ -91,7 +90,7 @@ void TableFigures::name_totals(const Table& data, Table& summary, const std::str
         if (parts.missing(i)) continue;
         if (++trace->count <= most_operands) trace->parts.push_back({parts.scalar(i), parts.evidence(i), {}});
       }
-      figure.trace = std::move(trace);
+      if (!spec.total.empty()) figure.trace = std::move(trace);
       const std::string id = total ? name : name + "-" + std::to_string(row + 1);
       column.set_evidence(
           row, figures_.add(figure, {figure_name(id, spec.name), word + ": " + spec.label,

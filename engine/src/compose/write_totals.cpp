@@ -27,6 +27,18 @@ void append_number(Column& out, const Scalar& sum) {
     out.append(Mark::not_applicable);
 }
 
+/// A total that its template computes otherwise.
+void append_value(const Datum& datum, Column& out) {
+  append_number(out, datum.scalar);
+  if (datum.evidence != 0) out.set_evidence(datum.evidence);
+}
+
+const ColumnNode* node_of(const TableNode& table, std::string_view name) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [&](const ColumnNode& one) { return one.name == name; });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
 /// What one row of the summary knows of the cells it adds up.
 struct Parts {
   bool lacking = false;   ///< One is not recorded.
@@ -86,14 +98,17 @@ std::shared_ptr<Table> Writer::summaries(const TableNode& node, TableBlock& tabl
                                    [&](const auto& c) { return c.name == column.name(); });
     const bool first = !table.columns.empty() && column.name() == table.columns.front().name;
     const bool sums = spec != table.columns.end() && !spec->total.empty();
+    const ColumnNode* shown = node_of(node, column.name());
     Column& out = summary->add(column.name(), column.type());
-    for (const auto& part : parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
       if (first && column.type() == Type::text)
-        out.append(std::string_view(part.first));
-      else if (!sums)
-        out.append(Mark::not_applicable);
+        out.append(std::string_view(parts[i].first));
+      else if (sums)
+        append_sum(*shown, *spec, *table.data, parts[i].second, out);
+      else if (i == table.total && shown != nullptr && shown->total_value != nullptr)
+        append_value(evaluator_.evaluate(*shown->total_value), out);
       else
-        append_sum(node, *spec, *table.data, part.second, out);
+        out.append(Mark::not_applicable);
     }
   }
   mark_bounds(table, parts, *summary);
@@ -101,15 +116,13 @@ std::shared_ptr<Table> Writer::summaries(const TableNode& node, TableBlock& tabl
 }
 
 /// A sum of which a part is lacking is no smaller total: it is a lower bound, or not recorded.
-void Writer::append_sum(const TableNode& node, const ColumnSpec& spec, const Table& data, const Rows& rows,
+void Writer::append_sum(const ColumnNode& node, const ColumnSpec& spec, const Table& data, const Rows& rows,
                         Column& out) {
   const Column& column = data.at(spec.name);
   const AggregateResult sum = aggregate(Aggregate::sum, data, &column, rows, evaluator_.evidence());
   const Parts parts(spec, data, rows);
-  const auto shown = std::find_if(node.columns.begin(), node.columns.end(),
-                                  [&](const ColumnNode& one) { return one.name == spec.name; });
   const bool open =
-      (shown->whole_total && (parts.lacking || parts.bounded)) || (parts.lacking && parts.negative);
+      (node.whole_total && (parts.lacking || parts.bounded)) || (parts.lacking && parts.negative);
   append_number(out, open && number_of(sum.value) ? Scalar(Mark::not_recorded) : sum.value);
   if (sum.evidence != 0) out.set_evidence(sum.evidence);
 }
@@ -117,11 +130,12 @@ void Writer::append_sum(const TableNode& node, const ColumnSpec& spec, const Tab
 void Writer::mark_bounds(const TableBlock& table, const std::vector<std::pair<std::string, Rows>>& parts,
                          Table& summary) {
   for (const ColumnSpec& spec : table.columns) {
-    if (spec.at_least_column.empty() || spec.total.empty()) continue;
+    if (spec.at_least_column.empty()) continue;
     Column bounds(spec.at_least_column, Type::boolean);
     for (const auto& part : parts) {
       const Parts of(spec, *table.data, part.second);
-      bounds.append(of.lacking || of.bounded);
+      // What is no sum of its cells lacks none of them.
+      bounds.append((!spec.total.empty() && of.lacking) || of.bounded);
     }
     summary.at(spec.at_least_column) = std::move(bounds);
   }

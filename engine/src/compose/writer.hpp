@@ -109,7 +109,7 @@ class Writer {
                                        std::vector<int> row_decimals);
   /// Subtotals and total; null where there are none.
   [[nodiscard]] std::shared_ptr<Table> summaries(const TableNode& node, TableBlock& table);
-  void append_sum(const TableNode& node, const ColumnSpec& spec, const Table& data, const Rows& rows,
+  void append_sum(const ColumnNode& node, const ColumnSpec& spec, const Table& data, const Rows& rows,
                   Column& out);
   static void mark_bounds(const TableBlock& table, const std::vector<std::pair<std::string, Rows>>& parts,
                           Table& summary);

@@ -153,6 +153,19 @@ TEST_CASE("a number that is a lower bound says so, and a total of such is one", 
   CHECK(table.legend == "≥ at least: something that belongs to it could not be counted");
 }
 
+TEST_CASE("the total of a column that does not add up is what its expression says", "[compose]") {
+  const test::Composed result = composed(
+      fenced("table",
+             "from = \"t\"\nwhere = \"n is not missing\"\ncolumns = [ { name = \"n\", total = \"sum\" }, "
+             "{ name = \"half\", value = \"n / 24704\", format = \"percent\", total_value = \"sum(t.n) / "
+             "24704\" } ]"));
+  CHECK(result.findings.empty());
+  const auto& table = std::get<TableBlock>(result.document.blocks.at(0).node);
+  CHECK(cell_text(table.columns[1], *table.summary, 0, Locale("en")) == "50%");
+  CHECK(composed(fenced("table", "from = \"t\"\ncolumns = [ { name = \"n\", total_value = \"nowhere.n\" } ]"))
+            .findings.find("TPL-05") != std::string::npos);
+}
+
 TEST_CASE("a total over cells that are not recorded is at least the rest", "[compose]") {
   const test::Composed result =
       composed(fenced("table",
