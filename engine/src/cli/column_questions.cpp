@@ -4,6 +4,7 @@
 
 #include <array>
 #include <istream>
+#include <map>
 #include <ostream>
 
 #include "base/error.hpp"
@@ -30,6 +31,9 @@ constexpr auto choices = std::to_array<Choice>({
     {HeadingMeaning::organisation, "who reports it"},
     {HeadingMeaning::note, "note"},
     {HeadingMeaning::unit, "unit"},
+    {HeadingMeaning::women, "figure of women"},
+    {HeadingMeaning::men, "figure of men"},
+    {HeadingMeaning::group, "another group that is counted apart"},
 });
 
 /// 0: left out.
@@ -84,8 +88,21 @@ void ask_columns(TableGuess& guess, std::istream& in, std::ostream& out) {
   out << "What do the columns mean? Enter takes the guess in brackets.\n   0  not used\n";
   for (std::size_t i = 0; i < choices.size(); ++i)
     out << fmt::format("  {:>2}  {}\n", i + 1, choices[i].words);
-  for (ColumnGuess& column : guess.columns)
-    if (!guess.months_across || !column.profile.month || !column.profile.below.empty()) ask(column, in, out);
+  std::map<std::string, std::optional<HeadingMeaning>> below_months;
+  for (ColumnGuess& column : guess.columns) {
+    if (guess.months_across && column.profile.month) {
+      // What stands below each month means the same below all of them.
+      const std::string& below = column.profile.below;
+      if (below.empty()) continue;
+      if (!below_months.contains(below)) {
+        ask(column, in, out);
+        below_months[below] = column.meaning;
+      }
+      column.meaning = below_months[below];
+    } else {
+      ask(column, in, out);
+    }
+  }
 }
 
 }  // namespace kvali

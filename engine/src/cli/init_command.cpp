@@ -21,8 +21,11 @@ namespace {
 struct InitOptions {
   std::string folder, from;
   bool yes = false;
-  std::vector<std::string> langs{"ka", "en"};
+  std::vector<std::string> langs;
 };
+
+/// Where nobody and no file says otherwise.
+const std::vector<std::string> usual_langs{"ka", "en"};
 
 /// The report's id, from the name of its folder.
 std::string id_of(const fs::path& folder) {
@@ -68,10 +71,14 @@ FromRequest from_request(const InitOptions& options, const fs::path& folder) {
   return request;
 }
 
-void print_next(const fs::path& folder, const std::vector<std::string>& open) {
+void print_next(const fs::path& folder, const FromAnswer& made) {
   std::cout << '\n';
-  for (const std::string& sentence : open) std::cout << "To do in report.toml: " << sentence << ".\n";
-  std::cout << (open.empty() ? "Now: kvali run " : "Then: kvali check ") << folder.string() << '\n';
+  for (const std::string& sentence : made.guessed) std::cout << "Guessed: " << sentence << ".\n";
+  if (!made.guessed.empty())
+    std::cout << "Where that is wrong, correct the column Over time in the list of indicators.\n\n";
+  for (const std::string& sentence : made.notes) std::cout << "Note: " << sentence << ".\n";
+  for (const std::string& sentence : made.open) std::cout << "To do in report.toml: " << sentence << ".\n";
+  std::cout << (made.open.empty() ? "Now: kvali run " : "Then: kvali check ") << folder.string() << '\n';
 }
 
 int init(const InitOptions& options, const CommonOptions& common) {
@@ -82,7 +89,8 @@ int init(const InitOptions& options, const CommonOptions& common) {
   FromAnswer made;
   Occupied occupied = Occupied::refuse;
   if (options.from.empty()) {
-    made.files = starter_report(id_of(folder), without_twins(options.langs));
+    made.files =
+        starter_report(id_of(folder), options.langs.empty() ? usual_langs : without_twins(options.langs));
   } else {
     const FromRequest request = from_request(options, folder);
     if (lies_inside(request)) occupied = Occupied::only_names;
@@ -94,7 +102,7 @@ int init(const InitOptions& options, const CommonOptions& common) {
   make_report_folder(folder, made.files, occupied);
   const fs::path shown = folder.lexically_proximate(fs::current_path());
   for (const NewFile& file : made.files) print_made((shown / file.path).lexically_normal(), common.json);
-  if (!common.json) print_next(shown, made.open);
+  if (!common.json) print_next(shown, made);
   return exit_made;
 }
 
@@ -104,9 +112,10 @@ void add_init_command(CLI::App& app, CommonOptions& common, int& exit_code) {
   CLI::App* command = app.add_subcommand("init", "Make a report folder to start from");
   auto options = std::make_shared<InitOptions>();
   command->add_option("DIR", options->folder, "the folder to make; an empty one will do")->required();
-  command->add_option("--lang", options->langs, "languages of the report")
-      ->delimiter(',')
-      ->capture_default_str();
+  command
+      ->add_option("--lang", options->langs,
+                   "languages of the report; without it ka,en, and en for a file without Georgian")
+      ->delimiter(',');
   command->add_option("--from", options->from, "make it from this file of figures, CSV or XLSX")
       ->type_name("FILE");
   command->add_flag("--yes", options->yes, "take every guess about the file, and ask nothing");

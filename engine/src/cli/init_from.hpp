@@ -14,14 +14,16 @@ struct FromRequest {
   std::filesystem::path file;    ///< Absolute.
   std::filesystem::path folder;  ///< Of the new report, absolute.
   std::string id;
-  std::vector<std::string> langs;
-  bool yes = false;  ///< Take every guess.
+  std::vector<std::string> langs;  ///< Empty: as the file suggests.
+  bool yes = false;                ///< Take every guess.
 };
 
 /// The files of a report made from a file of figures, after the questions that are to be asked.
 struct FromAnswer {
   std::vector<NewFile> files;
-  std::vector<std::string> open;  ///< What is still to be done by hand.
+  std::vector<std::string> guessed;  ///< What is worth a look, as it may be otherwise.
+  std::vector<std::string> notes;    ///< What was left.
+  std::vector<std::string> open;     ///< What is still to be done by hand.
 };
 
 /// Is the file in the folder of the report already?  Then it stays where it is.

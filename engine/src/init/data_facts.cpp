@@ -1,106 +1,114 @@
 #include "init/data_facts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
-#include <set>
 
 #include "base/number_text.hpp"
 #include "base/text.hpp"
+#include "init/guessed_cells.hpp"
+#include "init/telling_apart.hpp"
 #include "locale/date_text.hpp"
 
 namespace kvali {
 
 namespace {
 
-/// Words of what is there at a time, not what happened in it.
-constexpr std::array stock_words{"stock", "total", "balance", "population", "cumulative", "ნაშთი", "სულ"};
-
-bool is_stock(const std::string& title) {
-  const std::string text = fold_key(title);
-  return std::any_of(stock_words.begin(), stock_words.end(),
-                     [&](const char* word) { return text.find(word) != std::string::npos; });
+std::optional<Decimal> number_in(const std::string& text) {
+  const auto value = parse_number(text, '.').value;
+  return value ? value : parse_number(text, ',').value;
 }
 
-/// Digits after the decimal sign, whichever it is; 2 at most, as reports show no more.
-int decimals_of(const std::string& text) {
-  auto value = parse_number(text, '.').value;
-  if (!value) value = parse_number(text, ',').value;
-  if (!value) return 0;
-  const std::string digits = value->to_string();
+/// Digits after the decimal sign; 2 at most, as reports show no more.
+int decimals_of(const Decimal& value) {
+  const std::string digits = value.to_string();
   const std::size_t dot = digits.find('.');
   return dot == std::string::npos ? 0 : int(std::min<std::size_t>(digits.size() - dot - 1, 2));
 }
 
+/// Letters of the Georgian block are three bytes that begin so.
+bool is_georgian(const std::string& text) {
+  return text.find("\xE1\x83") != std::string::npos;
+}
+
 class Reading {
  public:
-  Reading(const Table& table, const TableGuess& guess) : table_(table), guess_(guess) {}
+  Reading(const Table& table, const TableGuess& guess, const std::string& name)
+      : table_(table),
+        guess_(guess),
+        name_(name),
+        cells_(table, guess),
+        indicator_(indicator_column(guess)),
+        figures_(figure_columns(guess)) {}
 
   DataFacts read() {
-    const ColumnGuess* indicator = indicator_column(guess_);
-    const auto values = value_columns(guess_);
-    if (indicator == nullptr)
-      for (const ColumnGuess* value : values) add(value->profile.heading, value->profile.heading, "");
-    for (std::size_t row = guess_.tags ? 1 : 0; row < table_.rows(); ++row) {
-      const std::string code = text(indicator, row);
-      if (indicator != nullptr && code.empty()) continue;
-      if (indicator != nullptr)
-        add(code, title(code, row), text(column_of(guess_, HeadingMeaning::unit), row));
-      read_periods(row, values);
-      read_decimals(row, code);
-      count_twin(row, code);
+    if (indicator_ == nullptr) add_headings();
+    for (std::size_t row = cells_.first_row(); row < table_.rows(); ++row) {
+      const std::string code = cells_.text(indicator_, row);
+      if (indicator_ != nullptr && code.empty()) continue;
+      if (indicator_ != nullptr)
+        add(code, title(code, row), cells_.text(column_of(guess_, HeadingMeaning::unit), row));
+      read_figures(row, code);
     }
     // Days and weeks lie within months: the figures of a month are what is reported.
     if (facts_.first && facts_.frequency <= PeriodKind::month) {
       facts_.first = period_around(facts_.first->first, PeriodKind::month);
       facts_.last = period_around(facts_.last->first, PeriodKind::month);
     }
+    guess_sums();
+    facts_.twins = count_twins(table_, guess_);
+    facts_.georgian = has_georgian();
     return std::move(facts_);
   }
 
  private:
-  std::string text(const ColumnGuess* column, std::size_t row) const {
-    if (column == nullptr) return {};
-    const Column& cells = table_.at(column->profile.heading);
-    return cells.missing(row) ? std::string{} : std::string(trim(canonical_text(cells.scalar(row))));
-  }
-
-  std::string title(const std::string& code, std::size_t row) const {
-    const std::string words = text(column_of(guess_, HeadingMeaning::title), row);
+  [[nodiscard]] std::string title(const std::string& code, std::size_t row) const {
+    const std::string words = cells_.text(column_of(guess_, HeadingMeaning::title), row);
     return words.empty() ? code : words;
   }
 
+  void add_headings() {
+    if (is_one_indicator(guess_)) add(name_, name_, "");
+    for (const ColumnGuess* value : value_columns(guess_))
+      if (!is_one_indicator(guess_))
+        add(indicator_of_column(*value, name_), indicator_of_column(*value, name_), "");
+  }
+
   void add(const std::string& code, const std::string& title, const std::string& unit) {
-    if (known_.try_emplace(fold_key(code), facts_.indicators.size()).second)
-      facts_.indicators.push_back({code, title, unit, is_stock(title), 0});
+    if (!known_.try_emplace(fold_key(code), facts_.indicators.size()).second) return;
+    facts_.indicators.push_back({code, title, unit, {}, 0});
+    series_.emplace_back();
   }
 
-  void widen_decimals(const std::string& code, const std::string& figure) {
-    const auto it = known_.find(fold_key(code));
-    if (it == known_.end()) return;  // Months across, and no column names the indicators.
-    int& decimals = facts_.indicators[it->second].decimals;
-    decimals = std::max(decimals, decimals_of(figure));
-  }
-
-  void read_decimals(std::size_t row, const std::string& code) {
-    for (const ColumnGuess& column : guess_.columns) {
-      const bool figure =
-          guess_.months_across ? is_figure_of_month(column) : column.meaning == HeadingMeaning::value;
-      if (figure) widen_decimals(code.empty() ? column.profile.heading : code, text(&column, row));
+  void read_figures(std::size_t row, const std::string& code) {
+    for (const ColumnGuess* column : figures_) {
+      const std::string figure = cells_.text(column, row);
+      if (figure.empty()) continue;
+      const auto period =
+          guess_.months_across
+              ? column->profile.month
+              : parse_period_text(cells_.text(column_of(guess_, HeadingMeaning::period), row));
+      if (period) widen(*period);
+      const auto it = known_.find(fold_key(indicator_of(*column, code)));
+      const auto value = number_in(figure);
+      if (it == known_.end() || !value) continue;  // Months across, and no column names the indicators.
+      int& decimals = facts_.indicators[it->second].decimals;
+      decimals = std::max(decimals, decimals_of(*value));
+      if (period) series_[it->second].add(series_name(row, *column), period->last, *value);
     }
   }
 
-  void read_periods(std::size_t row, const std::vector<const ColumnGuess*>& values) {
-    if (guess_.months_across) {
-      for (const ColumnGuess& column : guess_.columns)
-        if (is_figure_of_month(column) && !text(&column, row).empty()) widen(*column.profile.month);
-      return;
-    }
-    const bool has_value = std::any_of(values.begin(), values.end(),
-                                       [&](const ColumnGuess* value) { return !text(value, row).empty(); });
-    if (!has_value) return;
-    if (const auto period = parse_period_text(text(column_of(guess_, HeadingMeaning::period), row)))
-      widen(*period);
+  [[nodiscard]] std::string indicator_of(const ColumnGuess& column, const std::string& code) const {
+    if (!code.empty()) return code;
+    return is_one_indicator(guess_) ? name_ : indicator_of_column(column, name_);
+  }
+
+  /// By whom, where and of whom the figure was reported.
+  [[nodiscard]] std::string series_name(std::size_t row, const ColumnGuess& column) const {
+    std::string name = std::to_string(column.meaning ? int(*column.meaning) : -1);
+    for (const HeadingMeaning part : {HeadingMeaning::place, HeadingMeaning::organisation,
+                                      HeadingMeaning::sex, HeadingMeaning::age, HeadingMeaning::group})
+      name += '\n' + cells_.text(column_of(guess_, part), row);
+    return name;
   }
 
   void widen(const Period& period) {
@@ -114,20 +122,42 @@ class Reading {
     if (first || period.last > facts_.last->last) facts_.last = period;
   }
 
-  /// Rows that agree in everything but the figure cannot both count.
-  void count_twin(std::size_t row, const std::string& code) {
-    std::string key = fold_key(code);
-    for (const HeadingMeaning part : {HeadingMeaning::period, HeadingMeaning::place,
-                                      HeadingMeaning::organisation, HeadingMeaning::sex, HeadingMeaning::age})
-      key += '\n' + fold_key(text(column_of(guess_, part), row));
-    if (!rows_.insert(std::move(key)).second) ++facts_.twins;
+  void guess_sums() {
+    for (std::size_t i = 0; i < facts_.indicators.size(); ++i) {
+      FoundIndicator& found = facts_.indicators[i];
+      found.over_time = guess_over_time(found.title, found.unit, series_[i]);
+    }
+    // The total of what is there is there, too.
+    const auto latest = std::find_if(facts_.indicators.begin(), facts_.indicators.end(),
+                                     [](const FoundIndicator& f) { return f.over_time.word == "latest"; });
+    if (latest == facts_.indicators.end()) return;
+    for (FoundIndicator& found : facts_.indicators)
+      if (is_total(found.title)) found.over_time = latest->over_time;
+  }
+
+  [[nodiscard]] bool is_total(const std::string& title) const {
+    const std::string begin = name_ + ": ";
+    return known_heading(title.starts_with(begin) ? title.substr(begin.size()) : title) ==
+           HeadingMeaning::total;
+  }
+
+  [[nodiscard]] bool has_georgian() const {
+    return std::any_of(guess_.columns.begin(), guess_.columns.end(), [](const ColumnGuess& column) {
+      const auto& examples = column.profile.examples;
+      return is_georgian(column.profile.heading) ||
+             std::any_of(examples.begin(), examples.end(), is_georgian);
+    });
   }
 
   const Table& table_;
   const TableGuess& guess_;
+  const std::string& name_;
+  GuessedCells cells_;
+  const ColumnGuess* indicator_;
+  std::vector<const ColumnGuess*> figures_;
   DataFacts facts_;
   std::map<std::string, std::size_t> known_;  ///< Folded code -> its place in the list.
-  std::set<std::string> rows_;
+  std::vector<FigureSeries> series_;          ///< Of the indicators.
 };
 
 }  // namespace
@@ -139,13 +169,18 @@ std::vector<const ColumnGuess*> value_columns(const TableGuess& guess) {
   return columns;
 }
 
-const ColumnGuess* indicator_column(const TableGuess& guess) {
-  const ColumnGuess* code = column_of(guess, HeadingMeaning::code);
-  return code != nullptr ? code : column_of(guess, HeadingMeaning::title);
+std::string indicator_of_column(const ColumnGuess& column, const std::string& name) {
+  const std::string& heading = column.profile.heading;
+  return known_heading(heading) == HeadingMeaning::total ? name + ": " + heading : heading;
 }
 
-DataFacts facts_of(const Table& table, const TableGuess& guess) {
-  return Reading(table, guess).read();
+bool is_one_indicator(const TableGuess& guess) {
+  return !guess.months_across && indicator_column(guess) == nullptr &&
+         column_of(guess, HeadingMeaning::women) != nullptr;
+}
+
+DataFacts facts_of(const Table& table, const TableGuess& guess, const std::string& name) {
+  return Reading(table, guess, name).read();
 }
 
 }  // namespace kvali

@@ -6,6 +6,8 @@
 
 #include "base/text.hpp"
 #include "base/toml_text.hpp"
+#include "locale/date_text.hpp"
+#include "model/schema.hpp"
 
 namespace kvali {
 
@@ -22,7 +24,7 @@ std::string indicators_csv(const DataFacts& facts) {
   std::string out = "Code,Title,Unit,Over time,Decimals\n";
   for (const FoundIndicator& indicator : facts.indicators)
     out += fmt::format("{},{},{},{},{}\n", csv_cell(indicator.code), csv_cell(indicator.title),
-                       csv_cell(indicator.unit), indicator.latest ? "latest" : "sum", indicator.decimals);
+                       csv_cell(indicator.unit), indicator.over_time.word, indicator.decimals);
   return out;
 }
 
@@ -45,6 +47,26 @@ std::string list_name(const DataFile& data) {
   return data.file == "indicators.csv" ? "indicator-list.csv" : "indicators.csv";
 }
 
+/// Stands where something is to be filled in.
+constexpr std::string_view unknown = "\"...\"";
+
+/// Below its month, where it stands below one.
+const std::string& lowest_heading(const ColumnGuess& column) {
+  return column.profile.below.empty() ? column.profile.heading : column.profile.below;
+}
+
+/// A column of months that do not say of which year they are, or null.
+const ColumnGuess* months_without_year(const TableGuess& guess) {
+  for (const ColumnGuess& column : guess.columns) {
+    const auto& cells = column.profile.examples;
+    if (!cells.empty() && std::all_of(cells.begin(), cells.end(), [](const std::string& cell) {
+          return parse_month_name(cell).has_value();
+        }))
+      return &column;
+  }
+  return nullptr;
+}
+
 class Writing {
  public:
   Writing(const std::string& id, const std::vector<std::string>& langs, const DataFile& data,
@@ -54,21 +76,10 @@ class Writing {
   std::string report_toml() {
     head();
     indicators();
-    const auto values = value_columns(guess_);
-    const ColumnGuess* indicator = indicator_column(guess_);
-    if (!is_complete(guess_, facts_)) {
+    if (is_complete(guess_, facts_))
+      sources();
+    else
       incomplete();
-    } else if (guess_.months_across || indicator != nullptr) {
-      figures(data_.source_id, indicator, values.empty() ? nullptr : values.front());
-      if (column_of(guess_, HeadingMeaning::target) != nullptr)
-        targets(indicator);
-      else
-        targets_to_come();
-    } else {
-      for (const ColumnGuess* value : values)
-        figures(data_.source_id + ": " + value->profile.heading, nullptr, value);
-      targets_to_come();
-    }
     unused();
     out_ +=
         "\n# The files to make, one block each.\n[[output]]\nrenderer = \"pdf\"\n[[output]]\nrenderer = "
@@ -88,7 +99,8 @@ class Writing {
     line("template", "\"monthly-brief\"", "how the report looks; see: kvali templates list");
     std::string list;
     for (const std::string& lang : langs_) list += (list.empty() ? "" : ", ") + toml_string(lang);
-    line("langs", "[" + list + "]");
+    line("langs", "[" + list + "]",
+         langs_.size() > 1 ? "" : "[\"ka\", \"en\"] makes the report in two languages");
     line("period", toml_string(facts_.last ? period_text(*facts_.last) : "2026-01"),
          facts_.last ? "the latest there is in the data" : "no period was found in the data");
     line("audience", "\"donor\"", "internal, donor, partner or public");
@@ -108,7 +120,8 @@ class Writing {
     if (!is_complete(guess_, facts_)) return;
     out_ +=
         "# What is measured, taken from the data: correct titles there. Over time: sum, latest, max or "
-        "avg.\n";
+        "avg.\n# Guessed:\n";
+    for (const std::string& sentence : guesses_over_time(facts_)) out_ += "#   " + sentence + "\n";
     out_ += "[[source]]\n";
     out_ += fmt::format("name   = \"indicators\"\nplugin = \"csv\"\nfile   = {}\nrank   = 100\n",
                         toml_string(list_name(data_)));
@@ -120,11 +133,29 @@ class Writing {
     out_ += fmt::format("frequency    = {{ const = \"{}\" }}\n\n", word_of(facts_.frequency));
   }
 
-  void open_source(const std::string& name, std::string_view table) {
+  void sources() {
+    const auto values = value_columns(guess_);
+    const ColumnGuess* indicator = indicator_column(guess_);
+    if (guess_.months_across || indicator != nullptr || is_one_indicator(guess_)) {
+      figures(data_.source_id, values.empty() ? nullptr : values.front());
+    } else {
+      for (const ColumnGuess* value : values) figures(data_.source_id + ": " + value->profile.heading, value);
+    }
+    if (indicator != nullptr && column_of(guess_, HeadingMeaning::target) != nullptr)
+      targets(indicator);
+    else
+      targets_to_come();
+  }
+
+  void open_source(const std::string& name) {
     out_ += fmt::format("[[source]]\nname   = {}\nplugin = \"{}\"\nfile   = {}\nrank   = 100\n",
                         toml_string(name), data_.plugin, toml_string(data_.file));
+    if (!data_.sheet.empty()) line("sheet", toml_string(data_.sheet));
     if (data_.header_rows > 1)
       line("header_rows", std::to_string(data_.header_rows), "the headings stand in two rows");
+  }
+
+  void open_map(std::string_view table) {
     out_ += fmt::format("[source.map.{}]\n", table);
     if (!data_.table.empty()) line("table", toml_string(data_.table));
     if (guess_.tags) line("skip", "\"#*\"", "the row of tags below the headings");
@@ -135,36 +166,78 @@ class Writing {
       line(field, toml_string(found->profile.heading));
   }
 
-  void dimensions() {
-    std::string list;
+  /// What tells apart the figures of one row or of several; targets are mostly for women and men together.
+  void dimensions(bool with_figures_across) {
+    std::vector<std::string> list;
     for (const auto& [name, meaning] :
          {std::pair{"sex", HeadingMeaning::sex}, std::pair{"age", HeadingMeaning::age}})
       if (const ColumnGuess* found = column_of(guess_, meaning))
-        list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", name, toml_string(found->profile.heading));
-    if (!list.empty()) out_ += "disaggregation = { " + list + " }\n";
+        list.push_back(fmt::format("{} = {}", name, toml_string(found->profile.heading)));
+    if (const ColumnGuess* found = column_of(guess_, HeadingMeaning::group))
+      list.push_back(fmt::format("{0} = {0}", toml_string(found->profile.heading)));
+    std::vector<std::string> sexes;
+    for (const auto& [sex, meaning] :
+         {std::pair{"f", HeadingMeaning::women}, std::pair{"m", HeadingMeaning::men}})
+      if (const ColumnGuess* found = column_of(guess_, meaning))
+        sexes.push_back(fmt::format("{} = \"{}\"", toml_string(lowest_heading(*found)), sex));
+    if (with_figures_across && !sexes.empty())
+      list.push_back(fmt::format("sex = {{ columns = {{ {} }} }}", fmt::join(sexes, ", ")));
+    if (!list.empty()) out_ += fmt::format("disaggregation = {{ {} }}\n", fmt::join(list, ", "));
   }
 
-  void figures(const std::string& name, const ColumnGuess* indicator, const ColumnGuess* value) {
-    open_source(name, "observation");
-    if (indicator != nullptr)
+  void figures(const std::string& name, const ColumnGuess* value) {
+    open_source(name);
+    figure_map(value);
+    out_ += "\n";
+  }
+
+  void figure_map(const ColumnGuess* value) {
+    open_map("observation");
+    if (const ColumnGuess* indicator = indicator_column(guess_))
       line("indicator", toml_string(indicator->profile.heading));
+    else if (is_one_indicator(guess_))
+      line("indicator", "{ const = " + toml_string(data_.source_id) + " }");
+    else if (value != nullptr)
+      line("indicator", "{ const = " + toml_string(indicator_of_column(*value, data_.source_id)) + " }");
     else
-      line("indicator", "{ const = " + toml_string(value->profile.heading) + " }");
-    if (guess_.months_across) {
+      line("indicator", unknown, candidates(false));
+    if (guess_.months_across)
       months(value);
-    } else {
-      column("period", HeadingMeaning::period);
-      line("value", toml_string(value->profile.heading));
-    }
+    else
+      days_and_value(value);
     column("loc", HeadingMeaning::place);
     column("reporter_org", HeadingMeaning::organisation);
-    dimensions();
+    dimensions(true);
     const ColumnGuess* note = column_of(guess_, HeadingMeaning::note);
     if (note != nullptr && note->profile.month)
       line("note", "\"comments\"", "those on the figures' cells");
     else
       column("note", HeadingMeaning::note);
-    out_ += "\n";
+  }
+
+  void days_and_value(const ColumnGuess* value) {
+    const ColumnGuess* months = months_without_year(guess_);
+    if (column_of(guess_, HeadingMeaning::period) != nullptr) {
+      column("period", HeadingMeaning::period);
+    } else if (months != nullptr) {
+      line("period", toml_string(months->profile.heading));
+      line("year", "2026", "the one that the months are of");
+    } else {
+      line("period", unknown, "of a single period: { const = \"2026-01\" }");
+    }
+    if (value != nullptr)
+      line("value", toml_string(value->profile.heading));
+    else if (figure_columns(guess_).empty())
+      line("value", unknown, candidates(true));
+  }
+
+  /// The columns that one might choose: those of numbers, or the others.
+  [[nodiscard]] std::string candidates(bool numbers) const {
+    std::vector<std::string> names;
+    for (const ColumnGuess& column : guess_.columns)
+      if (!column.meaning && column.profile.filled > 0 && column.profile.numbers == numbers)
+        names.push_back(toml_string(column.profile.heading));
+    return names.empty() ? "" : fmt::format("one of: {}", fmt::join(names, ", "));
   }
 
   /// Of several columns below each month, the one that has this heading.
@@ -175,7 +248,8 @@ class Writing {
   }
 
   void targets(const ColumnGuess* indicator) {
-    open_source(data_.source_id + ": targets", "target");
+    open_source(data_.source_id + ": targets");
+    open_map("target");
     line("indicator", toml_string(indicator->profile.heading));
     if (guess_.months_across) {
       months(column_of(guess_, HeadingMeaning::target));
@@ -185,7 +259,7 @@ class Writing {
     }
     line("kind", "{ const = \"period\" }", "planned for the period alone, not since the start");
     column("loc", HeadingMeaning::place);
-    dimensions();
+    dimensions(false);
     out_ += "\n";
   }
 
@@ -202,26 +276,29 @@ class Writing {
   void incomplete() {
     out_ +=
         "# Not all that figures need was found in the file: complete the lines below and remove their #.\n";
-    out_ += fmt::format("[[source]]\nname   = {}\nplugin = \"{}\"\nfile   = {}\nrank   = 100\n",
-                        toml_string(data_.source_id), data_.plugin, toml_string(data_.file));
-    out_ += "# [source.map.observation]\n";
-    for (const auto& [field, meaning] :
-         {std::pair{"period", HeadingMeaning::period}, std::pair{"value", HeadingMeaning::value}}) {
-      const ColumnGuess* found = column_of(guess_, meaning);
-      out_ += fmt::format("# {:<9} = {}\n", field,
-                          found != nullptr ? toml_string(found->profile.heading) : "\"...\"");
-    }
-    const ColumnGuess* indicator = indicator_column(guess_);
-    out_ += fmt::format("# indicator = {}\n\n",
-                        indicator != nullptr ? toml_string(indicator->profile.heading) : "\"...\"");
+    open_source(data_.source_id);
+    std::string before = std::move(out_);
+    out_.clear();
+    const auto values = value_columns(guess_);
+    figure_map(values.empty() ? nullptr : values.front());
+    for (std::size_t at = 0; at < out_.size(); at = out_.find('\n', at) + 1)
+      before += "# " + out_.substr(at, out_.find('\n', at) - at) + "\n";
+    out_ = std::move(before) + "\n";
   }
 
   void unused() {
-    std::string list;
-    for (const ColumnGuess& column : guess_.columns)
-      if (!column.meaning && !(guess_.months_across && is_figure_of_month(column)))
-        list += "#   " + toml_string(column.profile.heading) + "\n";
-    if (!list.empty()) out_ += "# Columns of " + data_.file + " that are not used:\n" + list;
+    std::string left, by_name;
+    for (const ColumnGuess& column : guess_.columns) {
+      if (column.meaning || (guess_.months_across && is_figure_of_month(column))) continue;
+      const bool is_field = find_schema("observation")->find(column.profile.heading) != nullptr;
+      (is_field ? by_name : left) += "#   " + toml_string(column.profile.heading) + "\n";
+    }
+    if (!left.empty()) out_ += "# Columns of " + data_.file + " that are not used:\n" + left;
+    if (!by_name.empty())
+      out_ +=
+          "# Columns that are taken without a line where their cells fit, as they are called like Kvali's "
+          "own:\n" +
+          by_name;
   }
 
   const std::string& id_;
@@ -237,6 +314,8 @@ std::string readme(const std::string& id, const DataFile& data, bool complete) {
       "# {}\n\nA report folder made from `{}`. Make the report, PDF and workbook, with\n\n    kvali run .\n\n"
       "and find it in `out`. `kvali check .` does the same without writing and lists everything that is "
       "wrong.\n\n"
+      "What figures cannot say stands in text files: `narrative/summary.PERIOD.LANGUAGE.md` prints as the "
+      "summary.\n\n"
       "`report.toml` says which column means what. It was guessed: look through it before the first report "
       "is sent.\n",
       id, data.file);
@@ -247,44 +326,68 @@ std::string readme(const std::string& id, const DataFile& data, bool complete) {
   return text;
 }
 
-/// Months without a year are the usual reason.
 std::string no_period(const TableGuess& guess) {
+  if (const ColumnGuess* months = months_without_year(guess))
+    return fmt::format("the months of column {} say no year: write it below them, year = 2026",
+                       toml_string(months->profile.heading));
   for (const ColumnGuess& column : guess.columns)
     if (known_heading(column.profile.heading) == HeadingMeaning::period && !column.profile.examples.empty())
       return fmt::format(
-          "the cells of column \"{}\", such as \"{}\", are no months, days or years; add the year in the "
-          "file, or "
-          "name them with values",
-          column.profile.heading, column.profile.examples.front());
-  return "no column of months, days or years was found";
+          "the cells of column {}, such as {}, are no months, days or years; name them with values",
+          toml_string(column.profile.heading), toml_string(column.profile.examples.front()));
+  return "no column of months, days or years was found; if all figures are of one period, write period = { "
+         "const = "
+         "\"2026-01\" }";
 }
 
 }  // namespace
 
 bool is_complete(const TableGuess& guess, const DataFacts& facts) {
-  const bool valued = guess.months_across
-                          ? std::any_of(guess.columns.begin(), guess.columns.end(), is_figure_of_month)
-                          : !value_columns(guess).empty();
   const bool named = indicator_column(guess) != nullptr || !guess.months_across;
-  return valued && named && facts.first.has_value() && !facts.indicators.empty();
+  return !figure_columns(guess).empty() && named && facts.first.has_value() && !facts.indicators.empty();
 }
 
 std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts& facts) {
   std::vector<std::string> open;
   if (guess.months_across && indicator_column(guess) == nullptr)
     open.emplace_back("no column of indicators was found");
-  if (guess.months_across && std::none_of(guess.columns.begin(), guess.columns.end(), is_figure_of_month))
+  if (guess.months_across && figure_columns(guess).empty())
     open.emplace_back("several columns stand below each month, and none is headed Actual or the like");
   if (!guess.months_across && column_of(guess, HeadingMeaning::period) == nullptr)
     open.push_back(no_period(guess));
-  if (!guess.months_across && value_columns(guess).empty())
+  if (!guess.months_across && figure_columns(guess).empty())
     open.emplace_back("no column of figures was found, or several and it is not clear which one counts");
   if (is_complete(guess, facts) && facts.twins > 0)
     open.push_back(
         fmt::format("{} rows agree with an earlier one in everything but the figure, and only one of "
-                    "them can count: map the column that tells them apart",
+                    "them can count: map the column that tells them apart, or add them up in the file if "
+                    "each is a single event or payment",
                     facts.twins));
   return open;
+}
+
+std::vector<std::string> guesses_over_time(const DataFacts& facts) {
+  constexpr std::size_t most_named = 6;
+  std::vector<std::pair<OverTime, std::vector<std::string>>> groups;
+  for (const FoundIndicator& found : facts.indicators) {
+    const auto same = [&](const auto& group) { return group.first.why == found.over_time.why; };
+    auto group = std::find_if(groups.begin(), groups.end(), same);
+    if (group == groups.end()) group = groups.insert(groups.end(), {found.over_time, {}});
+    group->second.push_back(found.title);
+  }
+  std::vector<std::string> sentences;
+  for (auto& [over_time, titles] : groups) {
+    const std::size_t count = titles.size();
+    if (count > most_named) titles.resize(most_named);
+    for (std::string& title : titles) title = toml_string(title);
+    sentences.push_back(fmt::format(
+        "{}: {}{}",
+        over_time.why.empty()
+            ? "periods are added up (sum)"
+            : fmt::format("the last period counts ({}), as {}", over_time.word, over_time.why),
+        fmt::join(titles, ", "), count > most_named ? fmt::format(" and {} more", count - most_named) : ""));
+  }
+  return sentences;
 }
 
 std::vector<NewFile> report_of_data(const std::string& id, const std::vector<std::string>& langs,

@@ -12,6 +12,7 @@ namespace kvali {
 struct DataFile {
   std::string plugin;     ///< Source that reads it: csv, xlsx.
   std::string file;       ///< Its name in the report's folder.
+  std::string sheet;      ///< Of a workbook, where another one than the first is meant; else "".
   std::string table;      ///< Which of its tables, where it has several; else "".
   std::string source_id;  ///< Printed as the source of the figures.
   int header_rows = 1;    ///< How many rows of headings there are.
@@ -25,6 +26,9 @@ struct DataFile {
 
 /// Can the figures be reported at all?  Indicators, periods and values are all there.
 [[nodiscard]] bool is_complete(const TableGuess& guess, const DataFacts& facts);
+
+/// How the periods of each indicator are taken to make one figure, a sentence for each way.
+[[nodiscard]] std::vector<std::string> guesses_over_time(const DataFacts& facts);
 
 /// What is still to be done by hand, one sentence each.
 [[nodiscard]] std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts& facts);

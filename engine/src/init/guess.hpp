@@ -19,6 +19,7 @@ struct ColumnProfile {
   std::size_t filled = 0;
   bool numbers = false;  ///< Nearly all cells are.
   bool periods = false;  ///< Nearly all cells are months, days, quarters or years.
+  bool years = false;    ///< All numbers are years, and so dates rather than figures.
 };
 
 /// A column and what it is taken for; nothing = left out.
@@ -35,13 +36,23 @@ struct TableGuess {
 };
 
 /// A guess for every column, from its heading and its cells.  Never more than one column for a meaning,
-/// but for values: a table without a column of indicators may have a column for each of them.
+/// but for values: a table without a column of indicators may have a column for each of them.  Women and men
+/// are taken together or not at all, and the total beside them is the value.
 [[nodiscard]] TableGuess guess_columns(const Table& table);
 
 /// The column taken for this, or null.
 [[nodiscard]] const ColumnGuess* column_of(const TableGuess& guess, HeadingMeaning meaning);
 
+/// The column that tells indicators apart: codes, else titles, else null.
+[[nodiscard]] const ColumnGuess* indicator_column(const TableGuess& guess);
+
+/// Does the column hold what was achieved, by all or by one sex?
+[[nodiscard]] bool is_figure(const ColumnGuess& column);
+
 /// Does the column hold what was achieved in the month that heads it?
 [[nodiscard]] bool is_figure_of_month(const ColumnGuess& column);
+
+/// The columns that hold what was achieved, of a month each where months stand across.
+[[nodiscard]] std::vector<const ColumnGuess*> figure_columns(const TableGuess& guess);
 
 }  // namespace kvali

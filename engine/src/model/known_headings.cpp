@@ -100,22 +100,91 @@ constexpr auto known = std::to_array<Known>({
     {"unit of measure", HeadingMeaning::unit, true},
     {"ერთეული", HeadingMeaning::unit},
     {"საზომი ერთეული", HeadingMeaning::unit, true},
+    {"women", HeadingMeaning::women},
+    {"female", HeadingMeaning::women},
+    {"females", HeadingMeaning::women},
+    {"ქალი", HeadingMeaning::women},
+    {"ქალები", HeadingMeaning::women},
+    {"men", HeadingMeaning::men},
+    {"male", HeadingMeaning::men},
+    {"males", HeadingMeaning::men},
+    {"კაცი", HeadingMeaning::men},
+    {"კაცები", HeadingMeaning::men},
+    {"მამაკაცი", HeadingMeaning::men},
+    {"მამაკაცები", HeadingMeaning::men},
+    {"total", HeadingMeaning::total},
+    {"both sexes", HeadingMeaning::total},
+    {"სულ", HeadingMeaning::total},
+    {"ჯამი", HeadingMeaning::total},
 });
 
-/// Words alone: what is written in brackets or after a dash keeps its own words.
-std::string plain_words(std::string_view heading) {
-  std::string text = fold_key(heading);
+/// Numbers below such words name, place or price something, and count nothing.
+constexpr auto no_figures = std::to_array<std::string_view>(
+    {"id",  "ids",      "uuid",      "guid", "code", "codes",  "pcode",  "ref",     "refs",          "lat",
+     "lon", "latitude", "longitude", "gps",  "zip",  "postal", "serial", "version", "exchange rate", "კოდი"});
+
+/// At the end of a heading they do; "No. of households" counts.
+constexpr auto numbers_of_things =
+    std::to_array<std::string_view>({"no", "nr", "№", "number", "phone", "ნომერი", "ტელეფონი", "კურსი"});
+
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+
+bool is_small(char c) {
+  return c >= 'a' && c <= 'z';
+}
+
+/// What is left of "number of women reached" without the words that say only that something is counted.
+std::string counted_words(const std::string& text) {
+  constexpr auto fillers = std::to_array<std::string_view>(
+      {"number", "no", "of", "count", "reached", "achieved", "actual", "რაოდენობა", "მიღწეული"});
+  std::string left;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    if (std::find(fillers.begin(), fillers.end(), word) == fillers.end())
+      left += (left.empty() ? "" : " ") + word;
+    at = end + 1;
+  }
+  return left;
+}
+
+bool is_of_one_sex(HeadingMeaning meaning) {
+  return meaning == HeadingMeaning::women || meaning == HeadingMeaning::men;
+}
+
+}  // namespace
+
+std::string heading_words(std::string_view heading) {
+  std::string parted;
+  for (std::size_t i = 0; i < heading.size(); ++i) {
+    if (i > 0 && is_capital(heading[i]) && is_small(heading[i - 1])) parted += ' ';
+    parted += heading[i];
+  }
+  std::string text = fold_key(parted);
   for (char& c : text)
     if (std::string_view("()[]/:,.;_-#*").find(c) != std::string_view::npos) c = ' ';
   return fold_key(text);
 }
 
-}  // namespace
+bool names_no_figure(std::string_view heading) {
+  const std::string text = " " + heading_words(heading) + " ";
+  const auto inside = [&](std::string_view word) {
+    return text.find(" " + std::string(word) + " ") != std::string::npos;
+  };
+  const auto at_end = [&](std::string_view word) { return text.ends_with(" " + std::string(word) + " "); };
+  return std::any_of(no_figures.begin(), no_figures.end(), inside) ||
+         std::any_of(numbers_of_things.begin(), numbers_of_things.end(), at_end);
+}
 
 std::optional<HeadingMeaning> known_heading(std::string_view heading) {
-  const std::string text = plain_words(heading);
+  const std::string text = heading_words(heading);
   for (const Known& entry : known)
     if (entry.words == text) return entry.meaning;
+  const std::string counted = counted_words(text);
+  for (const Known& entry : known)
+    if (is_of_one_sex(entry.meaning) && entry.words == counted) return entry.meaning;
   const Known* longest = nullptr;
   for (const Known& entry : known) {
     if (!entry.inside || (" " + text + " ").find(" " + std::string(entry.words) + " ") == std::string::npos)

@@ -2,6 +2,7 @@
 
 #include "catch.hpp"
 #include "init/data_report.hpp"
+#include "init/telling_apart.hpp"
 
 using namespace kvali;
 
@@ -41,6 +42,73 @@ TEST_CASE("headings are known in English and Georgian, whole or as words of long
   CHECK_FALSE(known_heading("Annual target"));
   CHECK_FALSE(known_heading("ProjectCode"));
   CHECK_FALSE(known_heading("unreached"));
+  CHECK(known_heading("Number of women reached") == HeadingMeaning::women);
+  CHECK(known_heading("კაცი") == HeadingMeaning::men);
+  CHECK_FALSE(known_heading("Women's centres"));
+}
+
+TEST_CASE("numbers that name or date something are no figures", "[init]") {
+  for (const char* heading : {"id", "destPlanId", "exchangeRate", "Admin 1 PCode", "Serial No", "ტელეფონი"})
+    CHECK(names_no_figure(heading));
+  for (const char* heading : {"No. of households", "Number of people", "Phone calls answered", "amountUSD"})
+    CHECK_FALSE(names_no_figure(heading));
+  const TableGuess guess = guess_columns(table_of({{"date", "budgetYear", "amountUSD", "exchangeRate", "id"},
+                                                   {"2021-03-01", "2020", "680000", "1.2", "228312"},
+                                                   {"2021-03-02", "2021", "388000", "1.3", "228313"}}));
+  CHECK(value_columns(guess).size() == 1);
+  CHECK(heading_of(guess, HeadingMeaning::value) == "amountUSD");
+}
+
+TEST_CASE("women and men side by side are categories, and the total beside them the value", "[init]") {
+  const Table table = table_of({{"კოდი", "თვე", "ქალი", "კაცი", "სულ"},
+                                {"1.1", "2026-01", "3", "2", "5"},
+                                {"1.1", "2026-02", "4", "", "4"}});
+  const TableGuess guess = guess_columns(table);
+  CHECK(heading_of(guess, HeadingMeaning::women) == "ქალი");
+  CHECK(heading_of(guess, HeadingMeaning::men) == "კაცი");
+  CHECK(heading_of(guess, HeadingMeaning::value) == "სულ");
+  CHECK(is_complete(guess, facts_of(table, guess, "file")));
+  // Where children are counted apart, women are not all of their sex; one sex alone says nothing.
+  const TableGuess children =
+      guess_columns(table_of({{"Code", "Month", "Women", "Men", "Girls", "Boys", "Total"},
+                              {"1", "2026-01", "3", "2", "1", "1", "7"}}));
+  CHECK(heading_of(children, HeadingMeaning::women).empty());
+  CHECK(heading_of(children, HeadingMeaning::value) == "Total");
+  CHECK(heading_of(guess_columns(table_of({{"Code", "Month", "Women"}, {"1", "2026-01", "3"}})),
+                   HeadingMeaning::value) == "Women");
+  const Table unnamed = table_of({{"Month", "Women", "Men"}, {"2026-01", "3", "2"}});
+  const DataFacts facts = facts_of(unnamed, guess_columns(unnamed), "clients");
+  REQUIRE(facts.indicators.size() == 1);
+  CHECK(facts.indicators[0].code == "clients");
+}
+
+TEST_CASE("what is there at a time is not added up, and the guess says why", "[init]") {
+  const auto word = [](const char* title, const char* unit = "") {
+    return std::string(guess_over_time(title, unit, {}).word);
+  };
+  CHECK(word("IDPs") == "latest");
+  CHECK(word("Plans in force") == "latest");
+  CHECK(word("Share of women") == "latest");
+  CHECK(word("Advice that helped", "%") == "latest");
+  CHECK(word("New refugees") == "sum");
+  CHECK(word("Total people reached") == "sum");
+  FigureSeries rising;
+  for (int month = 1; month <= 4; ++month) rising.add("", *make_date(2026, unsigned(month), 1), month * 10);
+  CHECK(guess_over_time("Houses", "", rising).why == "the figures never fall, as sums since the start do");
+  rising.add("", *make_date(2026, 5, 1), 20);
+  CHECK(guess_over_time("Houses", "", rising).word == "sum");
+}
+
+TEST_CASE("the total of what is there is there, too", "[init]") {
+  const Table table = table_of({{"Date", "IDPs", "Refugees", "Total"},
+                                {"2012-09", "118", "110", "228"},
+                                {"2012-10", "198", "111", "309"}});
+  const DataFacts facts = facts_of(table, guess_columns(table), "file");
+  REQUIRE(facts.indicators.size() == 3);
+  CHECK(facts.indicators[2].over_time.word == "latest");
+  CHECK(guesses_over_time(facts) ==
+        std::vector<std::string>{"the last period counts (latest), as the name says what is there at a time: "
+                                 "\"IDPs\", \"Refugees\", \"file: Total\""});
 }
 
 TEST_CASE("columns are guessed from headings and cells together", "[init]") {
@@ -72,8 +140,8 @@ TEST_CASE("a heading is not believed against its cells", "[init]") {
       table_of({{"Code", "Month", "Value"}, {"1.1", "as usual", "many"}, {"1.2", "later", "few"}}));
   CHECK(heading_of(guess, HeadingMeaning::period).empty());
   CHECK(heading_of(guess, HeadingMeaning::value).empty());
-  CHECK_FALSE(
-      is_complete(guess, facts_of(table_of({{"Code", "Month", "Value"}, {"1.1", "later", "few"}}), guess)));
+  CHECK_FALSE(is_complete(
+      guess, facts_of(table_of({{"Code", "Month", "Value"}, {"1.1", "later", "few"}}), guess, "file")));
 }
 
 TEST_CASE("months across need no columns of months and values", "[init]") {
@@ -81,7 +149,7 @@ TEST_CASE("months across need no columns of months and values", "[init]") {
       {{"ინდიკატორი", "იანვარი 2026", "თებერვალი 2026"}, {"რჩევა", "5", "6,5"}, {"შეხვედრა", "1", ""}});
   const TableGuess guess = guess_columns(table);
   CHECK(guess.months_across);
-  const DataFacts facts = facts_of(table, guess);
+  const DataFacts facts = facts_of(table, guess, "file");
   REQUIRE(facts.indicators.size() == 2);
   CHECK(facts.indicators[0].title == "რჩევა");
   CHECK(facts.indicators[0].decimals == 1);
@@ -99,7 +167,7 @@ TEST_CASE("below each month, what was planned is not what was achieved", "[init]
   CHECK(heading_of(guess, HeadingMeaning::target) == "Jan 2026 / Target");
   CHECK(heading_of(guess, HeadingMeaning::value) == "Jan 2026 / Actual");
   CHECK(heading_of(guess, HeadingMeaning::note) == "Feb 2026 / Actual (comment)");
-  const DataFacts facts = facts_of(table, guess);
+  const DataFacts facts = facts_of(table, guess, "file");
   CHECK(is_complete(guess, facts));
   CHECK(facts.indicators[0].decimals == 1);
   CHECK(period_text(*facts.last) == "2026-01");
@@ -116,20 +184,24 @@ TEST_CASE("without a column of indicators every column of figures is one", "[ini
                                 {"GEO", "2020", "310", ""}});
   const TableGuess guess = guess_columns(table);
   CHECK(guess.tags);
-  const DataFacts facts = facts_of(table, guess);
+  const DataFacts facts = facts_of(table, guess, "file");
   REQUIRE(facts.indicators.size() == 2);
-  CHECK(facts.indicators[0].latest);
-  CHECK_FALSE(facts.indicators[1].latest);
+  CHECK(facts.indicators[0].over_time.word == "latest");
+  CHECK(facts.indicators[1].over_time.word == "sum");
   CHECK(facts.frequency == PeriodKind::year);
   CHECK(period_text(*facts.last) == "2020");
   CHECK(facts.twins == 0);
 }
 
-TEST_CASE("rows that only the figure tells apart are counted", "[init]") {
-  const Table table = table_of({{"Code", "Month", "Value", "Office"},
-                                {"1", "2026-01", "5", "A"},
-                                {"1", "2026-01", "6", "B"},
-                                {"1", "2026-02", "6", "B"}});
-  const DataFacts facts = facts_of(table, guess_columns(table));
-  CHECK(facts.twins == 1);
+TEST_CASE("rows that only the figure tells apart are counted, and a column that tells them apart is taken",
+          "[init]") {
+  const Table table = table_of({{"Code", "Month", "Value", "Office", "Remarkable"},
+                                {"1", "2026-01", "5", "A", "x"},
+                                {"1", "2026-01", "6", "B", "x"},
+                                {"1", "2026-02", "6", "B", "x"}});
+  TableGuess guess = guess_columns(table);
+  CHECK(facts_of(table, guess, "file").twins == 1);
+  take_column_telling_apart(table, guess);
+  CHECK(heading_of(guess, HeadingMeaning::group) == "Office");
+  CHECK(facts_of(table, guess, "file").twins == 0);
 }
