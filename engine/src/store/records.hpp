@@ -1,19 +1,17 @@
 #pragma once
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/instant.hpp"
 #include "base/period.hpp"
 #include "store/delivery_state.hpp"
 #include "store/run_state.hpp"
 
 namespace kvali {
-
-using Instant = std::chrono::sys_seconds;  ///< UTC, whole seconds.
 
 /// What the planner keeps of a schedule.
 struct ScheduleRecord {

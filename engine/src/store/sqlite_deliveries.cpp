@@ -33,7 +33,12 @@ bool SqliteStore::may_have_been_sent(const RunRecord& run) const {
 
 void SqliteStore::queue_mail(const AddressedMessage& mail, const RunRecord& run, Instant due) {
   const DeliveryState state = may_have_been_sent(run) ? DeliveryState::uncertain : DeliveryState::ready;
-  for (const Recipient& recipient : mail.recipients) insert_delivery(mail, recipient, state, due);
+  for (const Recipient& recipient : mail.recipients) {
+    if (Rows rows = database_.query("SELECT enabled FROM route WHERE id = ?", recipient.route);
+        !rows.next() || rows.integer(0) == 0)
+      throw Refused(fmt::format("{} was to go by the route {}, which is gone", run.id, recipient.route));
+    insert_delivery(mail, recipient, state, due);
+  }
 }
 
 void SqliteStore::insert_delivery(const AddressedMessage& mail, const Recipient& recipient,
@@ -46,6 +51,11 @@ void SqliteStore::insert_delivery(const AddressedMessage& mail, const Recipient&
                   fmt::format("kvali resend {} sends it again", same));
   database_.run("INSERT INTO delivery(idem, message_id, route_id, state, due) VALUES(?,?,?,?,?)",
                 recipient.idem, mail.message.id, recipient.route, name_of(state), due);
+}
+
+bool SqliteStore::has_message(const std::string& id) const {
+  const std::lock_guard lock(mutex_);
+  return database_.query("SELECT 1 FROM message WHERE id = ?", id).next();
 }
 
 void SqliteStore::post(const AddressedMessage& mail, const std::string& run, Instant due, const Deed& deed) {

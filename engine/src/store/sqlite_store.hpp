@@ -40,6 +40,7 @@ class SqliteStore final : public Store {
   void note_desk(const std::string& run, const DeskEvent& event, const Deed& deed) override;
   [[nodiscard]] std::vector<DeskEvent> desk_events(const std::string& run) const override;
 
+  [[nodiscard]] bool has_message(const std::string& id) const override;
   void post(const AddressedMessage& mail, const std::string& run, Instant due, const Deed& deed) override;
   [[nodiscard]] std::vector<DeliveryRecord> due(Instant now, int most) const override;
   [[nodiscard]] DeliveryRecord delivery(std::int64_t id) const override;

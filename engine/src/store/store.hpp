@@ -77,6 +77,7 @@ class Store {
 
   // Deliveries.
 
+  [[nodiscard]] virtual bool has_message(const std::string& id) const = 0;
   /// Queues a mail that stays in the house.  The same one again is left out.
   virtual void post(const AddressedMessage& mail, const std::string& run, Instant due, const Deed& deed) = 0;
   /// Deliveries that are ready and due, the longest waiting first.

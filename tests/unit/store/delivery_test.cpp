@@ -187,6 +187,20 @@ TEST_CASE("nothing is sent by a route that is gone", "[store]") {
   CHECK(store->audit().back().detail == "its route is gone");
 }
 
+TEST_CASE("what was approved for a route that is gone is not queued", "[store]") {
+  const StoreFolder folder;
+  const auto store = folder.open();
+  set_up(*store);
+  const std::string run = plan_run(*store);
+  review(*store, run, draft_of(run));
+  store->approve(run, approval_of(*store, run));
+  store->set_routes({desk_route("second@donor.example")}, daemon_deed);
+  CHECK_THROWS_WITH(store->queue(run, october, daemon_deed),
+                    "monthly.2026-09 was to go by the route emerge/nmfa/desk@donor.example, which is gone");
+  CHECK(store->run(run).state == RunState::approved);
+  CHECK(store->deliveries().empty());
+}
+
 TEST_CASE("mails that stay in the house need no approval and go to nobody else", "[store]") {
   const StoreFolder folder;
   const auto store = folder.open();
