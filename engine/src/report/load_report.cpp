@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "base/time_zone.hpp"
 #include "report/parse_toml_file.hpp"
+#include "report/read_delivery.hpp"
 #include "report/read_finance.hpp"
 #include "report/read_map.hpp"
 #include "report/read_schedule.hpp"
@@ -270,6 +271,8 @@ std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics
     read_finance(*finance, report.project.money, report.project.fiscal, diagnostics);
   if (const toml::table* privacy = reader.table("privacy"))
     report.privacy = read_privacy(*privacy, diagnostics);
+  if (const toml::table* delivery = reader.table("delivery"))
+    report.delivery = read_delivery(*delivery, report, diagnostics);
   ValueLists lists;
   if (const toml::table* values = reader.table("values")) lists = read_value_lists(*values, diagnostics);
   if (const toml::table* aliases = reader.table("aliases"))

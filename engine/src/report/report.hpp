@@ -10,6 +10,7 @@
 #include "base/period.hpp"
 #include "model/money_rules.hpp"
 #include "report/decision.hpp"
+#include "report/delivery_spec.hpp"
 #include "schedule/schedule.hpp"
 
 namespace kvali {
@@ -140,6 +141,7 @@ struct Report {
   std::vector<Decision> decisions;
   std::vector<OptionText> parameters;
   std::vector<OutputSpec> outputs;
+  std::optional<DeliverySpec> delivery;
   std::optional<Schedule> schedule;  ///< Nothing where it has none, or one that is not understood.
   Place schedule_place;              ///< Of [schedule]; empty where there is none.
   std::map<std::string, std::vector<std::string>, std::less<>> plugin_grants;  ///< [plugins.NAME] allow

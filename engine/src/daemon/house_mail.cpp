@@ -1,0 +1,54 @@
+#include "daemon/house_mail.hpp"
+
+#include <fmt/format.h>
+
+#include "base/digest.hpp"
+#include "base/file_system.hpp"
+#include "deliver/mail.hpp"
+#include "deliver/message_id.hpp"
+
+namespace kvali {
+
+namespace {
+
+constexpr std::size_t largest_file = 25u << 20;
+
+Mail letter_of(const DaemonConfig& config, const HouseMail& mail, const std::string& id, Instant now) {
+  Mail letter{MailAddress(config.sender.address, config.sender.name),
+              {},
+              {},
+              HeaderValue(mail.subject, "the subject"),
+              id,
+              now,
+              {},
+              {},
+              {},
+              mail.text};
+  for (const std::string& address : config.review.to) letter.to.emplace_back(address);
+  for (const auto& file : mail.files)
+    letter.attachments.push_back(
+        {file.filename().string(), "application/octet-stream", read_file(file, largest_file)});
+  return letter;
+}
+
+}  // namespace
+
+void tell_house(Store& store, const DaemonConfig& config, const HouseMail& mail, const std::string& run,
+                Instant now) {
+  if (config.review.to.empty()) return;
+  const std::string kind(name_of(mail.kind));
+  const std::string key =
+      message_key({mail.project, mail.about, "", internal_donor, sha256(mail.text), kind});
+  if (store.has_message(key)) return;
+  const std::string id = message_id(key, 0, MailAddress(config.sender.address).domain());
+  const std::string bytes = compose_mail(letter_of(config, mail, id, now));
+  const auto path = config.mails() / (key.substr(0, 32) + ".eml");
+  write_file_atomically(path, bytes);
+  AddressedMessage all{{key, mail.kind, mail.project, internal_donor, id, path.string(), sha256(bytes)}, {}};
+  for (const std::string& address : config.review.to)
+    all.recipients.push_back({fmt::format("{}/{}/{}", mail.project, internal_donor, address),
+                              delivery_key(key, MailAddress(address))});
+  store.post(all, run, now, {"daemon"});
+}
+
+}  // namespace kvali
