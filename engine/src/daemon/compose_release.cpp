@@ -153,7 +153,9 @@ std::vector<Recipient> recipients_of(const ReleaseParts& parts, const std::strin
       const RouteRecord* route = route_to(parts.routes, parts.report, address);
       if (route == nullptr)
         throw Error("no route leads to " + address, "kvalid.toml needs a [[route]] for it");
-      all.push_back({route->id, delivery_key(key, MailAddress(route->address))});
+      // Who is named twice gets it once.
+      if (std::none_of(all.begin(), all.end(), [&](const Recipient& r) { return r.route == route->id; }))
+        all.push_back({route->id, delivery_key(key, MailAddress(route->address))});
     }
   return all;
 }

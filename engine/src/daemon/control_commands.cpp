@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "base/error.hpp"
+#include "daemon/owed_sources.hpp"
 #include "daemon/plan_runs.hpp"
 #include "daemon/show_status.hpp"
 
@@ -81,6 +82,11 @@ std::vector<std::string> ControlCommands::run_command(const ControlRequest& requ
 std::vector<std::string> ControlCommands::status(const std::string& run) const {
   std::vector<std::string> lines = show_status(store_, run);
   const std::string doubt = guard_.doubt();
+  if (run.empty())
+    for (const OwedSource& owed : owed_sources(store_, *settings_.get(), clock_.now()))
+      lines.push_back(fmt::format("{} waits for {} of {}, due {}", owed.report->id, owed.source.source,
+                                  owed.source.owner.empty() ? "nobody" : owed.source.owner,
+                                  iso_text(*owed.source.due)));
   if (!doubt.empty()) lines.insert(lines.begin(), doubt + "  if it is right: kvali release clock");
   return lines;
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,7 @@ struct DaemonConfig {
   std::vector<Route> routes;             ///< Checked: each address is one, and fits its domains.
   std::vector<std::string> own_domains;  ///< Of the house.
   ReviewConfig review;
+  std::map<std::string, std::string, std::less<>> owners;  ///< Who owes sources -> address.
 
   [[nodiscard]] std::filesystem::path store() const { return state_dir / "kvali.db"; }
   [[nodiscard]] std::filesystem::path artifacts() const { return state_dir / "artifacts"; }

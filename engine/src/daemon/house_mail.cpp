@@ -13,6 +13,10 @@ namespace {
 
 constexpr std::size_t largest_file = 25u << 20;
 
+const std::vector<std::string>& recipients_of(const DaemonConfig& config, const HouseMail& mail) {
+  return mail.to.empty() ? config.review.to : mail.to;
+}
+
 Mail letter_of(const DaemonConfig& config, const HouseMail& mail, const std::string& id, Instant now) {
   Mail letter{MailAddress(config.sender.address, config.sender.name),
               {},
@@ -24,7 +28,7 @@ Mail letter_of(const DaemonConfig& config, const HouseMail& mail, const std::str
               {},
               {},
               mail.text};
-  for (const std::string& address : config.review.to) letter.to.emplace_back(address);
+  for (const std::string& address : recipients_of(config, mail)) letter.to.emplace_back(address);
   for (const auto& file : mail.files)
     letter.attachments.push_back(
         {file.filename().string(), "application/octet-stream", read_file(file, largest_file)});
@@ -35,7 +39,8 @@ Mail letter_of(const DaemonConfig& config, const HouseMail& mail, const std::str
 
 void tell_house(Store& store, const DaemonConfig& config, const HouseMail& mail, const std::string& run,
                 Instant now) {
-  if (config.review.to.empty()) return;
+  const std::vector<std::string>& recipients = recipients_of(config, mail);
+  if (recipients.empty()) return;
   const std::string kind(name_of(mail.kind));
   const std::string key =
       message_key({mail.project, mail.about, "", internal_donor, sha256(mail.text), kind});
@@ -45,7 +50,7 @@ void tell_house(Store& store, const DaemonConfig& config, const HouseMail& mail,
   const auto path = config.mails() / (key.substr(0, 32) + ".eml");
   write_file_atomically(path, bytes);
   AddressedMessage all{{key, mail.kind, mail.project, internal_donor, id, path.string(), sha256(bytes)}, {}};
-  for (const std::string& address : config.review.to)
+  for (const std::string& address : recipients)
     all.recipients.push_back({fmt::format("{}/{}/{}", mail.project, internal_donor, address),
                               delivery_key(key, MailAddress(address))});
   store.post(all, run, now, {"daemon"});

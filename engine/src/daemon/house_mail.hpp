@@ -15,6 +15,7 @@ struct HouseMail {
   std::string about;  ///< Two mails about the same thing are one.
   std::string subject, text;
   std::vector<std::filesystem::path> files = {};
+  std::vector<std::string> to = {};  ///< Addresses; none: those of [review].
 };
 
 /// Composes it, keeps it as a file and queues it, once for all times; not where the configuration names no

@@ -108,6 +108,17 @@ std::vector<Route> read_route(const toml::table& table, Diagnostics& diagnostics
   return all;
 }
 
+/// [owners]: "New Shore" = "data@newshore.example"
+std::map<std::string, std::string, std::less<>> read_owners(const toml::table& table,
+                                                            Diagnostics& diagnostics) {
+  TomlReader reader(table, "[owners]", diagnostics);
+  std::map<std::string, std::string, std::less<>> owners;
+  for (const auto& [name, value] : table)
+    for (const std::string& address : addresses(reader, table, name.str()))
+      owners.emplace(name.str(), address);
+  return owners;
+}
+
 ReviewConfig read_review(const toml::table& table, Diagnostics& diagnostics) {
   TomlReader reader(table, "[review]", diagnostics);
   ReviewConfig review;
@@ -155,6 +166,7 @@ std::optional<DaemonConfig> load_config(const fs::path& file, Diagnostics& diagn
         reader, "relay", [&](const toml::table& t) { return read_relay(t, folder, diagnostics); });
     config.review = required_table<ReviewConfig>(
         reader, "review", [&](const toml::table& t) { return read_review(t, diagnostics); });
+    if (const toml::table* owners = reader.table("owners")) config.owners = read_owners(*owners, diagnostics);
     reader.each_table("route", [&](const toml::table& t) {
       for (Route& route : read_route(t, diagnostics)) config.routes.push_back(std::move(route));
     });

@@ -19,6 +19,8 @@ namespace {
 
 const Deed making{"daemon"};
 
+constexpr std::chrono::minutes rest_after_failure{1};
+
 const Report* report_of(const RunRecord& run, const Settings& settings) {
   const auto found = settings.reports.find(run.schedule);
   return found == settings.reports.end() ? nullptr : &found->second;
@@ -62,7 +64,7 @@ bool RunMaker::is_next(const RunRecord& run, const Settings& settings) const {
 }
 
 void RunMaker::start_next() {
-  if (child_) return;
+  if (child_ || std::chrono::steady_clock::now() < rest_until_) return;
   const auto settings = settings_.get();
   const auto runs = store_.runs();
   const auto next =
@@ -89,7 +91,10 @@ void RunMaker::follow() {
   const ReportJob job = child_->job();
   const ReportResult result = child_->result();
   child_.reset();
+  // Where the store cannot keep it, the report is made again, but not at once.
+  rest_until_ = std::chrono::steady_clock::now() + rest_after_failure;
   finish(job, result);
+  rest_until_ = {};
 }
 
 void RunMaker::finish(const ReportJob& job, const ReportResult& result) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -37,6 +38,7 @@ class RunMaker {
   const CurrentSettings& settings_;
   const Clock& clock_;
   std::optional<ReportChild> child_;
+  std::chrono::steady_clock::time_point rest_until_{};
 };
 
 }  // namespace kvali

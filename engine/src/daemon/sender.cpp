@@ -115,7 +115,8 @@ void Sender::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     {
       std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, stop, look_again, [this] { return awake_; });
+      // What failed is not tried at once again, whoever wakes us: that would spin.
+      changed_.wait_for(lock, stop, look_again, [this] { return awake_ && suspended_.empty(); });
       awake_ = false;
       if (std::exchange(renew_, false)) mailer_.reset();
     }
@@ -124,7 +125,6 @@ void Sender::run(const std::stop_token& stop) {
       send_due(stop);
       suspend({});
     } catch (const std::exception& e) {
-      // Trying on would spin; what is under way is taken up when the store can be written again.
       suspend(e.what());
       on_change_();
     }
@@ -154,12 +154,13 @@ void Sender::send_one(const DeliveryRecord& delivery) {
   try {
     bytes = read_mail(delivery);
   } catch (const Error& e) {
+    breaker_.not_tried();
     store_.settle(delivery.id, DeliveryEvent::hold, {"daemon", e.what()});
     return on_change_();
   }
   const auto lease =
       store_.claim(delivery, fmt::format("kvalid {}", ::getpid()), clock_.now() + longest_lease);
-  if (!lease) return;
+  if (!lease) return breaker_.not_tried();
   const Envelope envelope{MailAddress(settings_.sender), {MailAddress(delivery.route.address)}};
   const Attempt attempt = mailer_->send(envelope, bytes, [&] { return store_.pass_barrier(*lease); });
   DeliveryResult result = result_of(attempt);

@@ -16,6 +16,7 @@
 #include "daemon/control_server.hpp"
 #include "daemon/daily_backup.hpp"
 #include "daemon/house_mail.hpp"
+#include "daemon/owed_sources.hpp"
 #include "daemon/plan_runs.hpp"
 #include "deliver/smtp_mailer.hpp"
 #include "schedule/planner.hpp"
@@ -118,6 +119,10 @@ void Service::turn() {
   maker_.start_next();
   queue_approved();
   alert();
+  remind_owners(store_, *settings_.get(), clock_.now());
+  const std::string suspended = sender_.suspended();
+  if (suspended != told_) log(suspended.empty() ? "mails are sent again" : "nothing is sent: " + suspended);
+  told_ = suspended;
   sender_.wake();
   back_up();
   trouble_.clear();

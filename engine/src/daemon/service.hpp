@@ -55,6 +55,7 @@ class Service {
   ClockGuard guard_;
   ControlCommands commands_;
   bool stopping_ = false;
+  std::string told_;     ///< Why nothing is sent, as it was logged.
   std::string trouble_;  ///< What failed last.
   Instant written_{};    ///< The time that the store has as the latest seen.
 };

@@ -28,6 +28,12 @@ RouteRecord route_record(const std::string& project, const std::string& donor, c
           MailAddress(address).domain()};
 }
 
+std::vector<std::string> house_addresses(const DaemonConfig& config) {
+  std::vector<std::string> all = config.review.to;
+  for (const auto& [owner, address] : config.owners) all.push_back(address);
+  return all;
+}
+
 /// Every address of [delivery] has to be one that the administrator allows for this project and donor.
 void check_recipients(const Report& report, const std::vector<RouteRecord>& routes,
                       Diagnostics& diagnostics) {
@@ -82,7 +88,7 @@ std::vector<RouteRecord> routes_of(const DaemonConfig& config, const WatchedRepo
     add(std::move(route));
   }
   for (const auto& [id, report] : reports)
-    for (const std::string& address : config.review.to)
+    for (const std::string& address : house_addresses(config))
       add(route_record(report.project.id, internal_donor, address));
   std::vector<RouteRecord> routes;
   for (auto& [id, route] : all) routes.push_back(std::move(route));
