@@ -23,6 +23,7 @@ struct CommonOptions {
 };
 
 /// Each adds one command to the program; the command stores its exit code when it runs.
+void add_daemon_commands(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_init_command(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_run_command(CLI::App& app, CommonOptions& common, int& exit_code);
 void add_check_command(CLI::App& app, CommonOptions& common, int& exit_code);

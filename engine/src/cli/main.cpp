@@ -89,6 +89,7 @@ int run(int argc, char** argv) {
   kvali::add_schedule_command(app, common, exit_code);
   kvali::add_plugins_command(app, common, exit_code);
   kvali::add_templates_command(app, common, exit_code);
+  kvali::add_daemon_commands(app, common, exit_code);
   kvali::add_docs_commands(app);
   try {
     app.parse(argc, argv);
