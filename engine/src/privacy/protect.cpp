@@ -176,6 +176,7 @@ void protect_linked(LinkedCounts& counts, Diagnostics& diagnostics) {
     if (told.insert(subject.text).second) reports.emplace_back(counts, subject, diagnostics);
   if (counts.unfit) {
     for (SubjectReport& report : reports) report.tell_unfit();
+    counts.hides_pairs = true;
     return;
   }
   const auto& cells = counts.system.cells;
@@ -198,6 +199,9 @@ Protection protect(const CountSources& sources, const PrivacyPolicy& policy, Dia
     protect_linked(counts, diagnostics);
     for (const CountSubject& subject : counts.subjects)
       if (subject.guards_groups) protection.guarded.insert(indicator_in(subject.text));
+    if (counts.hides_pairs)
+      for (const CountSubject& subject : counts.subjects)
+        protection.without_pairs.insert(indicator_in(subject.text));
     for (std::size_t cell = 0; cell < counts.origins.size(); ++cell) {
       // A cell that the template does not name goes with the others: nothing is lost.
       const CountOrigin& origin = counts.origins[cell];

@@ -13,6 +13,8 @@ namespace kvali {
 struct Protection {
   std::set<CountPlace> withheld;
   std::set<std::string> indicators;  ///< Those with a withheld slice.
+  /// Those whose pairs of categories are withheld, all of them: not even which there are may be told.
+  std::set<std::string> without_pairs;
   /// Those whose pairs of categories, and corrections of groups, nobody may see: each is smaller than a
   /// slice, and all of them together give the slices away.
   std::set<std::string> guarded;

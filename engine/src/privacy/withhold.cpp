@@ -163,6 +163,17 @@ void lay_records_together(const Protection& protection, Workspace& tables) {
   }
 }
 
+/// Which pairs there are, and so which there are not, tells more of the others than their groups do.
+void leave_pairs_out(const Protection& protection, Workspace& tables) {
+  const auto found = tables.tables.find("crossed");
+  if (found == tables.tables.end() || protection.without_pairs.empty()) return;
+  std::vector<std::size_t> left;
+  for (std::size_t row = 0; row < found->second.rows(); ++row)
+    if (!protection.without_pairs.contains(canonical_text(found->second.scalar("indicator", row))))
+      left.push_back(row);
+  found->second = take_rows(found->second, left);
+}
+
 /// What was corrected of a group or a place since the last report.
 void withhold_corrections(const Protection& protection, Workspace& tables) {
   const auto found = tables.tables.find("corrections");
@@ -282,6 +293,7 @@ std::vector<WithheldValue> withhold(const Protection& protection, const Workspac
   withhold_set_aside(protection, merged, "history", "history", tables);
   std::vector<WithheldValue> taken;
   if (!protection.withheld.empty()) taken = Withholding(protection, tables).run();
+  leave_pairs_out(protection, tables);
   lay_records_together(protection, tables);
   return taken;
 }
