@@ -75,7 +75,7 @@ FromAnswer report_from(const FromRequest& request, PluginHost& plugins) {
   const DataFacts facts = facts_of(read.table, guess, read.data.source_id);
   FromAnswer answer;
   answer.files = report_of_data(request.id, langs_for(request, facts), read.data, guess, facts);
-  if (is_complete(guess, facts)) answer.guessed = guesses_over_time(facts);
+  answer.guessed = guesses_over_time(facts);
   answer.open = open_questions(guess, facts);
   if (const std::string others = other_sheets(offered, best); !others.empty()) answer.notes.push_back(others);
   if (!lies_inside(request)) answer.files.push_back({read.data.file, {}, request.file});

@@ -1,10 +1,13 @@
 #include "init/data_facts.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
 #include "base/number_text.hpp"
 #include "base/text.hpp"
+#include "base/toml_text.hpp"
 #include "init/guessed_cells.hpp"
 #include "init/telling_apart.hpp"
 #include "locale/date_text.hpp"
@@ -177,6 +180,30 @@ std::string indicator_of_column(const ColumnGuess& column, const std::string& na
 bool is_one_indicator(const TableGuess& guess) {
   return !guess.months_across && indicator_column(guess) == nullptr &&
          column_of(guess, HeadingMeaning::women) != nullptr;
+}
+
+std::vector<std::string> guesses_over_time(const DataFacts& facts) {
+  constexpr std::size_t most_named = 6;
+  std::vector<std::pair<OverTime, std::vector<std::string>>> groups;
+  for (const FoundIndicator& found : facts.indicators) {
+    const auto same = [&](const auto& group) { return group.first.why == found.over_time.why; };
+    auto group = std::find_if(groups.begin(), groups.end(), same);
+    if (group == groups.end()) group = groups.insert(groups.end(), {found.over_time, {}});
+    group->second.push_back(found.title);
+  }
+  std::vector<std::string> sentences;
+  for (auto& [over_time, titles] : groups) {
+    const std::size_t count = titles.size();
+    if (count > most_named) titles.resize(most_named);
+    for (std::string& title : titles) title = toml_string(title);
+    sentences.push_back(fmt::format(
+        "{}: {}{}",
+        over_time.why.empty()
+            ? "periods are added up (sum)"
+            : fmt::format("the last period counts ({}), as {}", over_time.word, over_time.why),
+        fmt::join(titles, ", "), count > most_named ? fmt::format(" and {} more", count - most_named) : ""));
+  }
+  return sentences;
 }
 
 DataFacts facts_of(const Table& table, const TableGuess& guess, const std::string& name) {

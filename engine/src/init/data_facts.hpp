@@ -32,6 +32,9 @@ struct DataFacts {
 /// only indicator where neither a column nor a heading has one.
 [[nodiscard]] DataFacts facts_of(const Table& table, const TableGuess& guess, const std::string& name);
 
+/// How the periods of each indicator are taken to make one figure, a sentence for each way.
+[[nodiscard]] std::vector<std::string> guesses_over_time(const DataFacts& facts);
+
 /// What the indicator of a column is called: its heading, but a mere "Total" is that of the file called
 /// `name`.
 [[nodiscard]] std::string indicator_of_column(const ColumnGuess& column, const std::string& name);

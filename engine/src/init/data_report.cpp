@@ -116,8 +116,9 @@ class Writing {
     out_ += "\n";
   }
 
+  /// Also where something else is lacking: the figures will want them.
   void indicators() {
-    if (!is_complete(guess_, facts_)) return;
+    if (facts_.indicators.empty()) return;
     out_ +=
         "# What is measured, taken from the data: correct titles there. Over time: sum, latest, max or "
         "avg.\n# Guessed:\n";
@@ -309,7 +310,7 @@ class Writing {
   std::string out_;
 };
 
-std::string readme(const std::string& id, const DataFile& data, bool complete) {
+std::string readme(const std::string& id, const DataFile& data, bool has_list) {
   std::string text = fmt::format(
       "# {}\n\nA report folder made from `{}`. Make the report, PDF and workbook, with\n\n    kvali run .\n\n"
       "and find it in `out`. `kvali check .` does the same without writing and lists everything that is "
@@ -319,7 +320,7 @@ std::string readme(const std::string& id, const DataFile& data, bool complete) {
       "`report.toml` says which column means what. It was guessed: look through it before the first report "
       "is sent.\n",
       id, data.file);
-  if (complete)
+  if (has_list)
     text += fmt::format(
         "`{}` lists the indicators found in the data, with titles, units and how their periods add up.\n",
         list_name(data));
@@ -366,35 +367,11 @@ std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts
   return open;
 }
 
-std::vector<std::string> guesses_over_time(const DataFacts& facts) {
-  constexpr std::size_t most_named = 6;
-  std::vector<std::pair<OverTime, std::vector<std::string>>> groups;
-  for (const FoundIndicator& found : facts.indicators) {
-    const auto same = [&](const auto& group) { return group.first.why == found.over_time.why; };
-    auto group = std::find_if(groups.begin(), groups.end(), same);
-    if (group == groups.end()) group = groups.insert(groups.end(), {found.over_time, {}});
-    group->second.push_back(found.title);
-  }
-  std::vector<std::string> sentences;
-  for (auto& [over_time, titles] : groups) {
-    const std::size_t count = titles.size();
-    if (count > most_named) titles.resize(most_named);
-    for (std::string& title : titles) title = toml_string(title);
-    sentences.push_back(fmt::format(
-        "{}: {}{}",
-        over_time.why.empty()
-            ? "periods are added up (sum)"
-            : fmt::format("the last period counts ({}), as {}", over_time.word, over_time.why),
-        fmt::join(titles, ", "), count > most_named ? fmt::format(" and {} more", count - most_named) : ""));
-  }
-  return sentences;
-}
-
 std::vector<NewFile> report_of_data(const std::string& id, const std::vector<std::string>& langs,
                                     const DataFile& data, const TableGuess& guess, const DataFacts& facts) {
   std::vector<NewFile> files;
-  files.push_back({"README.md", readme(id, data, is_complete(guess, facts)), {}});
-  if (is_complete(guess, facts)) files.push_back({list_name(data), indicators_csv(facts), {}});
+  files.push_back({"README.md", readme(id, data, !facts.indicators.empty()), {}});
+  if (!facts.indicators.empty()) files.push_back({list_name(data), indicators_csv(facts), {}});
   files.push_back({"report.toml", Writing(id, langs, data, guess, facts).report_toml(), {}});
   return files;
 }

@@ -27,9 +27,6 @@ struct DataFile {
 /// Can the figures be reported at all?  Indicators, periods and values are all there.
 [[nodiscard]] bool is_complete(const TableGuess& guess, const DataFacts& facts);
 
-/// How the periods of each indicator are taken to make one figure, a sentence for each way.
-[[nodiscard]] std::vector<std::string> guesses_over_time(const DataFacts& facts);
-
 /// What is still to be done by hand, one sentence each.
 [[nodiscard]] std::vector<std::string> open_questions(const TableGuess& guess, const DataFacts& facts);
 

@@ -150,6 +150,13 @@ std::string counted_words(const std::string& text) {
   return left;
 }
 
+/// "title" of "title english": the language that a text is in says nothing of its meaning.
+std::string without_language(std::string text) {
+  for (const std::string_view language : {" english", " georgian", " ინგლისურად", " ქართულად"})
+    if (text.ends_with(language)) text.resize(text.size() - language.size());
+  return text;
+}
+
 bool is_of_one_sex(HeadingMeaning meaning) {
   return meaning == HeadingMeaning::women || meaning == HeadingMeaning::men;
 }
@@ -179,7 +186,7 @@ bool names_no_figure(std::string_view heading) {
 }
 
 std::optional<HeadingMeaning> known_heading(std::string_view heading) {
-  const std::string text = heading_words(heading);
+  const std::string text = without_language(heading_words(heading.substr(0, heading.find('@'))));
   for (const Known& entry : known)
     if (entry.words == text) return entry.meaning;
   const std::string counted = counted_words(text);

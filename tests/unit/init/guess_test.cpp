@@ -42,6 +42,8 @@ TEST_CASE("headings are known in English and Georgian, whole or as words of long
   CHECK_FALSE(known_heading("Annual target"));
   CHECK_FALSE(known_heading("ProjectCode"));
   CHECK_FALSE(known_heading("unreached"));
+  CHECK(known_heading("Title@en") == HeadingMeaning::title);
+  CHECK(known_heading("Title (Georgian)") == HeadingMeaning::title);
   CHECK(known_heading("Number of women reached") == HeadingMeaning::women);
   CHECK(known_heading("კაცი") == HeadingMeaning::men);
   CHECK_FALSE(known_heading("Women's centres"));
