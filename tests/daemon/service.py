@@ -121,21 +121,26 @@ domains = ["donor.example", "ngo.example"]
 
 
 class Service:
-    def __init__(self, folder, bin_dir, user):
+    def __init__(self, folder, bin_dir, user, prepare=None):
         self.folder = pathlib.Path(folder)
         self.bin = pathlib.Path(bin_dir)
+        self.user = user
         self.sink = Sink()
         self.process = None
         self.clock = self.folder / "clock"
         self.settings = self.folder / "kvalid.toml"
         self.socket = self.folder / "sock"
+        (prepare or Service.small_report)(self)
+
+    def small_report(self):
         report = self.folder / "reports" / "small"
         (report / "templates" / "one-page").mkdir(parents=True)
         (report / "report.toml").write_text(REPORT, encoding="utf-8")
         (report / "templates" / "one-page" / "template.md").write_text(TEMPLATE)
         (report / "indicators.csv").write_text("Code\n1.1\n")
         (report / "register.csv").write_text("Code,Month,People\n1.1,2026-08,12\n1.1,2026-09,14\n1.1,2026-10,15\n")
-        self.settings.write_text(SETTINGS.format(port=self.sink.port, user=user, socket=self.socket), encoding="utf-8")
+        settings = SETTINGS.format(port=self.sink.port, user=self.user, socket=self.socket)
+        self.settings.write_text(settings, encoding="utf-8")
 
     def add_setting(self, text):
         self.settings.write_text(self.settings.read_text(encoding="utf-8") + text, encoding="utf-8")
