@@ -96,6 +96,18 @@ class OneMonth(unittest.TestCase):
         service.wait_for("the new one", lambda: "was read again" in self.service.log())
         self.service.stop()
 
+    def test_a_report_that_was_edited_is_read_again(self):
+        report = pathlib.Path(self.folder.name) / "reports" / "small" / "report.toml"
+        good = report.read_text(encoding="utf-8")
+        report.write_text(good.replace("desk@donor.example", "desk@donors.example"), encoding="utf-8")
+        service.wait_for("the refusal", lambda: "no route leads from emerge to nmfa" in self.service.log())
+        report.write_text(good.replace("ყოველთვიური ანგარიში", "თვის ანგარიში"), encoding="utf-8")
+        service.wait_for("the new one", lambda: "was read again" in self.service.log())
+        self.turn_the_month()
+        self.service.say("approve", RUN)
+        self.service.wait_for_state(RUN, "done")
+        self.assertIn("თვის ანგარიში", self.donor_mails()[0]["Subject"])
+
     def test_who_is_not_named_may_do_nothing(self):
         settings = self.service.settings.read_text()
         self.service.settings.write_text(re.sub(r"approvers = .*", 'approvers = ["somebody-else"]', settings))

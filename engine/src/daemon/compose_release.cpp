@@ -46,12 +46,6 @@ std::string media_type(const fs::path& file) {
   return "application/octet-stream";
 }
 
-/// The manifest tells of sources and folders: it stays in the house.
-bool is_internal(const std::string& name) {
-  constexpr std::string_view end = ".manifest.json";
-  return name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0;
-}
-
 ReportMailFacts facts_of(const ReleaseParts& parts, const Locale& locale) {
   const Report& report = parts.report;
   const std::string& lang = locale.language();
@@ -78,6 +72,11 @@ MailWords write_letter(const ReleaseParts& parts, std::vector<std::string> attac
   return report_mail_words(Catalogue(locale), facts);
 }
 
+bool is_manifest(const std::string& name) {
+  constexpr std::string_view end = ".manifest.json";
+  return name.size() > end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0;
+}
+
 struct DraftFile {
   ArtifactRecord record;
   std::string shown;  ///< Its name in the mail; "": it stays in the house.
@@ -98,7 +97,7 @@ std::vector<DraftFile> read_files(const ReleaseParts& parts) {
   };
   const fs::path folder = folder_of(parts.config, parts.run.id);
   for (const std::string& name : parts.files)
-    add(name, folder / name, is_internal(name) ? "" : shown_name(parts, name));
+    add(name, folder / name, is_manifest(name) ? "" : shown_name(parts, name));
   for (const fs::path& path : parts.report.delivery->attach)
     add(path.filename().string(), path, path.filename().string());
   return all;
@@ -161,6 +160,10 @@ std::vector<Recipient> recipients_of(const ReleaseParts& parts, const std::strin
 }
 
 }  // namespace
+
+bool is_for_donor(const ArtifactRecord& file) {
+  return !is_manifest(file.kind);
+}
 
 fs::path folder_of(const DaemonConfig& config, const std::string& run) {
   return config.artifacts() / run;

@@ -34,6 +34,9 @@ struct ReleaseParts {
 /// each try.  Throws Error where a recipient has no route, a file is missing or the mail is too large.
 [[nodiscard]] Draft compose_release(const ReleaseParts& parts);
 
+/// Manifests stay in the house: they tell of sources and folders.
+[[nodiscard]] bool is_for_donor(const ArtifactRecord& file);
+
 /// The name people know the report by, in a language.
 [[nodiscard]] std::string title_of(const Report& report, const std::string& lang);
 

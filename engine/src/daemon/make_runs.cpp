@@ -140,7 +140,8 @@ void RunMaker::ask_for_review(const RunRecord& run, const Report& report, const 
   HouseMail mail{MailKind::review, run.project, run.id + " " + code,
                  words.text("house_mail.review_subject", facts), words.text("house_mail.review_text", facts)};
   if (!result.findings.empty()) mail.text += "\n\n" + words.text("house_mail.review_findings", facts);
-  for (const ArtifactRecord& file : draft.artifacts) mail.files.emplace_back(file.path);
+  for (const ArtifactRecord& file : draft.artifacts)
+    if (is_for_donor(file)) mail.files.emplace_back(file.path);
   tell_house(store_, settings.config, mail, run.id, clock_.now());
 }
 

@@ -71,7 +71,8 @@ Service::Service(Store& store, std::shared_ptr<const Settings> settings, const C
           {settings_.get()->config.sender.address, settings_.get()->config.state_dir},
           [this] { (void)::eventfd_write(changed_.get(), 1); }),
       guard_(store.last_seen().value_or(clock.now()), clock.now(), time_running()),
-      commands_(store, settings_, clock, guard_) {}
+      commands_(store, settings_, clock, guard_),
+      reports_(settings_.get()->state_of_reports) {}
 
 std::unique_ptr<Mailer> Service::make_mailer(const std::stop_token& stop) const {
   const auto settings = settings_.get();
@@ -115,6 +116,7 @@ void Service::try_to(const std::function<void()>& step) {
 }
 
 void Service::turn() {
+  look_at_reports();
   plan();
   maker_.start_next();
   queue_approved();
@@ -179,7 +181,15 @@ void Service::back_up() {
     log("the store is backed up; head of the audit: " + store_.verify_audit().head);
 }
 
-/// A configuration with an error leaves the one that holds.
+/// People edit their reports without telling anybody.
+void Service::look_at_reports() {
+  const std::string state = state_of_reports(settings_.get()->config);
+  if (state == reports_) return;
+  reports_ = state;
+  reload();
+}
+
+/// A configuration or report with an error leaves all that holds.
 void Service::reload() {
   Diagnostics findings;
   auto fresh = load_settings(settings_.get()->config.file, findings);
@@ -189,6 +199,7 @@ void Service::reload() {
     return log("the configuration has errors: the old one holds");
   }
   announce_settings(store_, *fresh, clock_.now());
+  reports_ = fresh->state_of_reports;
   settings_.set(std::move(fresh));
   sender_.renew();
   store_.note("reload", "configuration", daemon_deed);

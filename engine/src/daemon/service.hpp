@@ -39,6 +39,7 @@ class Service {
   void queue_approved();
   void alert();
   void back_up();
+  void look_at_reports();
   void reload();
   void wait();
   void follow();
@@ -54,6 +55,7 @@ class Service {
   Sender sender_;
   ClockGuard guard_;
   ControlCommands commands_;
+  std::string reports_;  ///< state_of_reports() that was looked at last.
   bool stopping_ = false;
   std::string told_;     ///< Why nothing is sent, as it was logged.
   std::string trouble_;  ///< What failed last.

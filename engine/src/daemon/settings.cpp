@@ -7,6 +7,7 @@ std::shared_ptr<const Settings> load_settings(const std::filesystem::path& file,
   if (!config) return nullptr;
   auto settings = std::make_shared<Settings>();
   settings->config = std::move(*config);
+  settings->state_of_reports = state_of_reports(settings->config);
   settings->reports = load_reports(settings->config, diagnostics);
   settings->routes = routes_of(settings->config, settings->reports);
   return settings;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct Settings {
   DaemonConfig config;
   WatchedReports reports;
   std::vector<RouteRecord> routes;
+  std::string state_of_reports;  ///< When they were loaded.
 };
 
 /// Reads everything; null if kvalid.toml has an error.  A report that has one is left out.

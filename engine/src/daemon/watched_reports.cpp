@@ -78,6 +78,16 @@ WatchedReports load_reports(const DaemonConfig& config, Diagnostics& diagnostics
   return reports;
 }
 
+std::string state_of_reports(const DaemonConfig& config) {
+  std::string state;
+  for (const fs::path& file : report_files(config)) {
+    std::error_code gone;
+    const auto written = fs::last_write_time(file, gone).time_since_epoch().count();
+    state += fmt::format("{} {} {}\n", file.string(), written, fs::file_size(file, gone));
+  }
+  return state;
+}
+
 std::vector<RouteRecord> routes_of(const DaemonConfig& config, const WatchedReports& reports) {
   std::map<std::string, RouteRecord> all;
   const auto add = [&](RouteRecord route) { all.emplace(route.id, std::move(route)); };

@@ -17,6 +17,9 @@ using WatchedReports = std::map<std::string, Report, std::less<>>;
 /// watched; one with an error is not either, and its findings are added.
 [[nodiscard]] WatchedReports load_reports(const DaemonConfig& config, Diagnostics& diagnostics);
 
+/// Changes when a report.toml comes, goes or is written: then everything is to be loaded again.
+[[nodiscard]] std::string state_of_reports(const DaemonConfig& config);
+
 /// The routes of the configuration as the store keeps them, those of the house included.
 [[nodiscard]] std::vector<RouteRecord> routes_of(const DaemonConfig& config, const WatchedReports& reports);
 
