@@ -19,7 +19,7 @@ std::string period(std::string_view text, std::string_view nominal) {
 TEST_CASE("a period moves with the day that the rule names", "[schedule]") {
   CHECK(period("previous-month", "2026-01-09") == "2025-12");
   CHECK(period("previous-quarter", "2026-01-09") == "2025-Q4");
-  CHECK(period("previous-week", "2026-01-09") == "2025-12-29..2026-01-04");
+  CHECK(period("previous-week", "2026-01-09") == "2026-W01");
   CHECK(period("month-to-date", "2026-01-09") == "2026-01-01..2026-01-09");
   CHECK(period("mtd", "2026-01-31") == "2026-01");
   CHECK(period("custom(-25..-1)", "2026-01-09") == "2025-12-15..2026-01-08");
