@@ -20,7 +20,7 @@ except ImportError:
 
 RUN = "small.2026-09"
 KILLS = int(os.environ.get("KVALI_KILLS", "20"))
-RECIPIENTS = [f"desk{n}@donor.example" for n in range(5 * KILLS)]
+RECIPIENTS = [f"desk{n}@donor.example" for n in range(15 * KILLS)]
 
 
 class Killed(unittest.TestCase):
@@ -64,7 +64,7 @@ class Killed(unittest.TestCase):
         self.service.say("approve", RUN)
         kills = 0
         while kills < KILLS and set(self.states().values()) - {"sent", "uncertain"}:
-            self.kill_soon(0.5)
+            self.kill_soon(0.15)
             kills += 1
         service.wait_for("the last delivery", lambda: not set(self.states().values()) - {"sent", "uncertain"})
 

@@ -8,6 +8,7 @@ import pathlib
 import re
 import shutil
 import signal
+import sqlite3
 import sys
 import tempfile
 import unittest
@@ -107,6 +108,16 @@ class OneMonth(unittest.TestCase):
         self.service.say("approve", RUN)
         self.service.wait_for_state(RUN, "done")
         self.assertIn("თვის ანგარიში", self.donor_mails()[0]["Subject"])
+
+    def test_a_draft_is_asked_for_after_a_kill_right_behind_it(self):
+        self.turn_the_month()
+        self.service.stop()
+        store = sqlite3.connect(pathlib.Path(self.folder.name) / "state" / "kvali.db")
+        with store:
+            store.execute("UPDATE run SET state = 'draft'")
+        store.close()
+        self.service.start()
+        self.service.wait_for_state(RUN, "in_review")
 
     def test_who_is_not_named_may_do_nothing(self):
         settings = self.service.settings.read_text()

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/file_system.hpp"
 #include "daemon/compose_release.hpp"
 #include "daemon/house_mail.hpp"
 #include "daemon/source_files.hpp"
@@ -32,6 +33,22 @@ Date day_of(const Schedule& schedule, Instant at) {
 
 Occurrence occurrence_of(const RunRecord& run, const Schedule& schedule) {
   return {run.occurrence, day_of(schedule, run.occurrence), run.period};
+}
+
+/// What was found, for whoever looks at the draft.
+fs::path findings_of(const Settings& settings, const std::string& run) {
+  return folder_of(settings.config, run) / "findings.txt";
+}
+
+/// As much of them as a mail can show; a draft is asked for without them too.
+std::string read_findings(const fs::path& file) {
+  constexpr std::size_t most_shown = 64u << 10;
+  try {
+    const std::string findings = read_file(file);
+    return findings.substr(0, findings.rfind('\n', most_shown) + 1);
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 /// The mail with the report that the donor has or may have, and that this run corrects.
@@ -64,6 +81,7 @@ bool RunMaker::is_next(const RunRecord& run, const Settings& settings) const {
 }
 
 void RunMaker::start_next() {
+  ask_for_reviews();
   if (child_ || std::chrono::steady_clock::now() < rest_until_) return;
   const auto settings = settings_.get();
   const auto runs = store_.runs();
@@ -115,13 +133,24 @@ void RunMaker::keep(const RunRecord& run, const Settings& settings, const Report
   const Report& report = *report_of(run, settings);
   const Draft draft = compose_release({settings.config, report, run, settings.routes, result.files,
                                        replaced_mail(store_, run, *report.schedule), clock_.now()});
+  write_file_atomically(findings_of(settings, run.id), result.findings);
   store_.keep_draft(run.id, draft, making);
-  store_.advance(run.id, RunEvent::ask_review, making);
-  ask_for_review(store_.run(run.id), report, settings, result);
+  ask_for_reviews();
 }
 
-void RunMaker::ask_for_review(const RunRecord& run, const Report& report, const Settings& settings,
-                              const ReportResult& result) {
+/// Of every draft, also of one that was kept when the daemon was killed before it could ask.
+void RunMaker::ask_for_reviews() {
+  const auto settings = settings_.get();
+  for (const RunRecord& run : store_.runs()) {
+    const Report* report = report_of(run, *settings);
+    if (run.state != RunState::draft || report == nullptr) continue;
+    ask_for_review(run, *report, *settings);
+    store_.advance(run.id, RunEvent::ask_review, making);
+  }
+}
+
+void RunMaker::ask_for_review(const RunRecord& run, const Report& report, const Settings& settings) {
+  const std::string findings = read_findings(findings_of(settings, run.id));
   const Locale locale(settings.config.review.lang);
   const Catalogue words(locale);
   const Draft draft = store_.draft(run.id);
@@ -136,10 +165,10 @@ void RunMaker::ask_for_review(const RunRecord& run, const Report& report, const 
                                {"run", run.id},
                                {"code", code},
                                {"recipients", recipients},
-                               {"findings", result.findings}};
+                               {"findings", findings}};
   HouseMail mail{MailKind::review, run.project, run.id + " " + code,
                  words.text("house_mail.review_subject", facts), words.text("house_mail.review_text", facts)};
-  if (!result.findings.empty()) mail.text += "\n\n" + words.text("house_mail.review_findings", facts);
+  if (!findings.empty()) mail.text += "\n\n" + words.text("house_mail.review_findings", facts);
   for (const ArtifactRecord& file : draft.artifacts)
     if (is_for_donor(file)) mail.files.emplace_back(file.path);
   tell_house(store_, settings.config, mail, run.id, clock_.now());

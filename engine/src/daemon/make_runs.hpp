@@ -18,7 +18,7 @@ class RunMaker {
   RunMaker(Store& store, const CurrentSettings& settings, const Clock& clock)
       : store_(store), settings_(settings), clock_(clock) {}
 
-  /// Begins the run that has waited longest, if none is being made.
+  /// Asks for the reviews of what was made, and begins the run that has waited longest if none is being made.
   void start_next();
   /// -1 while nothing is made.
   [[nodiscard]] int descriptor() const { return child_ ? child_->descriptor() : -1; }
@@ -30,8 +30,8 @@ class RunMaker {
   void start(const RunRecord& run, const Settings& settings);
   void finish(const ReportJob& job, const ReportResult& result);
   void keep(const RunRecord& run, const Settings& settings, const ReportResult& result);
-  void ask_for_review(const RunRecord& run, const Report& report, const Settings& settings,
-                      const ReportResult& result);
+  void ask_for_reviews();
+  void ask_for_review(const RunRecord& run, const Report& report, const Settings& settings);
   void fail(const std::string& run, const std::string& why);
 
   Store& store_;
