@@ -47,6 +47,7 @@ void SqliteStore::create(const Options& options) {
     migrate(database, true);
     database.run("INSERT INTO meta VALUES('generation', ?)", Generation(options.path).announce(""));
   }
+  fs::remove(temporary.string() + "-journal", error);  // Which SQLite leaves there, empty.
   move_into_place(temporary, options.path);
 }
 
