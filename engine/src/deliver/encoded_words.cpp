@@ -38,10 +38,12 @@ std::string_view whole_beginning(std::string_view text, std::size_t most) {
   return text.substr(0, end);
 }
 
-/// Readers drop spaces at the ends and may take "=?" for the beginning of an encoded word.
-bool survives_as_written(std::string_view text) {
+/// Readers drop spaces at the ends and may take "=?" for the beginning of an encoded word.  Lines break
+/// before spaces, so no word may be too long for one, nor the first for what is left of its own.
+bool survives_as_written(std::string_view text, std::size_t column) {
   if (!is_printable_ascii(text) || text.find("=?") != text.npos) return false;
   if (text.starts_with(' ') || text.ends_with(' ') || text.find("  ") != text.npos) return false;
+  if (column + std::min(text.find(' '), text.size()) > preferred_line) return false;
   for (std::string_view rest = text; rest.size() > preferred_line - 1;) {
     const std::size_t space = rest.find(' ');
     if (std::min(space, rest.size()) > preferred_line - 1) return false;
@@ -93,11 +95,11 @@ std::string encoded_words(std::string_view text, std::size_t column) {
 }
 
 std::string unstructured(std::string_view text, std::size_t column) {
-  return survives_as_written(text) ? folded(text, column) : encoded_words(text, column);
+  return survives_as_written(text, column) ? folded(text, column) : encoded_words(text, column);
 }
 
 std::string phrase(std::string_view text, std::size_t column) {
-  if (!survives_as_written(text) || column + text.size() + 2 > preferred_line)
+  if (!survives_as_written(text, column) || column + text.size() + 2 > preferred_line)
     return encoded_words(text, column);
   return is_atoms(text) ? std::string(text) : quoted(text);
 }
