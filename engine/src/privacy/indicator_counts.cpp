@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/categories.hpp"
+
 namespace kvali {
 
 namespace {
@@ -57,6 +59,7 @@ class Gathering {
     for (const SliceRow& row : rows) {
       const std::string name = row.name();
       slice_of_[name] = row.slice;
+      has_places_below_ = has_places_below_ || is_place_below(row.slice);
       for (const char* column : columns) {
         const Scalar value = row.table->scalar(column, row.row);
         if (is_missing(value)) continue;
@@ -77,10 +80,20 @@ class Gathering {
     return policy_.smallest_shown(sensitive_, is_below(name)) * unit_;
   }
 
+  /// Does the count tell of people below a municipality?  That of a partner may be the one of a place.
   [[nodiscard]] bool is_below(const std::string& name) const {
     const Slice& slice = slice_of_.find(name)->second;
+    return is_place_below(slice) || (has_places_below_ && is_partner(slice));
+  }
+
+  [[nodiscard]] bool is_place_below(const Slice& slice) const {
     return std::any_of(slice.begin(), slice.end(),
                        [&](const Category& category) { return geography_.is_below(category.name); });
+  }
+
+  static bool is_partner(const Slice& slice) {
+    return std::any_of(slice.begin(), slice.end(),
+                       [](const Category& category) { return category.dimension == partner_dimension; });
   }
 
   /// Each dimension beside the indicator's total, places below other places beside those, and pairs of
@@ -109,6 +122,21 @@ class Gathering {
         incomplete.emplace(dimension, cells);
     }
     for (const auto& [dimension, cells] : incomplete) tie_to_counts(dimension, cells, column);
+    tie_partners_to_places(column);
+  }
+
+  /// A partner that counts as many as a place may work there alone: a reader takes the one for the other.
+  void tie_partners_to_places(const char* column) {
+    for (const auto& [partner, who] : slice_of_) {
+      const auto own = slices_.find(partner, column);
+      if (who.size() != 1 || !is_partner(who) || !own || slices_.value(*own) == 0) continue;
+      for (const auto& [name, slice] : slice_of_) {
+        const auto place = slices_.find(name, column);
+        if (place && slice.size() == 1 && slice.front().dimension == "place" &&
+            slices_.value(*place) == slices_.value(*own))
+          slices_.add_equal(*own, *place);
+      }
+    }
   }
 
   Slices::Whole whole_of(const std::string& name, const char* column) const {
@@ -260,7 +288,7 @@ class Gathering {
           slices_.withhold(*cell, Cause::small);
         else if (hides_place)
           slices_.withhold(*cell, Cause::place);
-        if (hides_place && slice.size() == 1)
+        if (hides_place && slice.size() == 1 && is_place_below(slice))
           counts_.subjects.back().below_municipality.insert(slice.front().name);
       }
     }
@@ -306,6 +334,7 @@ class Gathering {
   const std::int64_t unit_;
   std::map<std::string, Slice> slice_of_;  ///< By name.
   std::map<std::uint32_t, std::int64_t> small_of_;
+  bool has_places_below_ = false;
   std::set<std::string> breakdowns_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> linked_;
 };

@@ -198,6 +198,29 @@ TEST_CASE("a sensitive indicator shows no place below a municipality at all", "[
   CHECK(seen.found("P-05", Severity::warning));
 }
 
+TEST_CASE("a place that is withheld is not printed as the partner who works there alone", "[privacy]") {
+  const auto seen_where = [](const std::string& village, const std::string& sensitive,
+                             const PublishedCounts& published = {}) {
+    ModelFacts facts;
+    facts
+        .with("indicator", {"indicator_id", "persons", "agg_space", "sensitive"},
+              {{"i", "yes", "none", sensitive}})
+        .with("organisation", {"org_id", "name"}, {{"shore", "Shore"}, {"hill", "Hill"}})
+        .with("location", {"loc_id", "level"}, {{"x", "3"}, {"town", "2"}})
+        .with("observation", {"indicator", "period", "loc", "reporter_org", "value"},
+              {{"i", "2020-11", "x", "shore", village}, {"i", "2020-11", "town", "hill", "40"}});
+    return seen_by(donor, facts, published);
+  };
+  const Seen few = seen_where("3", "no");
+  CHECK(few.slices("places") == Texts{"town|40|40", "x|-|-"});
+  CHECK(few.slices() == Texts{"hill|40|40", "shore|-|-"});
+  CHECK(seen_where("30", "no").slices() == Texts{"hill|40|40", "shore|30|30"});
+  CHECK(seen_where("30", "yes").slices() == Texts{"hill|-|-", "shore|-|-"});
+  const PublishedCounts hidden{
+      {"i", {{"place", "town"}}, parse_period("2020-11").value(), false, std::nullopt}};
+  CHECK(seen_where("30", "no", hidden).slices() == Texts{"hill|-|40", "shore|30|30"});
+}
+
 TEST_CASE("a group that is the whole total blocks the report", "[privacy]") {
   const Seen seen = seen_by(everybody, counted({{"i", "2020-11", "sex=f", "3"}}));
   CHECK(seen.slices() == Texts{"f|-|-"});
