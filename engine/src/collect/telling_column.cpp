@@ -48,11 +48,16 @@ std::vector<Rows> twins_in(const RawTable& raw, const MapPlan& plan) {
   return twins;
 }
 
-/// The words by which the column tells all of them apart; none if it does not, or if they are figures.
-std::set<std::string> telling_words(const Column& column, const std::vector<Rows>& twins) {
+/// The words by which the column tells all of them apart; none if it does not, if they are figures, or if
+/// they look like names of persons.
+std::set<std::string> telling_words(const Column& column, const std::string& heading,
+                                    const std::vector<Rows>& twins) {
   std::set<std::string> all;
+  if (names_persons(heading)) return all;
   bool numbers = true;
+  std::size_t looked_at = 0;
   for (const Rows& rows : twins) {
+    looked_at += rows.size();
     std::set<std::string> here;
     for (const std::size_t row : rows) {
       std::string text = text_of(column, row);
@@ -61,7 +66,8 @@ std::set<std::string> telling_words(const Column& column, const std::vector<Rows
     }
     all.merge(here);
   }
-  return numbers ? std::set<std::string>{} : all;
+  const bool tells = !numbers && (known_heading(heading) || are_groups(all.size(), looked_at));
+  return tells ? all : std::set<std::string>{};
 }
 
 bool is_free(const Schema& schema, const MapPlan& plan, std::string_view name) {
@@ -96,7 +102,7 @@ std::optional<TellingColumn> telling_column(const RawTable& raw, const RawColumn
   std::size_t fewest = 0;
   for (const Column* column : columns.all()) {
     if (plan.used.contains(column)) continue;
-    const std::size_t words = telling_words(*column, twins).size();
+    const std::size_t words = telling_words(*column, columns.heading(*column), twins).size();
     if (words == 0 || (best != nullptr && words >= fewest)) continue;
     best = column;
     fewest = words;

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "init/guessed_cells.hpp"
+#include "model/known_headings.hpp"
 
 namespace kvali {
 
@@ -39,6 +40,7 @@ class RowKeys {
 };
 
 bool tells_apart(const Table& table, const TableGuess& guess, const ColumnGuess& column) {
+  if (names_persons(column.profile.heading)) return false;
   const RowKeys keys(table, guess);
   const GuessedCells cells(table, guess);
   std::set<std::string> rows, groups;
@@ -49,7 +51,7 @@ bool tells_apart(const Table& table, const TableGuess& guess, const ColumnGuess&
     groups.insert(group);
     if (group.empty() || groups.size() > most_groups || !rows.insert(key + group).second) return false;
   }
-  return true;
+  return are_groups(groups.size(), rows.size());
 }
 
 }  // namespace

@@ -127,6 +127,16 @@ constexpr auto no_figures = std::to_array<std::string_view>(
 constexpr auto numbers_of_things =
     std::to_array<std::string_view>({"no", "nr", "№", "number", "phone", "ნომერი", "ტელეფონი", "კურსი"});
 
+/// Whole headings of columns that name persons; "name" within a longer one may be that of a place.
+constexpr auto names_of_persons = std::to_array<std::string_view>(
+    {"name", "names", "full name", "first name", "last name", "family name", "person", "participant",
+     "beneficiary", "სახელი", "სახელები", "პირი", "მონაწილე", "ბენეფიციარი"});
+
+/// Wherever these stand in a heading, it is about single persons.
+constexpr auto words_for_persons = std::to_array<std::string_view>(
+    {"surname", "phone", "telephone", "mobile", "email", "e mail", "personal number", "გვარი", "ტელეფონი",
+     "მობილური", "ელფოსტა", "ელ ფოსტა", "პირადი ნომერი"});
+
 bool is_capital(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -183,6 +193,18 @@ bool names_no_figure(std::string_view heading) {
   const auto at_end = [&](std::string_view word) { return text.ends_with(" " + std::string(word) + " "); };
   return std::any_of(no_figures.begin(), no_figures.end(), inside) ||
          std::any_of(numbers_of_things.begin(), numbers_of_things.end(), at_end);
+}
+
+bool names_persons(std::string_view heading) {
+  const std::string text = heading_words(heading);
+  return std::find(names_of_persons.begin(), names_of_persons.end(), text) != names_of_persons.end() ||
+         std::any_of(words_for_persons.begin(), words_for_persons.end(), [&](std::string_view word) {
+           return (" " + text + " ").find(" " + std::string(word) + " ") != std::string::npos;
+         });
+}
+
+bool are_groups(std::size_t words, std::size_t rows) {
+  return words <= 2 || words * 2 <= rows;
 }
 
 std::optional<HeadingMeaning> known_heading(std::string_view heading) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace kvali {
@@ -32,6 +34,13 @@ enum class HeadingMeaning {
 /// Does the heading say that its numbers count nothing: "id", "budgetYear", "exchangeRate", "Admin 1 PCode",
 /// "Phone"?
 [[nodiscard]] bool names_no_figure(std::string_view heading);
+
+/// Does the heading say that its cells say who somebody is: "Surname", "გვარი", "Phone", "E-mail"?
+[[nodiscard]] bool names_persons(std::string_view heading);
+
+/// Does a column of so many different words in so many rows tell groups?  Words that hardly ever come again
+/// are names.
+[[nodiscard]] bool are_groups(std::size_t words, std::size_t rows);
 
 /// The words of a heading, folded and parted by single spaces: "budgetYear (USD)" is "budget year usd".
 [[nodiscard]] std::string heading_words(std::string_view heading);

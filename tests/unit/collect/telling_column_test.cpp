@@ -35,6 +35,16 @@ TEST_CASE("no column is named where rows differ anyway, or where none tells all 
   CHECK(line_for({{"1.1", "2020-12", "5", "r", "9", "A"}, {"1.1", "2020-12", "6", "r", "8", "~"}}).empty());
 }
 
+TEST_CASE("no column is named whose words are names of persons", "[map_table]") {
+  const Texts people{"indicator", "period", "value", "Office"};
+  CHECK(line_for({{"1.1", "2020-11", "5", "a"}, {"1.1", "2020-11", "6", "b"}, {"1.1", "2020-11", "6", "c"}},
+                 map_of("observation"), people)
+            .empty());
+  CHECK(line_for({{"1.1", "2020-12", "5", "a"}, {"1.1", "2020-12", "6", "b"}}, map_of("observation"),
+                 {"indicator", "period", "value", "Surname"})
+            .empty());
+}
+
 TEST_CASE("a place, and a group beside others, are written as the map wants them", "[map_table]") {
   CHECK(line_for({{"1.1", "2020-12", "5", "Mzekari"}, {"1.1", "2020-12", "6", "Napiri"}},
                  map_of("observation"),

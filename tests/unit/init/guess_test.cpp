@@ -207,3 +207,21 @@ TEST_CASE("rows that only the figure tells apart are counted, and a column that 
   CHECK(heading_of(guess, HeadingMeaning::group) == "Office");
   CHECK(facts_of(table, guess, "file").twins == 0);
 }
+
+TEST_CASE("names of persons tell rows apart and are no groups", "[init]") {
+  const auto group_in = [](const std::string& heading, const std::string& last) {
+    const Table table = table_of({{"Code", "Month", "Value", heading},
+                                  {"1", "2026-01", "5", "Kapanadze"},
+                                  {"1", "2026-01", "6", "Gobadze"},
+                                  {"1", "2026-02", "6", last}});
+    TableGuess guess = guess_columns(table);
+    take_column_telling_apart(table, guess);
+    return heading_of(guess, HeadingMeaning::group);
+  };
+  CHECK(group_in("Office", "Gobadze") == "Office");
+  CHECK(group_in("Office", "Lomidze").empty());
+  for (const char* heading : {"Name", "Surname", "სახელი", "გვარი", "E-mail", "Phone No."}) {
+    INFO(heading);
+    CHECK(group_in(heading, "Gobadze").empty());
+  }
+}
