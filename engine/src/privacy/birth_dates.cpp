@@ -13,20 +13,29 @@ namespace kvali {
 
 namespace {
 
-/// How far from the date its words may begin, in bytes; "დაბადების თარიღი: " takes 50.
-constexpr std::size_t reach = 64;
+/// How far from the date its words may begin, in bytes, and those for who was born.
+constexpr std::size_t reach = 128;
 
-constexpr std::array<std::string_view, 12> words_before{
-    "born", "born on", "date of birth", "birth date", "birthdate",        "birthday",
-    "dob",  "d.o.b",   "დაბადებული",    "დაბ",        "დაბადების თარიღი", "დაბადების დღე"};
+/// Somebody may be, and so may a project.
+constexpr std::array<std::string_view, 5> words_for_birth{"born", "born on", "birthday", "დაბადებული", "დაბ"};
+/// Only persons have these.
+constexpr std::array<std::string_view, 7> words_of_persons{
+    "date of birth", "birth date", "birthdate", "dob", "d.o.b", "დაბადების თარიღი", "დაბადების დღე"};
 constexpr std::array<std::string_view, 3> particles_before{" is", " was", "ა"};
-/// How words begin for what is born and is nobody: "the project was born on".
-constexpr std::array<std::string_view, 22> things{
-    "project", "programme",    "program",     "idea",         "initiative", "partnership",
-    "network", "organisation", "association", "organization", "centre",     "center",
-    "club",    "movement",     "campaign",    "platform",     "პროექტ",     "პროგრამ",
-    "იდეა",    "ინიციატივ",    "ორგანიზაცი",  "ქსელ"};
-constexpr std::array<std::string_view, 6> auxiliaries{"was", "is", "has", "been", "officially", "s"};
+/// What is born and is nobody: "the project was born on".
+constexpr std::array<std::string_view, 16> things{"project",     "programme",    "program",  "idea",
+                                                  "initiative",  "partnership",  "network",  "organisation",
+                                                  "association", "organization", "centre",   "center",
+                                                  "club",        "movement",     "campaign", "platform"};
+/// How Georgian words for it begin, whatever their cases.
+constexpr std::array<std::string_view, 6> georgian_things{"პროექტ",    "პროგრამ",    "იდეა",
+                                                          "ინიციატივ", "ორგანიზაცი", "ქსელ"};
+constexpr std::string_view georgian_programmer = "პროგრამისტ";
+constexpr std::array<std::string_view, 6> articles{"the", "a", "an", "our", "this", "youth"};
+/// "The director of the project was born on": behind these a thing says whose somebody is.
+constexpr std::array<std::string_view, 6> belonging{"of", "in", "from", "at", "with", "for"};
+constexpr std::string_view ends_of_clause = ",;:().!?";
+constexpr std::array<std::string_view, 7> auxiliaries{"was", "were", "is", "has", "been", "officially", "s"};
 constexpr std::array<std::string_view, 5> particles_behind{"-ში", "-ს", "წელს", "წ.", "წ"};
 constexpr std::array<std::string_view, 2> words_behind{"დაბადებ", "დაბ."};
 constexpr std::array<std::string_view, 3> of_year{" წლის ", " წ. ", " წ "};
@@ -119,8 +128,11 @@ bool ends_in_word(std::string_view words, std::string_view word) {
   return end == 0 || u_isalpha(static_cast<UChar32>(previous_code_point(words, end))) == 0;
 }
 
+/// The last word of the clause, taken off it; "" where the clause begins behind it.
 std::string_view take_last_word(std::string_view& words) {
+  const std::string_view all = words;
   drop_marks(words);
+  if (all.substr(words.size()).find_first_of(ends_of_clause) != all.npos) words = {};
   std::size_t begin = words.size(), before = begin;
   while (before > 0 && u_isalpha(static_cast<UChar32>(previous_code_point(words, before))) != 0)
     begin = before;
@@ -129,21 +141,39 @@ std::string_view take_last_word(std::string_view& words) {
   return last;
 }
 
-/// Does somebody stand before the words for a birth, or a thing?
-bool is_of_thing(std::string_view words) {
+template <std::size_t N>
+std::string_view take_last_but(std::string_view& words, const std::array<std::string_view, N>& passed_over) {
   std::string_view last = take_last_word(words);
-  while (std::find(auxiliaries.begin(), auxiliaries.end(), last) != auxiliaries.end())
+  while (std::find(passed_over.begin(), passed_over.end(), last) != passed_over.end())
     last = take_last_word(words);
-  return std::any_of(things.begin(), things.end(),
-                     [&](std::string_view thing) { return last.starts_with(thing); });
+  return last;
+}
+
+bool is_thing(std::string_view word) {
+  const auto is = [&](std::string_view thing) {
+    return word == thing || (word.ends_with('s') && word.substr(0, word.size() - 1) == thing);
+  };
+  const auto begins = [&](std::string_view thing) { return word.starts_with(thing); };
+  return std::any_of(things.begin(), things.end(), is) ||
+         (!begins(georgian_programmer) &&
+          std::any_of(georgian_things.begin(), georgian_things.end(), begins));
+}
+
+/// Does a thing stand before the words for a birth, rather than somebody?
+bool is_of_thing(std::string_view words) {
+  if (!is_thing(take_last_but(words, auxiliaries))) return false;
+  const std::string_view before = take_last_but(words, articles);
+  return std::find(belonging.begin(), belonging.end(), before) == belonging.end();
 }
 
 /// Do the words end in those for a birth, of somebody?
 bool call_a_birth(std::string_view words) {
   drop_marks(words);
-  return std::any_of(words_before.begin(), words_before.end(), [&](std::string_view word) {
-    return ends_in_word(words, word) && !is_of_thing(words.substr(0, words.size() - word.size()));
-  });
+  const auto ends_in = [&](std::string_view word) { return ends_in_word(words, word); };
+  return std::any_of(words_of_persons.begin(), words_of_persons.end(), ends_in) ||
+         std::any_of(words_for_birth.begin(), words_for_birth.end(), [&](std::string_view word) {
+           return ends_in(word) && !is_of_thing(words.substr(0, words.size() - word.size()));
+         });
 }
 
 bool is_called_so_before(std::string_view text) {

@@ -24,7 +24,8 @@ bool is_latin(char c) {
 struct DigitRun {
   std::size_t begin = 0, end = 0;
   bool plus = false;
-  bool year = false;  ///< One group is a year: the run is a date.
+  bool year = false;    ///< One group is a year: the run is a date.
+  bool dashed = false;  ///< Dashes or brackets part two groups, which no amount has.
   std::string digits;
   std::vector<std::size_t> groups;  ///< Digits of each.
 };
@@ -50,11 +51,16 @@ std::size_t separator_at(std::string_view text, std::size_t at, bool mobile) {
   return end - at;
 }
 
+bool has_dash(std::string_view gap) {
+  return gap.find_first_of("-()") != gap.npos || gap.find("\xE2\x80\x93") != gap.npos;
+}
+
 /// As many groups as there are, up to `most`.
 DigitRun run_at(std::string_view text, std::size_t at, std::size_t most) {
   DigitRun run;
   run.begin = at;
   run.plus = at > 0 && text[at - 1] == '+';
+  bool gap_is_dashed = false;  // The one before the group.
   while (at < text.size() && is_digit(text[at]) && run.groups.size() < most) {
     const std::size_t first = at;
     while (at < text.size() && is_digit(text[at])) run.digits += text[at++];
@@ -62,9 +68,11 @@ DigitRun run_at(std::string_view text, std::size_t at, std::size_t most) {
     run.groups.push_back(group.size());
     run.year = run.year || (group.size() == 4 && (group.starts_with("19") || group.starts_with("20")));
     run.end = at;
+    run.dashed = run.dashed || gap_is_dashed;
     const bool mobile = run.digits.front() == '5' && run.groups.front() == 3;
     const std::size_t gap = separator_at(text, at, mobile);
     if (gap == 0 || at + gap >= text.size() || !is_digit(text[at + gap])) break;
+    gap_is_dashed = has_dash(text.substr(at, gap));
     at += gap;
   }
   return run;
@@ -100,10 +108,11 @@ constexpr std::array<std::string_view, 14> phone_words{
     "viber", "ტელ",       "ტელეფონი", "ტელეფონის", "მობ",    "მობილური", "მობილურის"};
 constexpr std::array<std::string_view, 3> passport_words{"passport", "პასპორტი", "პასპორტის"};
 
-/// 500 123 456 could be an amount.
+/// 500 123 456 and 500.123.456 could be amounts.
 bool is_grouped_as_amount(const DigitRun& run) {
-  return run.groups.size() > 1 && std::all_of(run.groups.begin() + 1, run.groups.end(),
-                                              [](std::size_t digits) { return digits == 3; });
+  return !run.dashed && run.groups.size() > 1 &&
+         std::all_of(run.groups.begin() + 1, run.groups.end(),
+                     [](std::size_t digits) { return digits == 3; });
 }
 
 /// Georgian mobile numbers begin with 5, others with 0 or +.
