@@ -16,10 +16,12 @@ namespace {
 /// What a map writes instead of a heading to take the comments on cells.
 constexpr std::string_view comments = "comments";
 
-/// A word of the column that shows that it speaks of something else than the field of its name, such as
-/// "paid" below "status"; nothing if one of its words is one of the field's, or nearly.
+/// A word of the column that shows that it speaks of something else than the state of a record, such as
+/// "paid" below "status"; nothing if one of its words is one of the field's, or nearly.  What says more than
+/// a state, such as the kind of an expenditure, counts differently if it is left out.
 std::optional<std::string> foreign_word(const Field& field, const Column& column) {
-  if (field.kind != FieldKind::choice || column.type() != Type::text) return std::nullopt;
+  if (field.kind != FieldKind::choice || field.choices != fact_states || column.type() != Type::text)
+    return std::nullopt;
   const std::vector<std::string_view> known = parts_of(field.choices, " ");
   std::optional<std::string> foreign;
   for (const auto& [row, text] : sample_texts(column)) {

@@ -85,11 +85,14 @@ void Laid::choose(const Laid& other, Across how) {
     if (size_of(all_) < size_of(other.all_)) take_number(other.all_);
     return;
   }
-  const bool first = count_ == 0;
-  const bool tie = !first && as_of_ == other.as_of_;
-  if (first || as_of_ < other.as_of_) take_number(other.all_);
-  undated_ = undated_ || other.undated_ || tie;
-  as_of_ = std::max(as_of_, other.as_of_);
+  undated_ = undated_ || other.undated_;
+  if (count_ == 0 || as_of_ < other.as_of_) {
+    take_number(other.all_);
+    tied_ = other.tied_;
+    as_of_ = other.as_of_;
+  } else {
+    tied_ = tied_ || as_of_ == other.as_of_;
+  }
 }
 
 Laid Laid::without_notes() const {
@@ -113,7 +116,7 @@ void Laid::count_persons() {
 /// Are there several numbers of which none stands for all?
 bool Laid::has_no_total(const IndicatorRule& rule, Across how) const {
   if (all_.apart || several_shares(rule, how)) return true;
-  return count_ > 1 && (how == Across::none || (how == Across::latest && undated_));
+  return count_ > 1 && (how == Across::none || (how == Across::latest && (undated_ || tied_)));
 }
 
 Reported Laid::take(const IndicatorRule& rule, Across how, const Period& period) {

@@ -60,7 +60,8 @@ class Laid {
   bool plain_ = false;         ///< One has a value without numerator and denominator.
   bool named_ = true;          ///< All say whom they count.
   std::optional<Date> as_of_;  ///< Of its record; of several, of the latest one.
-  bool undated_ = false;       ///< One does not say of what day it is, or two are of the same.
+  bool undated_ = false;       ///< One does not say of what day it is.
+  bool tied_ = false;          ///< Two are of the latest day.
 };
 
 }  // namespace kvali

@@ -44,6 +44,14 @@ GroupTargets::GroupTargets(const Workspace& merged) {
   }
 }
 
+bool GroupTargets::is_reported(const IndicatorRule& rule, const Rows& breakdown) const {
+  const auto reported = reported_.find(rule.id);
+  return reported != reported_.end() &&
+         std::any_of(reported->second.begin(), reported->second.end(), [&](const Category& category) {
+           return has_dimension(breakdown.begin()->first, category.dimension);
+         });
+}
+
 std::set<std::string> GroupTargets::lacking(const IndicatorRule& rule, const Rows& breakdown) const {
   std::set<std::string> groups;
   const auto reported = reported_.find(rule.id);
@@ -61,6 +69,8 @@ GroupTargets::Whole GroupTargets::of(const IndicatorRule& rule, const Rows& rows
   for (const auto& [slice, row] : rows)
     breakdowns[{slice.size(), dimensions_text(slice)}].emplace(slice, row);
   for (const auto& [shape, breakdown] : breakdowns) {
+    // That of women alone is not everybody's where nobody says who else there is.
+    if (breakdown.size() < 2 && !is_reported(rule, breakdown)) continue;
     std::set<std::string> groups = lacking(rule, breakdown);
     if (!groups.empty()) {
       whole.groups_without.merge(groups);

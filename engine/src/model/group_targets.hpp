@@ -26,6 +26,8 @@ class GroupTargets {
   [[nodiscard]] Whole of(const IndicatorRule& rule, const Rows& rows) const;
 
  private:
+  /// Are there values of groups of its dimensions?
+  [[nodiscard]] bool is_reported(const IndicatorRule& rule, const Rows& breakdown) const;
   [[nodiscard]] std::set<std::string> lacking(const IndicatorRule& rule, const Rows& breakdown) const;
 
   std::map<std::string, std::set<Category>, std::less<>> reported_;  ///< By indicator; the unknown left out.

@@ -24,6 +24,9 @@ enum class FieldKind : std::uint8_t {
 /// A public list of codes, for D-04.
 enum class CodeList : std::uint8_t { none, country, currency, language, place };
 
+/// How far a record of any table has been checked: the choices of its `status`.
+inline constexpr std::string_view fact_states = "draft submitted verified approved rejected withdrawn";
+
 struct Field {
   std::string_view name;
   FieldKind kind = FieldKind::text;

@@ -5,9 +5,7 @@
 
 namespace kvali {
 
-/// Words that several tables share.
 inline constexpr std::string_view sexes = "f m x u";
-inline constexpr std::string_view fact_states = "draft submitted verified approved rejected withdrawn";
 
 /// The id that makes a record; a row without it is none.
 constexpr Field id_of(std::string_view name) {

@@ -49,6 +49,15 @@ TEST_CASE("a column that is only called like a field of words is not taken", "[m
   CHECK(misspelt.findings.all()[0].severity == Severity::error);
 }
 
+TEST_CASE("a word that decides what is counted is an error, not a column left out", "[map_table]") {
+  Mapped mapped;
+  mapped.add(
+      raw_table({"line", "date", "amount", "kind"}, {{"1", "2020-12-01", "5", "pledge"}}, mapped.workspace),
+      map_of("expenditure"));
+  REQUIRE(ids_of(mapped.findings) == Texts{"D-08"});
+  CHECK(mapped.findings.all()[0].severity == Severity::error);
+}
+
 TEST_CASE("two columns of one heading fill a field once", "[map_table]") {
   Mapped mapped;
   const RawTable raw =

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "catch.hpp"
 #include "computed_figures.hpp"
 
@@ -92,6 +94,21 @@ TEST_CASE("of several the latest is that whose record is of the latest day", "[m
     CHECK(finding_of(unknown.findings, "I-25")->severity == Severity::warning);
     CHECK(part(unknown, "poti") == "7");
   }
+}
+
+TEST_CASE("two of an earlier day leave the latest one the latest, in whatever order they stand", "[model]") {
+  std::vector<std::string> places{"batumi", "kobuleti", "poti"};
+  do {
+    const auto on = [&](const char* last) {
+      return across("latest",
+                    {{"i", "2020-12", places[0], "~", "5", "2020-12-10"},
+                     {"i", "2020-12", places[1], "~", "6", "2020-12-10"},
+                     {"i", "2020-12", places[2], "~", "7", last}},
+                    "latest");
+    };
+    CHECK(shown(on("2020-12-20")[0].period_actual) == "7");
+    CHECK(shown(on("2020-12-05")[0].period_actual) == "<not_applicable>");
+  } while (std::next_permutation(places.begin(), places.end()));
 }
 
 TEST_CASE("of pairs the largest percentage stands, not the sum of all pairs", "[model]") {

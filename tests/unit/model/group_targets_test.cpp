@@ -57,6 +57,19 @@ TEST_CASE("I-01: where a group that is reported has no target, the whole has non
   CHECK(finding_of(own.findings, "I-01") == nullptr);
 }
 
+TEST_CASE("the target of one group is not the whole's where values are of no groups", "[model]") {
+  const auto undivided = [](const Rows& targets) {
+    ModelFacts facts;
+    facts.with("indicator", {"indicator_id"}, {{"i"}})
+        .with("observation", {"indicator", "period", "value"}, {{"i", "2020-12", "11"}})
+        .with("target", {"indicator", "scope", "disagg", "value"}, targets);
+    return compute(facts, frame_of("2020-12"));
+  };
+  const Computed women = undivided({{"i", "LOP", "sex=f", "50"}});
+  CHECK(shown(women[0].target) == "<not_applicable>");
+  CHECK(shown(undivided({{"i", "LOP", "sex=f", "50"}, {"i", "LOP", "sex=m", "60"}})[0].target) == "110");
+}
+
 TEST_CASE("targets of groups that are grades or percentages make no whole", "[model]") {
   const Rows targets{{"i", "LOP", "sex=f", "50"}, {"i", "LOP", "sex=m", "60"}};
   for (const char* measure : {"percent", "ordinal"}) {
