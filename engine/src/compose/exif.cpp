@@ -51,7 +51,8 @@ class Reader {
 
   template <std::size_t N>
   void directory(std::size_t at, const std::array<Telling, N>& telling) {
-    const std::size_t entries = number(at, 2);
+    constexpr std::size_t most = 512;  // Cameras write some sixty.
+    const std::size_t entries = std::min<std::size_t>(number(at, 2), most);
     for (std::size_t entry = at + 2; entry < at + 2 + 12 * entries; entry += 12) {
       const std::uint32_t tag = number(entry, 2);
       if (tag == orientation_tag) orientation_ = number(entry + 8, 2);
@@ -66,7 +67,7 @@ class Reader {
   /// Is anything but spaces and zeros in the value?
   [[nodiscard]] bool says_something(std::size_t entry) const {
     constexpr std::array<std::size_t, 13> sizes{0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
-    constexpr std::size_t most = 1U << 16U;
+    constexpr std::size_t most = 1U << 12U;
     const std::uint32_t type = number(entry + 2, 2);
     const std::size_t length =
         std::min<std::size_t>(number(entry + 4, 4), most) * (type < sizes.size() ? sizes[type] : 0);

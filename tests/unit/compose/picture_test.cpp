@@ -1,5 +1,7 @@
 #include "compose/picture.hpp"
 
+#include <chrono>
+
 #include "base/error.hpp"
 #include "catch.hpp"
 #include "composing.hpp"
@@ -110,6 +112,16 @@ TEST_CASE("a drawing keeps what draws it", "[compose]") {
   CHECK(picture.media_type == "image/png");
   CHECK(picture.bytes == drawing(kept));
   CHECK(picture.traces == Traces{position, author, camera, words});
+}
+
+TEST_CASE("a drawing whose data claim to be endless is read in bounded time", "[compose]") {
+  constexpr std::size_t entries = 0xFFFF, doubles = 12, behind = 8 + 2 + 12 * entries;
+  std::string data = "MM\0\x2A"s + big(8, 4) + big(entries, 2);
+  for (std::size_t i = 0; i < entries; ++i) data += entry(0x013B, doubles, 0xFFFFFFFF, behind);
+  data += std::string(8U << 16U, '\0');
+  const auto begun = std::chrono::steady_clock::now();
+  CHECK(clean_picture(drawing(chunk("eXIf", data))).traces.empty());
+  CHECK(std::chrono::steady_clock::now() - begun < std::chrono::seconds(2));
 }
 
 TEST_CASE("a broken picture is said to be broken, whatever is broken", "[compose]") {
