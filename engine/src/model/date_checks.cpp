@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <tuple>
 
 #include "model/record_place.hpp"
 
@@ -35,13 +36,14 @@ class DateCheck {
     const auto first = date_in(table, span.first, row), last = date_in(table, span.last, row);
     const std::string name = std::string(span.table) + " " + canonical_text(table.scalar(span.id, row));
     if (first && last && *last < *first)
-      tell(span, table, row, Severity::error,
+      tell(span, table, row, {span.last, iso_text(*first) + ".." + iso_text(*last)}, Severity::error,
            fmt::format("{} ends {}, before it begins {}", name, iso_text(*last), iso_text(*first)),
            "correct one of the two days");
     if (!span.happened) return;
-    for (const auto& [day, what] : {std::pair{first, "begun"}, std::pair{last, "ended"}})
+    for (const auto& [column, day, what] :
+         {std::tuple{span.first, first, "begun"}, std::tuple{span.last, last, "ended"}})
       if (day && *day > as_of_)
-        tell(span, table, row, Severity::warning,
+        tell(span, table, row, {column, iso_text(*day)}, Severity::warning,
              fmt::format("{} is said to have {} {}, after the day the data stand at", name, what,
                          iso_text(*day)),
              "correct it, or fill it in when it has happened");
@@ -53,15 +55,21 @@ class DateCheck {
     return date != nullptr ? std::optional(*date) : std::nullopt;
   }
 
-  void tell(const Span& span, const Table& table, std::size_t row, Severity severity, std::string message,
-            std::string hint) {
+  /// What is wrong: the column, and the day or days.
+  struct Wrong {
+    std::string column, days;
+  };
+
+  void tell(const Span& span, const Table& table, std::size_t row, Wrong wrong, Severity severity,
+            std::string message, std::string hint) {
     Diagnostic finding;
     finding.id = "D-14";
     finding.severity = severity;
     finding.message = std::move(message);
     finding.hint = std::move(hint);
     finding.subject =
-        std::string(span.table) + "=" + canonical_text(table.scalar(span.id, row)) + ";field=" + span.last;
+        std::string(span.table) + "=" + canonical_text(table.scalar(span.id, row)) + ";field=" + wrong.column;
+    finding.value = std::move(wrong.days);
     finding.place = record_place(merged_.evidence, table.row_evidence[row]);
     diagnostics_.add(std::move(finding));
   }

@@ -22,13 +22,18 @@ void MissingValues::add(std::string who, const Period& period) {
 }
 
 bool MissingValues::is_one_list() const {
-  return periods_.size() > most_named || std::all_of(periods_.begin(), periods_.end(), [&](const auto& one) {
-           return one.second == periods_.begin()->second;
-         });
+  return periods_.size() > most_named || lack_the_same();
+}
+
+bool MissingValues::lack_the_same() const {
+  return std::all_of(periods_.begin(), periods_.end(),
+                     [&](const auto& one) { return one.second == periods_.begin()->second; });
 }
 
 std::string MissingValues::names() const {
-  if (periods_.size() > most_named) return fmt::format("{} reporters", periods_.size());
+  if (periods_.size() > most_named)
+    return lack_the_same() ? fmt::format("{} reporters", periods_.size())
+                           : fmt::format("one or more of {} reporters", periods_.size());
   std::vector<std::string> names;
   for (const auto& [who, periods] : periods_) names.push_back(who);
   return fmt::format("{}", fmt::join(names, "; "));

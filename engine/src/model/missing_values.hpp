@@ -17,7 +17,7 @@ class MissingValues {
 
   /// Does one list of periods tell of all?  More than a few are counted only.
   [[nodiscard]] bool is_one_list() const;
-  /// "batumi; poti", or "12 reporters".
+  /// "batumi; poti", "12 reporters", or "one or more of 12 reporters" where they lack different ones.
   [[nodiscard]] std::string names() const;
   /// "2025-03, 2025-04": of all of them.
   [[nodiscard]] std::string periods() const;
@@ -25,6 +25,8 @@ class MissingValues {
   [[nodiscard]] std::string text() const;
 
  private:
+  [[nodiscard]] bool lack_the_same() const;
+
   std::map<std::string, std::vector<Period>> periods_;  ///< By who lacks them.
 };
 

@@ -38,7 +38,11 @@ void check_longer(const IndicatorFigures& figures, const Reports& totals, const 
   if (figures.period_actual.value || figures.period_actual.mark != Mark::not_recorded) return;
   for (const Reported& report : totals) {
     const bool longer = contains(report.period, frame.period) && report.period != frame.period;
-    const bool usual = contains(period_around(report.period.first, figures.rule.frequency), report.period);
+    const PeriodKind kind = figures.rule.frequency == PeriodKind::year &&
+                                    kind_of(report.period, frame.fiscal) == PeriodKind::fiscal_year
+                                ? PeriodKind::fiscal_year
+                                : figures.rule.frequency;
+    const bool usual = contains(period_around(report.period.first, kind, frame.fiscal), report.period);
     if (!longer || usual || report.opening || report.silent) continue;
     findings.add({"I-23", Severity::warning,
                   fmt::format("indicator {}: the value for {} is of more than {} and is left out of it",

@@ -29,6 +29,17 @@ TEST_CASE("D-14: what ends before it begins", "[model]") {
                              "error D-14 meeting m ends 2020-12-07, before it begins 2020-12-08"});
 }
 
+TEST_CASE("D-14: each finding of a record names its column and its days", "[model]") {
+  ModelFacts facts;
+  facts.with("activity", {"activity_id", "actual_start", "actual_end"}, {{"a", "2021-02-01", "2021-01-01"}});
+  Diagnostics findings;
+  check_dates(facts.merged(), frame_of("2020-12"), findings);
+  Texts keys;
+  for (const Diagnostic& finding : findings.all()) keys.push_back(finding.subject + " " + finding.value);
+  CHECK(keys == Texts{"activity=a;field=actual_end 2021-02-01..2021-01-01",
+                      "activity=a;field=actual_start 2021-02-01", "activity=a;field=actual_end 2021-01-01"});
+}
+
 TEST_CASE("D-14: what is said to have happened on a day that has not come", "[model]") {
   ModelFacts facts;
   facts.with("activity", {"activity_id", "end", "actual_start", "actual_end"},

@@ -280,3 +280,14 @@ TEST_CASE("I-23: a quarter's value in a report on one of its months", "[model]")
         "indicator i: the value for 2020-Q4 is of more than 2020-12 and is left out of it");
   CHECK(finding_of(with("quarter").findings, "I-23") == nullptr);
 }
+
+TEST_CASE("I-23: a year may be the donor's, where values are said to be yearly", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id", "frequency"}, {{"i", "year"}})
+      .with("target", target, {{"i", "LOP", "900"}})
+      .with("observation", values, {{"i", "2020-10-01..2021-09-30", "50"}});
+  Frame frame = frame_of("2020-12");
+  CHECK(finding_of(compute(facts, frame).findings, "I-23") != nullptr);
+  frame.fiscal = {10, 1};
+  CHECK(finding_of(compute(facts, frame).findings, "I-23") == nullptr);
+}

@@ -87,6 +87,15 @@ TEST_CASE("parts of a sum that lacks something are lower bounds like it", "[mode
   CHECK(with(undated, "2020-10").rows("places", bounds) == Texts{"7|true|7|true"});
 }
 
+TEST_CASE("an unknown partner is labelled as one", "[model]") {
+  ModelFacts facts;
+  facts.with("indicator", {"indicator_id"}, {{"i"}})
+      .with("observation", {"indicator", "period", "disagg", "value"},
+            {{"i", "2020-10", "partner=a", "3"}, {"i", "2020-10", "partner=u", "1"}});
+  CHECK(tables_of(facts, "2020-10").rows("disaggregation", {"category", "category_label"}) ==
+        Texts{"a|a", "u|unknown"});
+}
+
 TEST_CASE("places, texts and changed targets have rows of their own", "[model]") {
   ModelFacts facts;
   facts.with("location", {"loc_id", "name@en"}, {{"GE15", "Adjara"}})

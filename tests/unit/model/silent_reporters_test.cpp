@@ -1,5 +1,6 @@
 #include "catch.hpp"
 #include "model/figures.hpp"
+#include "model/missing_values.hpp"
 #include "model_facts.hpp"
 
 using namespace kvali;
@@ -96,6 +97,14 @@ TEST_CASE("all who are silent are named in one finding, many are counted", "[mod
         "indicator i has no value of x, b; x, c for 2020-12; the total is at least the rest\n");
   CHECK(with({"b", "c", "d", "e", "f", "g"}) ==
         "indicator i has no value of 6 reporters for 2020-12; the total is at least the rest\n");
+}
+
+TEST_CASE("many who lack different months are not said to lack all of them", "[model]") {
+  MissingValues missing;
+  for (const char* partner : {"a", "b", "c", "d", "e"}) missing.add(partner, parse_period("2020-11").value());
+  missing.add("f", parse_period("2020-12").value());
+  CHECK(missing.is_one_list());
+  CHECK(missing.names() == "one or more of 6 reporters");
 }
 
 TEST_CASE("one finding tells of all months in which somebody is silent", "[model]") {
