@@ -67,6 +67,7 @@ TEST_CASE("what readers would change is encoded although it is ASCII", "[deliver
   const std::string text = GENERATE(as<std::string>{}, " leading", "trailing ", "two  spaces",
                                     "=?utf-8?q?x?=", std::string(73, 'x'), std::string(200, 'x'));
   CHECK(decoded(unstructured(text, 9)) == text);
+  CHECK(9 + lines_of(unstructured(text, 9)).front().size() <= 78);
 }
 
 TEST_CASE("every encoded word is whole and short, and every line", "[deliver]") {
