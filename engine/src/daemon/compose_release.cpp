@@ -14,6 +14,7 @@
 #include "deliver/mail_words.hpp"
 #include "deliver/message_id.hpp"
 #include "locale/catalogue.hpp"
+#include "report/attached_file.hpp"
 
 namespace kvali {
 
@@ -86,6 +87,8 @@ struct DraftFile {
 std::vector<DraftFile> read_files(const ReleaseParts& parts) {
   std::vector<DraftFile> all;
   const auto add = [&](const std::string& name, const fs::path& path, std::string shown) {
+    if (std::any_of(all.begin(), all.end(), [&](const DraftFile& f) { return f.record.kind == name; }))
+      throw Error(fmt::format("two files are called {}", name), "[delivery] attach: give each its own name");
     std::string bytes = read_file(path, largest_mail);
     // Two files of one name could not be told apart.
     const bool taken = std::any_of(all.begin(), all.end(),
@@ -98,8 +101,12 @@ std::vector<DraftFile> read_files(const ReleaseParts& parts) {
   const fs::path folder = folder_of(parts.config, parts.run.id);
   for (const std::string& name : parts.files)
     add(name, folder / name, is_manifest(name) ? "" : shown_name(parts, name));
-  for (const fs::path& path : parts.report.delivery->attach)
-    add(path.filename().string(), path, path.filename().string());
+  for (const fs::path& file : parts.report.delivery->attach) {
+    const std::string name = file.filename().string();
+    const auto path = attached_file(parts.report.folder, file);
+    if (!path) throw Error(fmt::format("the attachment {} lies outside of the report's folder", name));
+    add(name, *path, name);
+  }
   return all;
 }
 
@@ -185,8 +192,8 @@ Draft compose_release(const ReleaseParts& parts) {
   const MailKind kind = parts.replaces ? MailKind::correction : MailKind::report;
   const Period& period = parts.run.period;
   const std::string key =
-      message_key({parts.report.id, iso_text(period.first), iso_text(period.last),
-                   parts.report.delivery->donor, draft.content_sha256, std::string(name_of(kind))});
+      message_key({parts.run.id, iso_text(period.first), iso_text(period.last), parts.report.delivery->donor,
+                   draft.content_sha256, std::string(name_of(kind))});
   const std::string domain = MailAddress(parts.config.sender.address).domain();
   const std::string id = message_id(key, parts.run.revision, domain);
   const Mail mail = compose(parts, letter, files, id);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/internal_donor.hpp"
 #include "control/ask_daemon.hpp"
 #include "daemon/daemon_config.hpp"
 #include "deliver/mail_address.hpp"
@@ -92,6 +93,9 @@ std::vector<Route> read_route(const toml::table& table, Diagnostics& diagnostics
   route.place = reader.place();
   route.project = reader.required_text("project");
   route.donor = reader.required_text("donor");
+  if (route.donor == internal_donor)
+    reader.complain("CFG-04", fmt::format("no donor may be called '{}'", internal_donor),
+                    place_of_key(reader, table, "donor"), "mails that stay in the house are filed under it");
   route.allowed_domains = reader.texts("domains");
   const std::string policy = reader.text("on_uncertain", "park");
   route.resend_uncertain = policy == "resend";

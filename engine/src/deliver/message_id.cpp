@@ -26,7 +26,7 @@ std::string hash_of_list(const std::vector<std::string>& texts) {
 
 std::string message_key(const MessageFacts& facts) {
   return hash_of_list(
-      {facts.report_id, facts.period_begin, facts.period_end, facts.donor, facts.content_sha256, facts.kind});
+      {facts.run_id, facts.period_begin, facts.period_end, facts.donor, facts.content_sha256, facts.kind});
 }
 
 std::string delivery_key(std::string_view message_key, const MailAddress& recipient) {

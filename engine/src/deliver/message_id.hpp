@@ -11,7 +11,7 @@ namespace kvali {
 
 /// What a message is about.  Two messages with the same facts are one message.
 struct MessageFacts {
-  std::string report_id;
+  std::string run_id;
   std::string period_begin;  ///< "2026-10-01".
   std::string period_end;
   std::string donor;

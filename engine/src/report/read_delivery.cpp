@@ -1,9 +1,37 @@
 #include "report/read_delivery.hpp"
 
+#include <fmt/format.h>
+
+#include "base/internal_donor.hpp"
 #include "base/text.hpp"
+#include "report/attached_file.hpp"
 #include "report/toml_reader.hpp"
 
 namespace kvali {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+void check_attachment(TomlReader& reader, const Report& report, const fs::path& file, const Place& place,
+                      Diagnostics& diagnostics) {
+  const std::string name = file.filename().string();
+  const auto real = attached_file(report.folder, file);
+  std::error_code unreadable;
+  if (!real)
+    reader.complain("CFG-04", fmt::format("the attachment {} lies outside of the report's folder", name),
+                    place, "put it beside report.toml");
+  else if (!fs::is_regular_file(*real, unreadable))
+    // It may be signed and put there until the report is made.
+    diagnostics.add({"DLV-08",
+                     Severity::warning,
+                     fmt::format("the attachment {} is not there", name),
+                     place,
+                     "put it there before the report is made, or correct the path",
+                     {}});
+}
+
+}  // namespace
 
 DeliverySpec read_delivery(const toml::table& table, const Report& report, Diagnostics& diagnostics) {
   TomlReader reader(table, "[delivery]", diagnostics);
@@ -15,9 +43,14 @@ DeliverySpec read_delivery(const toml::table& table, const Report& report, Diagn
   spec.reply_to = reader.text("reply_to");
   for (const std::string& file : reader.texts("attach"))
     spec.attach.push_back((report.folder / file).lexically_normal());
+  for (const fs::path& file : spec.attach)
+    check_attachment(reader, report, file, reader.place_of(*table.get("attach")), diagnostics);
   if (spec.to.empty())
     reader.complain("CFG-03", "[delivery] says nobody that the report goes to", spec.place,
                     "write to = [\"desk@donor.example\"]");
+  if (spec.donor == internal_donor)
+    reader.complain("CFG-04", fmt::format("no donor may be called '{}'", internal_donor), spec.place,
+                    "mails that stay in the house are filed under it");
   if (spec.donor.empty())
     reader.complain("CFG-03", "[delivery] does not say which donor it is", spec.place,
                     "write donor = \"...\" as in [project], or here as the routes of kvalid.toml name it");

@@ -113,6 +113,9 @@ sqlite3_stmt* Database::prepared(std::string_view sql) {
 void Database::fail() const {
   const int code = handle_ == nullptr ? SQLITE_NOMEM : ::sqlite3_extended_errcode(handle_.get());
   const char* words = handle_ == nullptr ? ::sqlite3_errstr(code) : ::sqlite3_errmsg(handle_.get());
+  // The store is well: it is what was to be written that does not fit.
+  if ((code & 0xff) == SQLITE_CONSTRAINT)
+    throw Refused(fmt::format("the store {} does not take it: {}", name_, words));
   throw StoreFailure(fmt::format("the store {} fails: {} ({})", name_, words, code),
                      (code & 0xff) == SQLITE_FULL ? "make room on its disk" : "");
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/instant.hpp"
+#include "base/internal_donor.hpp"
 #include "base/period.hpp"
 #include "store/delivery_state.hpp"
 #include "store/run_state.hpp"
@@ -78,9 +79,6 @@ struct RouteRecord {
   std::string allow_domain;
   bool resend_uncertain = false;  ///< Rather twice than never.
 };
-
-/// The donor of mails that stay in the house.
-inline constexpr const char* internal_donor = "internal";
 
 /// `report` and `correction` go to donors and need an approval; the others stay in the house.
 enum class MailKind : std::uint8_t { report, correction, review, reminder, alert };

@@ -69,6 +69,7 @@ TEST_CASE("everything that is wrong in it is told with its line", "[daemon]") {
            "CFG-03 6: user and password_file belong together"},
       Case{"approvers = [\"nino\"]", "", "CFG-03 8: [review] names nobody who may approve"},
       Case{"reports = [\"reports/*\"]", "", "CFG-03 1: kvalid.toml names no reports"},
+      Case{"donor = \"nmfa\"", "donor = \"internal\"", "CFG-04 13: no donor may be called 'internal'"},
       Case{"desk@donor.example", "desk@donors.example",
            "DLV-02 11: desk@donors.example is in no domain that is allowed for nmfa"});
   const Loaded loaded = load(with(good, old, put));

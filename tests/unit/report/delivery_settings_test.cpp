@@ -17,13 +17,25 @@ TEST_CASE("who gets a report is read with the files that go along", "[report]") 
   const ReadReport read =
       read_report(with_delivery("to = \"desk@donor.example\"\ncopy = [\"archive@ngo.example\"]\n"
                                 "reply_to = \"pm@ngo.example\"\nattach = [\"signed/../cover.pdf\"]\n"));
-  CHECK(short_texts(read.findings).empty());
+  CHECK(short_texts(read.findings) == Texts{"DLV-08 report.toml:14:10 the attachment cover.pdf is not there "
+                                            "| put it there before the report is made, or "
+                                            "correct the path"});
   REQUIRE((read.report && read.report->delivery));
   const DeliverySpec& delivery = *read.report->delivery;
   CHECK(delivery.donor == "nordic-fund");
   CHECK(delivery.to == Texts{"desk@donor.example"});
   CHECK(delivery.copy == Texts{"archive@ngo.example"});
   CHECK(delivery.attach.at(0) == read.report->folder / "cover.pdf");
+}
+
+TEST_CASE("a file from elsewhere cannot be attached, and no donor is called as the house is", "[report]") {
+  for (const std::string file : {"/etc/passwd", "../other/cover.pdf"})
+    CHECK(contains_text(
+        findings_in(with_delivery("to = \"desk@donor.example\"\nattach = \"" + file + "\"\n")).front(),
+        "lies outside of the report's folder"));
+  CHECK(
+      contains_text(findings_in(with_delivery("donor = \"internal\"\nto = \"desk@donor.example\"\n")).front(),
+                    "no donor may be called 'internal'"));
 }
 
 TEST_CASE("the donor may be named as the routes name it", "[report]") {

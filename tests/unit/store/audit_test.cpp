@@ -28,7 +28,7 @@ std::string tamper(const std::filesystem::path& file, const std::string& sql) {
   Database database(file, Database::Mode::existing);
   try {
     database.execute(sql);
-  } catch (const StoreFailure& e) {
+  } catch (const Error& e) {
     return e.what();
   }
   return {};

@@ -211,7 +211,7 @@ TEST_CASE("mails that stay in the house need no approval and go to nobody else",
   store->post(alert, run, october, daemon_deed);
   CHECK(store->due(october, 9).size() == 1);
   CHECK_THROWS_AS(store->post(mail_to("wrong", {desk_route()}, MailKind::alert), run, october, daemon_deed),
-                  StoreFailure);
+                  Refused);
   CHECK_THROWS_AS(store->post(mail_to("x", {desk_route()}, MailKind::report), run, october, daemon_deed),
                   Refused);
   const Lease lease = claim_first(*store);

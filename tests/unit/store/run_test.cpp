@@ -190,7 +190,7 @@ TEST_CASE("a mail cannot get to a donor it was not made for", "[store]") {
   CHECK_THROWS_WITH(store->keep_draft(run, draft, daemon_deed), Catch::Contains("another project or donor"));
   draft.mails[0].message.donor = "nmfa";
   draft.mails[0].recipients = {{internal_route().id, sha256("x")}};
-  CHECK_THROWS_AS(store->keep_draft(run, draft, daemon_deed), StoreFailure);
+  CHECK_THROWS_AS(store->keep_draft(run, draft, daemon_deed), Refused);
   CHECK(store->run(run).state == RunState::collecting);
 }
 
