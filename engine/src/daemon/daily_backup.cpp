@@ -19,7 +19,8 @@ void remove_old_copies(const fs::path& folder) {
   std::vector<fs::path> copies;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".db") copies.push_back(entry.path());
+    if (entry.path().extension() == ".db" && entry.path().filename().string().rfind("kvali-", 0) == 0)
+      copies.push_back(entry.path());
   std::sort(copies.begin(), copies.end());  // By their days.
   for (std::size_t i = 0; i + most_copies < copies.size(); ++i) fs::remove(copies[i], error);
 }

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "daemon/file_clock.hpp"
+#include "daemon/plan_runs.hpp"
 #include "daemon/service.hpp"
 #include "daemon/show_plan.hpp"
 #include "store/sqlite_store.hpp"
@@ -72,6 +73,7 @@ int serve(const std::shared_ptr<const Settings>& settings, const Arguments& argu
   if (!arguments.clock.empty()) options.tick = std::chrono::milliseconds{50};
   SqliteStore store({config.store()}, [&clock] { return clock->now(); });
   tell(store.recover());
+  announce_settings(store, *settings, clock->now());
   SignalWatch signals;
   Service(store, settings, *clock, signals, options).run();
   return 0;

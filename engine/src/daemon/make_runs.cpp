@@ -93,6 +93,7 @@ void RunMaker::start_next() {
 void RunMaker::start(const RunRecord& run, const Settings& settings) {
   if (run.state == RunState::planned) store_.advance(run.id, RunEvent::begin, making);
   const Report& report = *report_of(run, settings);
+  made_from_ = report.state;
   const fs::path out = folder_of(settings.config, run.id);
   try {
     // What a run that was broken off has left there.
@@ -131,11 +132,13 @@ void RunMaker::finish(const ReportJob& job, const ReportResult& result) {
 
 void RunMaker::keep(const RunRecord& run, const Settings& settings, const ReportResult& result) {
   const Report& report = *report_of(run, settings);
+  if (report.state != made_from_ || state_of_files(report) != made_from_)
+    throw Error(report.path.string() + " was changed while the report was made",
+                "once kvalid has read it again: kvali resend " + run.id);
   const Draft draft = compose_release({settings.config, report, run, settings.routes, result.files,
                                        replaced_mail(store_, run, *report.schedule), clock_.now()});
   write_file_atomically(findings_of(settings, run.id), result.findings);
   store_.keep_draft(run.id, draft, making);
-  ask_for_reviews();
 }
 
 /// Of every draft, also of one that was kept when the daemon was killed before it could ask.
@@ -144,7 +147,14 @@ void RunMaker::ask_for_reviews() {
   for (const RunRecord& run : store_.runs()) {
     const Report* report = report_of(run, *settings);
     if (run.state != RunState::draft || report == nullptr) continue;
-    ask_for_review(run, *report, *settings);
+    try {
+      ask_for_review(run, *report, *settings);
+    } catch (const StoreFailure&) {
+      throw;
+    } catch (const Error& e) {
+      // A mail that is too large must not keep the draft from being looked at: kvali status shows it.
+      store_.note("ask_review", run.id, {"daemon", e.what()});
+    }
     store_.advance(run.id, RunEvent::ask_review, making);
   }
 }

@@ -38,6 +38,7 @@ class RunMaker {
   const CurrentSettings& settings_;
   const Clock& clock_;
   std::optional<ReportChild> child_;
+  std::string made_from_;  ///< Report::state of what it makes.
   std::chrono::steady_clock::time_point rest_until_{};
 };
 

@@ -60,11 +60,13 @@ DeliveryResult result_of(const Attempt& attempt) {
   return result;
 }
 
-/// A mail that is put off gets a time to be tried again, or fails when it was tried for long enough.
+/// A mail that is put off gets a time to be tried again, or fails when it was tried for long enough; one that
+/// is lost sight of gets it where the route rather sends twice than never.
 void schedule_retry(DeliveryResult& result, const DeliveryRecord& delivery, Instant now) {
-  if (result.event != DeliveryEvent::put_off) return;
+  const bool again = result.event == DeliveryEvent::lose && delivery.route.resend_uncertain;
+  if (result.event != DeliveryEvent::put_off && !again) return;
   result.next_try = next_try({}, {delivery.attempts + 1, delivery.first_try.value_or(now), now}, chance);
-  if (!result.next_try) result.event = DeliveryEvent::fail;
+  if (!result.next_try && !again) result.event = DeliveryEvent::fail;
 }
 
 std::string read_mail(const DeliveryRecord& delivery) {
@@ -125,6 +127,7 @@ void Sender::run(const std::stop_token& stop) {
       send_due(stop);
       suspend({});
     } catch (const std::exception& e) {
+      breaker_.not_tried();
       suspend(e.what());
       on_change_();
     }

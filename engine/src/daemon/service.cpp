@@ -89,7 +89,6 @@ std::unique_ptr<Mailer> Service::make_mailer(const std::stop_token& stop) const 
 }
 
 void Service::run() {
-  announce_settings(store_, *settings_.get(), clock_.now());
   const ControlServer control(settings_.get()->config.socket,
                               [this](const ControlRequest& request, const std::string& user) {
                                 ControlAnswer answer = commands_.answer(request, user);

@@ -25,7 +25,7 @@ class Service {
     std::chrono::milliseconds tick = std::chrono::seconds{20};
   };
 
-  /// All outlive it.  The signals are watched before any thread begins.
+  /// All outlive it.  The signals are watched, and the store knows the settings, before any thread begins.
   Service(Store& store, std::shared_ptr<const Settings> settings, const Clock& clock, SignalWatch& signals,
           const Options& options);
 

@@ -5,7 +5,9 @@
 #include <set>
 #include <system_error>
 
+#include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/file_system.hpp"
 #include "base/text.hpp"
 #include "base/time_zone.hpp"
 #include "report/parse_toml_file.hpp"
@@ -25,7 +27,7 @@ namespace {
 constexpr std::array<std::string_view, 4> audiences{"internal", "donor", "partner", "public"};
 
 /// A chain of files that extend one another is short in practice; a longer one is a loop.
-constexpr int longest_chain = 8;
+constexpr std::size_t longest_chain = 8;
 
 /// The name of an entry of an array of tables, or "".
 std::string name_of_entry(const toml::node& entry) {
@@ -56,14 +58,16 @@ void lay_over(toml::table& below, toml::table&& above) {
 }
 
 /// The file with everything it extends below it.
-std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, Diagnostics& diagnostics) {
+std::optional<toml::table> parse_with_extends(const fs::path& path, std::vector<fs::path>& files,
+                                              Diagnostics& diagnostics) {
+  files.push_back(path);
   auto root = parse_toml_file(path, diagnostics);
   if (!root) return std::nullopt;
   const toml::node* extend = root->get("extend");
   if (extend == nullptr) return root;
   const auto* name = extend->as_string();
   const Place place{path.string(), int(extend->source().begin.line), int(extend->source().begin.column), 0};
-  if (name == nullptr || depth >= longest_chain) {
+  if (name == nullptr || files.size() > longest_chain) {
     diagnostics.add(
         {"CFG-04",
          Severity::error,
@@ -79,7 +83,7 @@ std::optional<toml::table> parse_with_extends(const fs::path& path, int depth, D
     diagnostics.add({"CFG-06", Severity::error, fmt::format("no file {}", other.string()), place, "", {}});
     return std::nullopt;
   }
-  auto below = parse_with_extends(other, depth + 1, diagnostics);
+  auto below = parse_with_extends(other, files, diagnostics);
   if (!below) return std::nullopt;
   root->erase("extend");
   lay_over(*below, std::move(*root));
@@ -253,11 +257,18 @@ std::string text_in(const LanguageMap& texts, std::string_view lang) {
   return it == texts.end() ? std::string{} : it->second;
 }
 
+std::string state_of_files(const Report& report) {
+  std::string all;
+  for (const fs::path& file : report.files) all += sha256(read_file(file));
+  return sha256(all);
+}
+
 std::optional<Report> load_report(const fs::path& path, Diagnostics& diagnostics) {
-  auto root = parse_with_extends(path, 0, diagnostics);
-  if (!root) return std::nullopt;
   Report report;
+  auto root = parse_with_extends(path, report.files, diagnostics);
+  if (!root) return std::nullopt;
   report.path = path;
+  report.state = state_of_files(report);
   report.folder = fs::absolute(path).parent_path();
   TomlReader reader(*root, "report.toml", diagnostics);
   if (const toml::table* head = reader.table("report"))

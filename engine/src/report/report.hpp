@@ -120,7 +120,9 @@ struct PrivacySettings {
 /// report.toml, read and checked.
 struct Report {
   std::filesystem::path path;
-  std::filesystem::path folder;  ///< Relative paths in the file are relative to this.
+  std::vector<std::filesystem::path> files;  ///< It and those that it extends.
+  std::string state;                         ///< state_of_files() as it was read.
+  std::filesystem::path folder;              ///< Relative paths in the file are relative to this.
   std::string id;
   LanguageMap title;
   std::string template_name;
@@ -146,6 +148,9 @@ struct Report {
   Place schedule_place;              ///< Of [schedule]; empty where there is none.
   std::map<std::string, std::vector<std::string>, std::less<>> plugin_grants;  ///< [plugins.NAME] allow
 };
+
+/// Of the files as they are now; changes with what they say.  Throws Error if one cannot be read.
+[[nodiscard]] std::string state_of_files(const Report& report);
 
 /// Reads report.toml and the files it extends.  Everything wrong becomes a finding (CFG-nn) with its
 /// line and column; nothing is returned if the report cannot be run at all (no file, no TOML, no

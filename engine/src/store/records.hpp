@@ -142,7 +142,7 @@ struct Lease {
 /// What came of one try, for one recipient.
 struct DeliveryResult {
   DeliveryEvent event = DeliveryEvent::lose;  ///< accept | put_off | fail | lose.
-  std::optional<Instant> next_try;            ///< For put_off.
+  std::optional<Instant> next_try;            ///< For put_off, and for lose by a route with resend_uncertain.
   std::string phase;                          ///< Where it ended: "connect", "rcpt", "dot" ...
   int code = 0;                               ///< 250; 0: no answer.
   std::string enhanced = {};                  ///< "2.0.0".

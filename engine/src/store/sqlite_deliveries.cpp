@@ -165,7 +165,9 @@ bool SqliteStore::record(const Lease& lease, const DeliveryResult& outcome) {
   write_attempt(delivery, outcome);
   write_audit({"daemon", {}}, name_of(outcome.event), named(delivery),
               fmt::format("{} {} {}", outcome.phase, outcome.code, outcome.text));
-  if (next == DeliveryState::uncertain && delivery.route.resend_uncertain) next = DeliveryState::ready;
+  // Without a time for it, it was tried for long enough.
+  if (next == DeliveryState::uncertain && delivery.route.resend_uncertain && outcome.next_try)
+    next = DeliveryState::ready;
   database_.run(
       "UPDATE delivery SET state = ?, due = ?, owner = NULL, lease_until = NULL, last_code = ?,"
       " last_text = ? WHERE id = ?",

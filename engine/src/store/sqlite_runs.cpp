@@ -90,7 +90,10 @@ void SqliteStore::advance(const std::string& id, RunEvent event, const Deed& dee
   if (!is_plain(event)) throw Refused(fmt::format("{} is no event of its own", name_of(event)));
   change_state(run, event, deed);
   if (event == RunEvent::hold) move_deliveries(id, DeliveryEvent::hold);
-  if (event == RunEvent::release) move_deliveries(id, DeliveryEvent::release);
+  if (event == RunEvent::release) {
+    move_deliveries(id, DeliveryEvent::release);
+    follow_run(id);  // All may have been settled meanwhile.
+  }
   if (event == RunEvent::supersede) move_deliveries(id, DeliveryEvent::supersede);
   transaction.commit();
 }

@@ -114,6 +114,17 @@ TEST_CASE("a relay that does not answer the dot leaves it to a person", "[daemon
   CHECK(sending.store->delivery(1).state == DeliveryState::uncertain);
 }
 
+TEST_CASE("where twice is better than never it is sent again", "[daemon]") {
+  Sending sending;
+  RouteRecord route = desk_route();
+  route.resend_uncertain = true;
+  sending.store->set_routes({route, desk_route("second@donor.example"), internal_route()}, daemon_deed);
+  sending.relay.answers = {Outcome::uncertain};
+  sending.run();
+  CHECK(sending.store->attempts(1).at(0).outcome.event == DeliveryEvent::lose);
+  CHECK(sending.store->delivery(1).state != DeliveryState::uncertain);
+}
+
 TEST_CASE("a mail that was changed after its approval is held and not sent", "[daemon]") {
   Sending sending;
   write_file_atomically(sending.folder.path() / "mail.eml", "another mail");

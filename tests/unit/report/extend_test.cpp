@@ -30,6 +30,9 @@ TEST_CASE("a report lies over the file it extends, key by key", "[report]") {
   for (const SourceSpec& source : report->sources)
     if (source.name == "ledger") CHECK(source.options.at(0).values == Texts{"new.csv"});
   CHECK(report->folder == folder.path() / "a");
+  CHECK(state_of_files(*report) == report->state);
+  folder.write("common.toml", "[report]\nid = \"other\"\n");
+  CHECK(state_of_files(*report) != report->state);
 }
 
 TEST_CASE("findings name the file of the chain that is wrong", "[report]") {

@@ -171,9 +171,25 @@ TEST_CASE("a route that says so has the uncertain sent again", "[store]") {
   queued_run(*store);
   const Lease lease = claim_first(*store);
   REQUIRE(store->pass_barrier(lease));
-  store->record(lease, {DeliveryEvent::lose, {}, "dot", 0});
+  const Instant later = october + std::chrono::minutes{5};
+  store->record(lease, {DeliveryEvent::lose, later, "dot", 0});
   CHECK(store->delivery(1).state == DeliveryState::ready);
+  CHECK(store->delivery(1).due == later);
   CHECK(store->attempts(1).at(0).outcome.event == DeliveryEvent::lose);
+}
+
+TEST_CASE("what was sent again for long enough stays uncertain", "[store]") {
+  const StoreFolder folder;
+  const auto store = folder.open();
+  set_up(*store);
+  RouteRecord route = desk_route();
+  route.resend_uncertain = true;
+  store->set_routes({route}, daemon_deed);
+  queued_run(*store);
+  const Lease lease = claim_first(*store);
+  REQUIRE(store->pass_barrier(lease));
+  store->record(lease, {DeliveryEvent::lose, {}, "dot", 0});
+  CHECK(store->delivery(1).state == DeliveryState::uncertain);
 }
 
 TEST_CASE("nothing is sent by a route that is gone", "[store]") {

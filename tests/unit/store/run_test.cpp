@@ -217,6 +217,17 @@ TEST_CASE("holding a run holds what it sends; a correction stops it for good", "
   CHECK(store->delivery(2).state == DeliveryState::superseded);
 }
 
+TEST_CASE("a held run whose mails were settled meanwhile is done once it is released", "[store]") {
+  const StoreFolder folder;
+  const auto store = folder.open();
+  set_up(*store);
+  const std::string run = queued_run(*store);
+  store->advance(run, RunEvent::hold, nino);
+  store->settle(1, DeliveryEvent::cancel, nino);
+  store->advance(run, RunEvent::release, nino);
+  CHECK(store->run(run).state == RunState::done);
+}
+
 TEST_CASE("what a sender holds is superseded once it comes back", "[store]") {
   const StoreFolder folder;
   const auto store = folder.open();
