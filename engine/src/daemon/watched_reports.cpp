@@ -42,8 +42,8 @@ void check_recipients(const Report& report, const std::vector<RouteRecord>& rout
     for (const std::string& address : *list)
       if (route_to(routes, report, address) == nullptr)
         diagnostics.add(
-            {"DLV-06",
-             Severity::error,
+            {"P-08",
+             Severity::block,
              fmt::format("no route leads from {} to {} at {}", report.project.id, delivery.donor, address),
              delivery.place,
              fmt::format(

@@ -48,6 +48,17 @@ DeliverySpec read_delivery(const toml::table& table, const Report& report, Diagn
   if (spec.to.empty())
     reader.complain("CFG-03", "[delivery] says nobody that the report goes to", spec.place,
                     "write to = [\"desk@donor.example\"]");
+  const std::string known = slug(text_in(report.project.donor, "en"), 64);
+  if (!known.empty() && spec.donor != known && spec.donor != internal_donor)
+    diagnostics.add({"DLV-07",
+                     Severity::warning,
+                     fmt::format("[delivery] goes to {}, and [project] is paid by {}", spec.donor, known),
+                     spec.place,
+                     "nothing, if the routes of kvalid.toml call the same donor so",
+                     {}});
+  if (report.audience == "internal")
+    reader.complain("DLV-06", "a report for the house must not go to a donor", spec.place,
+                    "write audience = \"donor\" if it is meant for the donor, or remove [delivery]");
   if (spec.donor == internal_donor)
     reader.complain("CFG-04", fmt::format("no donor may be called '{}'", internal_donor), spec.place,
                     "mails that stay in the house are filed under it");

@@ -52,6 +52,16 @@ TEST_CASE("a report that goes to nobody is an error, and so is one of which nobo
                       "[delivery] does not say which donor it is"));
 }
 
+TEST_CASE("a report for the house is not delivered, and a donor of another name is told", "[report]") {
+  const std::string to = "[delivery]\nto = \"a@b.example\"\n";
+  CHECK(contains_text(
+      findings_in(least_head + "audience = \"internal\"\n[project]\ndonor = \"nf\"\n" + least_source + to)
+          .front(),
+      "DLV-06"));
+  CHECK(contains_text(findings_in(with_delivery("donor = \"other\"\nto = \"a@b.example\"\n")).front(),
+                      "DLV-07"));
+}
+
 TEST_CASE("a report without [delivery] goes to nobody", "[report]") {
   CHECK_FALSE(read_report(least_head + least_source).report->delivery);
 }
