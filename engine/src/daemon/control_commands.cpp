@@ -9,7 +9,6 @@
 
 #include "base/error.hpp"
 #include "daemon/owed_sources.hpp"
-#include "daemon/plan_runs.hpp"
 #include "daemon/show_status.hpp"
 
 namespace kvali {
@@ -38,6 +37,10 @@ std::optional<std::int64_t> number_of(const std::string& text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return number;
+}
+
+bool is_being_made(RunState state) {
+  return state == RunState::planned || state == RunState::collecting || state == RunState::rendering;
 }
 
 Date day_of(const std::string& text) {
@@ -102,6 +105,9 @@ std::vector<std::string> ControlCommands::release_clock(const Deed& deed) {
 std::vector<std::string> ControlCommands::approve(const ControlRequest& request, const std::string& user) {
   const std::string id = request.word("run");
   const std::string release = store_.run(id).release_sha256;
+  constexpr std::size_t least_digits = 8;
+  if (const auto size = request.word("release").size(); size > 0 && size < least_digits)
+    throw Refused("the release is named by 8 digits at least", "kvali status shows them");
   // Who names what was looked at is told if it is not that any more.
   if (release.rfind(request.word("release"), 0) != 0)
     throw Refused(fmt::format("{} is not what was looked at: it has changed since", id),
@@ -111,18 +117,23 @@ std::vector<std::string> ControlCommands::approve(const ControlRequest& request,
 }
 
 std::vector<std::string> ControlCommands::correct(const ControlRequest& request, const Deed& deed) {
-  const RunRecord run = store_.run(request.word("run"));
+  const RunRecord named = store_.run(request.word("run"));
+  RunRecord run = named;  // What is corrected is the latest revision, whichever was named.
   const auto settings = settings_.get();
-  const auto report = settings->reports.find(run.schedule);
-  if (report == settings->reports.end()) throw Refused(run.schedule + " is not configured any more");
+  if (settings->reports.count(run.schedule) == 0) throw Refused(run.schedule + " is not configured any more");
   if (deed.why.empty()) throw Refused("a correction needs a reason", "write --why \"...\"");
-  int revision = run.revision;
-  for (const RunRecord& other : store_.runs())
-    if (other.schedule == run.schedule && other.occurrence == run.occurrence)
-      revision = std::max(revision, other.revision);
+  std::string first = run.id;
+  for (const RunRecord& other : store_.runs()) {
+    if (other.schedule != named.schedule || other.occurrence != named.occurrence) continue;
+    if (other.revision == 0) first = other.id;
+    if (other.revision > run.revision) run = other;
+  }
+  if (is_being_made(run.state))
+    throw Refused(fmt::format("{} is still being made", run.id), "correct it when it is in review");
   if (state_after(run.state, RunEvent::supersede)) store_.advance(run.id, RunEvent::supersede, deed);
-  const std::string id = run_id(report->second, run.period, revision + 1);
-  store_.plan({id, run.schedule, run.occurrence, run.period, revision + 1, run.id}, deed);
+  const int revision = run.revision + 1;
+  const std::string id = fmt::format("{}.r{}", first, revision);
+  store_.plan({id, run.schedule, run.occurrence, run.period, revision, run.id}, deed);
   return {fmt::format("{} is made anew as {}", run.id, id)};
 }
 

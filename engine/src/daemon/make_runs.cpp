@@ -51,13 +51,19 @@ std::string read_findings(const fs::path& file) {
   }
 }
 
+/// A mail that is being sent may arrive.
+bool has_or_may_have(DeliveryState state) {
+  return state == DeliveryState::sent || state == DeliveryState::uncertain ||
+         state == DeliveryState::leased || state == DeliveryState::final;
+}
+
 /// The mail with the report that the donor has or may have, and that this run corrects.
 std::optional<EarlierMail> replaced_mail(const Store& store, const RunRecord& run, const Schedule& schedule) {
   for (auto earlier = run.supersedes; earlier;) {
     const RunRecord before = store.run(*earlier);
     for (const DeliveryRecord& delivery : store.deliveries())
       if (delivery.run == before.id && needs_approval(delivery.message.kind) &&
-          (delivery.state == DeliveryState::sent || delivery.state == DeliveryState::uncertain))
+          has_or_may_have(delivery.state))
         return EarlierMail{delivery.message.header_id,
                            day_of(schedule, delivery.first_try.value_or(before.changed))};
     earlier = before.supersedes;

@@ -97,36 +97,37 @@ void Service::run() {
                               });
   log("kvalid is ready");
   while (!stopping_) {
-    try_to([this] { turn(); });
+    turn();
     wait();
-    try_to([this] { follow(); });
+    try_to("follow", [this] { follow(); });
   }
   log("kvalid ends");
 }
 
 /// What fails is told once and tried again at every turn.
-void Service::try_to(const std::function<void()>& step) {
+void Service::try_to(std::string_view name, const std::function<void()>& step) {
   try {
     step();
+    trouble_.erase(name);
   } catch (const std::exception& e) {
-    if (trouble_ != e.what()) log(fmt::format("error: {}", e.what()));
-    trouble_ = e.what();
+    std::string& trouble = trouble_[name];
+    if (trouble != e.what()) log(fmt::format("error: {}", e.what()));
+    trouble = e.what();
   }
 }
 
 void Service::turn() {
-  look_at_reports();
-  plan();
-  maker_.start_next();
-  queue_approved();
-  alert();
-  remind_owners(store_, *settings_.get(), clock_.now());
+  try_to("reload", [this] { look_at_reports(); });
+  try_to("plan", [this] { plan(); });
+  try_to("make", [this] { maker_.start_next(); });
+  try_to("queue", [this] { queue_approved(); });
+  try_to("alert", [this] { alert(); });
+  try_to("remind", [this] { remind_owners(store_, *settings_.get(), clock_.now()); });
   const std::string suspended = sender_.suspended();
   if (suspended != told_) log(suspended.empty() ? "mails are sent again" : "nothing is sent: " + suspended);
   told_ = suspended;
   sender_.wake();
-  back_up();
-  trouble_.clear();
+  try_to("back up", [this] { back_up(); });
 }
 
 void Service::plan() {

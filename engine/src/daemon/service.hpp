@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "base/clock.hpp"
 #include "base/descriptor.hpp"
@@ -33,7 +35,7 @@ class Service {
   void run();
 
  private:
-  void try_to(const std::function<void()>& step);
+  void try_to(std::string_view name, const std::function<void()>& step);
   void turn();
   void plan();
   void queue_approved();
@@ -57,9 +59,9 @@ class Service {
   ControlCommands commands_;
   std::string reports_;  ///< state_of_reports() that was looked at last.
   bool stopping_ = false;
-  std::string told_;     ///< Why nothing is sent, as it was logged.
-  std::string trouble_;  ///< What failed last.
-  Instant written_{};    ///< The time that the store has as the latest seen.
+  std::string told_;                                 ///< Why nothing is sent, as it was logged.
+  std::map<std::string_view, std::string> trouble_;  ///< What failed last, by the step.
+  Instant written_{};                                ///< The time that the store has as the latest seen.
 };
 
 }  // namespace kvali
