@@ -15,11 +15,10 @@ struct Workload {
   const char* name;
   void (*measure)(const Setup&, Results&);
 };
-constexpr Workload workloads[] = {{"report", measure_report},     {"loading", measure_loading},
-                                  {"grouping", measure_grouping}, {"merging", measure_merging},
-                                  {"template", measure_template}, {"suppression", measure_suppression},
-                                  {"schedule", measure_schedule}, {"tables", measure_tables},
-                                  {"delivery", measure_delivery}};
+constexpr Workload workloads[] = {
+    {"report", measure_report},     {"loading", measure_loading},   {"grouping", measure_grouping},
+    {"merging", measure_merging},   {"template", measure_template}, {"suppression", measure_suppression},
+    {"schedule", measure_schedule}, {"tables", measure_tables},     {"delivery", measure_delivery}};
 
 /// Milliseconds below a tenth of a second.
 std::string time_text(double seconds) {

@@ -14,8 +14,8 @@ const MessageFacts facts{"emerge", "2026-10-01", "2026-10-31", "fund-a", "c0ffee
 TEST_CASE("a message has one key, and another once any fact differs", "[deliver]") {
   CHECK(message_key(facts) == message_key(facts));
   for (std::string MessageFacts::*fact :
-       {&MessageFacts::run_id, &MessageFacts::period_begin, &MessageFacts::period_end,
-        &MessageFacts::donor, &MessageFacts::content_sha256, &MessageFacts::kind}) {
+       {&MessageFacts::run_id, &MessageFacts::period_begin, &MessageFacts::period_end, &MessageFacts::donor,
+        &MessageFacts::content_sha256, &MessageFacts::kind}) {
     MessageFacts other = facts;
     other.*fact += "x";
     CHECK(message_key(other) != message_key(facts));
