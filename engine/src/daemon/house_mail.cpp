@@ -5,6 +5,7 @@
 #include "base/digest.hpp"
 #include "base/file_system.hpp"
 #include "deliver/mail.hpp"
+#include "deliver/mail_words.hpp"
 #include "deliver/message_id.hpp"
 
 namespace kvali {
@@ -21,7 +22,7 @@ Mail letter_of(const DaemonConfig& config, const HouseMail& mail, const std::str
   Mail letter{MailAddress(config.sender.address, config.sender.name),
               {},
               {},
-              HeaderValue(mail.subject, "the subject"),
+              HeaderValue(one_line(mail.subject), "the subject"),
               id,
               now,
               {},

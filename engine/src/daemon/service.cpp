@@ -18,6 +18,7 @@
 #include "daemon/house_mail.hpp"
 #include "daemon/owed_sources.hpp"
 #include "daemon/plan_runs.hpp"
+#include "deliver/mail_address.hpp"
 #include "deliver/smtp_mailer.hpp"
 #include "schedule/planner.hpp"
 
@@ -36,8 +37,9 @@ std::chrono::seconds time_running() {
   return std::chrono::seconds(now.tv_sec);
 }
 
+/// Whose mail goes where is nobody's business who reads the log.
 void log(const std::string& text) {
-  std::cerr << text << std::endl;
+  std::cerr << redact_addresses(text) << std::endl;
 }
 
 /// Passwords lie in files that nobody else reads.

@@ -43,12 +43,6 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string one_line(std::string text) {
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < ' ') c = ' ';
-  return text;
-}
-
 std::string list_of(const std::vector<std::string>& files, std::string_view before, std::string_view after) {
   std::string out;
   for (const std::string& file : files) out += fmt::format("{}{}{}", before, file, after);
@@ -56,6 +50,12 @@ std::string list_of(const std::vector<std::string>& files, std::string_view befo
 }
 
 }  // namespace
+
+std::string one_line(std::string text) {
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < ' ') c = ' ';
+  return text;
+}
 
 MailWords report_mail_words(const Catalogue& catalogue, const ReportMailFacts& facts) {
   const MessageArguments values = arguments(facts);

@@ -25,6 +25,9 @@ struct MailWords {
   std::string html;  ///< The same, escaped.
 };
 
+/// Line breaks and other control characters as spaces: a title from report.toml on its way to a subject.
+[[nodiscard]] std::string one_line(std::string text);
+
 /// Subject and both texts, from the catalogue's [mail].
 [[nodiscard]] MailWords report_mail_words(const Catalogue& catalogue, const ReportMailFacts& facts);
 

@@ -60,6 +60,11 @@ TEST_CASE("what people wrote cannot break the subject or become a place in a mes
   CHECK_NOTHROW(HeaderValue(subject, "the subject"));
 }
 
+TEST_CASE("a title of several lines is one line of a subject", "[deliver]") {
+  CHECK(one_line("Monthly\r\nBcc: x@evil.example\treport") == "Monthly  Bcc: x@evil.example report");
+  CHECK(one_line("ანგარიში") == "ანგარიში");
+}
+
 TEST_CASE("attachments are called after the report", "[deliver]") {
   const Georgian georgian;
   CHECK(attachment_name(georgian.catalogue, facts, ".pdf") ==
