@@ -32,6 +32,9 @@ class OneMonth(unittest.TestCase):
         self.assertEqual(self.service.kvalid("--init").returncode, 0)
         self.service.set_clock("2026-09-29T12:00:00Z")
         self.service.start()
+        # The clock moves when the first turn is over, not in the midst of it.
+        first_copy = pathlib.Path(self.folder.name) / "state" / "backups" / "kvali-2026-09-29.db"
+        service.wait_for("the first backup", first_copy.exists)
         self.addCleanup(self.service.kill)
 
     def jump_to(self, time):
