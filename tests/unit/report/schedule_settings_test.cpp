@@ -177,9 +177,9 @@ TEST_CASE("wrong days of a file of holidays are told", "[report]") {
   const std::string years = "first_year = 2026\nlast_year = 2027\n";
   CHECK(
       findings_of(settings,
-                  years + "country = \"XXX\"\n[days]\n02-30 = \"?\"\n2025-01-01 = \"?\"\n2026-01-02 = 1\n") ==
+                  years + "country = \"QQQ\"\n[days]\n02-30 = \"?\"\n2025-01-01 = \"?\"\n2026-01-02 = 1\n") ==
       Texts{
-          "CFG-10 holidays.toml:3:11 there is no country 'XXX' | write its three letters, such as \"GEO\""});
+          "CFG-10 holidays.toml:3:11 there is no country 'QQQ' | write its three letters, such as \"GEO\""});
   CHECK(
       findings_of(settings, years + "[days]\n02-30 = \"?\"\n2025-01-01 = \"?\"\n2026-01-02 = 1\n") ==
       Texts{
